@@ -1,0 +1,27 @@
+"""The map of the house: every address lies under its language, so that a link keeps the language it was sent in."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+#: Where each context's addresses begin. The portal owns the root.
+MOUNTS = [
+    ("web", ""),
+    ("territory", "territory/"),
+    ("staff", "staff/"),
+    ("appeals", ""),
+    ("quality", ""),
+    ("portal", ""),
+]
+
+
+def mounted(name: str) -> bool:
+    return f"senim.{name}" in settings.INSTALLED_APPS and find_spec(f"senim.{name}.urls") is not None
+
+
+urlpatterns = [
+    path("", include("senim.web.plain_urls")),
+    *i18n_patterns(*(path(prefix, include(f"senim.{name}.urls")) for name, prefix in MOUNTS if mounted(name))),
+]
