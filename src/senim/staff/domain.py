@@ -1,0 +1,59 @@
+"""Words and values of the staff context. No Django here.
+
+A *post* is a chair, an *account* is a person, a *holding* is that person on that chair for a period.
+Rights come from holdings alone: nobody has a right for ever, and nobody has one everywhere.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from senim.kernel.scoping import Role
+
+
+class Rank(StrEnum):
+    """Special ranks of the internal affairs bodies (Law on law-enforcement service, art. 22), lowest first."""
+
+    NONE = "none"
+    PRIVATE = "private"
+    JUNIOR_SERGEANT = "junior_sergeant"
+    SERGEANT = "sergeant"
+    SENIOR_SERGEANT = "senior_sergeant"
+    STAFF_SERGEANT = "staff_sergeant"
+    MASTER_SERGEANT = "master_sergeant"
+    JUNIOR_LIEUTENANT = "junior_lieutenant"
+    LIEUTENANT = "lieutenant"
+    SENIOR_LIEUTENANT = "senior_lieutenant"
+    CAPTAIN = "captain"
+    MAJOR = "major"
+    LIEUTENANT_COLONEL = "lieutenant_colonel"
+    COLONEL = "colonel"
+    MAJOR_GENERAL = "major_general"
+
+
+class Kind(StrEnum):
+    """How a person is on a post: its holder, in the holder's place for a time, or learning under a mentor."""
+
+    HOLDER = "holder"
+    SUBSTITUTE = "substitute"
+    TRAINEE = "trainee"
+
+
+class EndReason(StrEnum):
+    """Why a holding ended. A dismissal also closes the account and every session of it."""
+
+    DISMISSAL = "dismissal"
+    LEAVING = "leaving"
+    MOVE = "move"
+    RETURN = "return"
+    MISTAKE = "mistake"
+
+
+#: Roles that a post may have. A trainee is a holding on the mentor's post; an executor comes by link, without an account.
+POST_ROLES = tuple(role for role in Role if role not in {Role.TRAINEE, Role.EXECUTOR})
+
+#: Roles that see no content of appeals at all, whatever their area.
+BLIND_ROLES = frozenset({Role.ADMIN, Role.AUDITOR})
+
+#: Days of the reception hours, in the order of the week.
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
