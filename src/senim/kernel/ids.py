@@ -32,9 +32,14 @@ def new_number() -> str:
             return f"{body[:4]}-{body[4:]}-{check}"
 
 
+def tidy(text: str) -> str:
+    """What a person meant by a typed number or code. Forgives case, blanks, O for 0, I and L for 1, Cyrillic twins."""
+    return re.sub(r"[\s\-–—_.]", "", text.upper()).translate(_FORGIVEN)
+
+
 def parse_number(text: str) -> str | None:
-    """The number a person meant, or None. Forgives case, blanks, O for 0, I and L for 1, Cyrillic twins."""
-    plain = re.sub(r"[\s\-–—_.]", "", text.upper()).translate(_FORGIVEN)
+    """The number a person meant, or None where its check character disagrees."""
+    plain = tidy(text)
     if len(plain) != _BODY + 1 or any(character not in ALPHABET for character in plain):
         return None
     body, check = plain[:_BODY], plain[_BODY]
