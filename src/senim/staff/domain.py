@@ -12,15 +12,14 @@ from senim.kernel.scoping import Role
 
 
 class Rank(StrEnum):
-    """Special ranks of the internal affairs bodies (Law on law-enforcement service, art. 22), lowest first."""
+    """Special ranks of the police, lowest first."""
 
     NONE = "none"
     PRIVATE = "private"
     JUNIOR_SERGEANT = "junior_sergeant"
     SERGEANT = "sergeant"
     SENIOR_SERGEANT = "senior_sergeant"
-    STAFF_SERGEANT = "staff_sergeant"
-    MASTER_SERGEANT = "master_sergeant"
+    SERGEANT_MAJOR = "sergeant_major"
     JUNIOR_LIEUTENANT = "junior_lieutenant"
     LIEUTENANT = "lieutenant"
     SENIOR_LIEUTENANT = "senior_lieutenant"

@@ -43,7 +43,7 @@ class Account(AbstractBaseUser):
     given_name = models.CharField(max_length=80)
     patronymic = models.CharField(max_length=80, default="", blank=True)
     latin_name = models.CharField(max_length=160, default="", blank=True)
-    rank = models.CharField(max_length=24, choices=_choices(Rank), default=Rank.NONE)
+    rank = models.CharField(max_length=24, choices=_choices(Rank), default=Rank.NONE.value)
     language = models.CharField(max_length=2, choices=_choices(LANGUAGE_CODES), default="kk")
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
@@ -142,15 +142,15 @@ class Holding(models.Model):
             # Equal moments are a holding that was taken back before it began.
             models.CheckConstraint(condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")), name="holding_period"),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.SUBSTITUTE) | Q(ends_at__isnull=False), name="holding_substitute_ends"),
+                condition=~Q(kind=Kind.SUBSTITUTE.value) | Q(ends_at__isnull=False), name="holding_substitute_ends"),
             models.CheckConstraint(
-                condition=Q(kind=Kind.TRAINEE, mentor__isnull=False) | (~Q(kind=Kind.TRAINEE) & Q(mentor__isnull=True)),
+                condition=Q(kind=Kind.TRAINEE.value, mentor__isnull=False) | (~Q(kind=Kind.TRAINEE.value) & Q(mentor__isnull=True)),
                 name="holding_trainee_has_mentor"),
             models.CheckConstraint(
                 condition=Q(mentor__isnull=True) | ~Q(mentor=F("account")), name="holding_mentor_is_another"),
             # Two open-ended holders can never be; migration 0002 forbids every overlap of holders in time.
             models.UniqueConstraint(
-                fields=["post"], condition=Q(kind=Kind.HOLDER, ends_at__isnull=True), name="holding_one_open_holder"),
+                fields=["post"], condition=Q(kind=Kind.HOLDER.value, ends_at__isnull=True), name="holding_one_open_holder"),
         ]
         indexes = [
             models.Index(fields=["account", "ends_at"], name="holding_by_account"),
@@ -186,7 +186,7 @@ class Invitation(models.Model):
     email = models.EmailField()
     language = models.CharField(max_length=2, choices=_choices(LANGUAGE_CODES), default="kk")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
-    kind = models.CharField(max_length=12, choices=_choices(Kind), default=Kind.HOLDER)
+    kind = models.CharField(max_length=12, choices=_choices(Kind), default=Kind.HOLDER.value)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations_sent")
     created_at = models.DateTimeField()
