@@ -89,7 +89,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_tasks",
-    "django_tasks.backends.database",
+    "django_tasks_db",
     # A context joins when its folder has an apps.py: no empty rooms.
     *(f"senim.{name}" for name in CONTEXTS if (BASE / name / "apps.py").exists()),
 ]
@@ -164,7 +164,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 6
 FILE_UPLOAD_TEMP_DIR = None
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.database.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 #: How letters leave: "file" keeps them in DATA_DIR/letters (the demonstration), "smtp" sends them.
 LETTER_TRANSPORT = env("LETTER_TRANSPORT", "file")
