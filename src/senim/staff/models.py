@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from senim.kernel.classify import INTERNAL, OPEN, PERSONAL, SECRET
+from senim.kernel.fields import KeyField
 from senim.staff.domain import POST_ROLES, EndReason, Kind, Rank
 
 LANGUAGE_CODES = ("kk", "ru", "en")
@@ -52,7 +53,7 @@ class Account(AbstractBaseUser):
     #: Moves with every change of this person's duties. The request reads the account anyway, and sees at once, in
     #: every process, that what it remembers of the duties is old.
     duty_version = models.PositiveIntegerField(default=1)
-    name_key = models.CharField(max_length=320, default="", blank=True)
+    name_key = KeyField(max_length=320, default="", blank=True)
     created_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
 
