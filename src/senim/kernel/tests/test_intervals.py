@@ -1,0 +1,47 @@
+"""Shares and their bounds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from senim.kernel.intervals import frechet, wilson
+
+
+def test_wilson_agrees_with_a_published_example() -> None:
+    # 81 of 263: 0.2553-0.3662 (Newcombe 1998, Statistics in Medicine 17, 857-872, table I, method 3).
+    found = wilson(81, 263)
+    assert found is not None
+    assert (round(found.low, 4), round(found.high, 4)) == (0.2553, 0.3662)
+
+
+def test_wilson_at_the_ends() -> None:
+    none, every = wilson(0, 20), wilson(20, 20)
+    assert none is not None and every is not None
+    assert none.low == 0.0 and round(none.high, 4) == 0.1611
+    assert every.high == 1.0 and round(every.low, 4) == 0.8389
+    assert wilson(0, 0) is None
+
+
+@pytest.mark.parametrize(("k", "n", "level"), [(-1, 5, 0.95), (6, 5, 0.95), (1, 5, 1.0), (1, 5, 0.0)])
+def test_nonsense_is_refused(k: int, n: int, level: float) -> None:
+    with pytest.raises(ValueError, match="no interval"):
+        wilson(k, n, level)
+
+
+@given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.floats(0.5, 0.999))
+def test_interval_holds_the_share_and_mirrors(pair: tuple[int, int], level: float) -> None:
+    k, n = pair
+    found, mirror = wilson(k, n, level), wilson(n - k, n, level)
+    assert found is not None and mirror is not None
+    assert 0 <= found.low <= found.share <= found.high <= 1
+    assert found.low == pytest.approx(1 - mirror.high, abs=1e-12)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), max_size=60))
+def test_frechet_always_holds_the_truth(items: list[tuple[bool, bool]]) -> None:
+    low, high = frechet(len(items), sum(a for a, _ in items), sum(b for _, b in items))
+    assert low <= sum(a and b for a, b in items) <= high
+
+
+def test_frechet_of_the_seed() -> None:
+    assert frechet(100, 85, 80) == (65, 80)
