@@ -35,7 +35,7 @@ class Account(AbstractBaseUser):
     CLASSES = {
         "id": INTERNAL, "password": SECRET, "last_login": INTERNAL, "email": PERSONAL, "family_name": OPEN,
         "given_name": OPEN, "patronymic": OPEN, "latin_name": OPEN, "rank": OPEN, "language": INTERNAL,
-        "is_active": INTERNAL, "demo": INTERNAL, "epoch": INTERNAL, "duty_version": INTERNAL, "name_key": INTERNAL,
+        "is_active": INTERNAL, "demo": INTERNAL, "photo": OPEN, "epoch": INTERNAL, "duty_version": INTERNAL, "name_key": INTERNAL,
         "created_at": INTERNAL, "left_at": INTERNAL,
     }
 
@@ -48,6 +48,8 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=_choices(LANGUAGE_CODES), default="kk")
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
+    photo = models.ForeignKey(
+        "kernel.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     #: A session is good only for the epoch it began in: "sign out everywhere" and a dismissal move it.
     epoch = models.PositiveIntegerField(default=1)
     #: Moves with every change of this person's duties. The request reads the account anyway, and sees at once, in
@@ -118,6 +120,24 @@ class Post(models.Model):
         return self.code
 
 
+class PostArea(models.Model):
+    """An area that a post serves from a day to a day (half-open). With Holding: who serves which beat when."""
+
+    CLASSES = dict.fromkeys(("id", "post", "area", "valid_from", "valid_to"), OPEN)
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="areas")
+    area = models.ForeignKey("territory.Area", on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="postarea_period"),
+            models.UniqueConstraint(fields=["post", "area"], condition=Q(valid_to__isnull=True), name="postarea_one_open"),
+        ]
+        indexes = [models.Index(fields=["area", "valid_from"], name="postarea_by_area")]
+
+
 class Holding(models.Model):
     """A person on a post from a moment to a moment (half-open; no end means until further notice)."""
 
@@ -149,7 +169,7 @@ class Holding(models.Model):
                 name="holding_trainee_has_mentor"),
             models.CheckConstraint(
                 condition=Q(mentor__isnull=True) | ~Q(mentor=F("account")), name="holding_mentor_is_another"),
-            # Two open-ended holders can never be; migration 0002 forbids every overlap of holders in time.
+            # Two open-ended holders can never be; migration 0003 forbids every overlap of holders in time.
             models.UniqueConstraint(
                 fields=["post"], condition=Q(kind=Kind.HOLDER.value, ends_at__isnull=True), name="holding_one_open_holder"),
         ]
@@ -225,3 +245,17 @@ class SignInFailure(models.Model):
             models.Index(fields=["email_mark", "at"], name="failure_by_email"),
             models.Index(fields=["address", "at"], name="failure_by_address"),
         ]
+
+
+class UsedCode(models.Model):
+    """A one-time code that was used. A second use is refused in every process, not only in the one that saw the first."""
+
+    CLASSES = dict.fromkeys(("id", "account", "step", "at"), INTERNAL)
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    #: The number of the half-minute that the code belongs to.
+    step = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "step"], name="usedcode_once")]
