@@ -1,11 +1,12 @@
 """The three languages: what the code says, what the catalogues answer, and whether they agree.
 
-The msgids are English and stand in the code; Kazakh and Russian stand in ``<context>/locale/{kk,ru}/LC_MESSAGES/django.po``.
-This tool reads Python and Django templates (no gettext tools, no database, no settings), compares, and compiles ``.mo``:
+The msgids are English and stand in the code; Kazakh and Russian stand in
+``<context>/locale/{kk,ru}/LC_MESSAGES/django.po``. This tool reads Python and Django templates (no gettext tools, no
+database, no settings), compares, and compiles ``.mo``:
 
     python -m senim.kernel.catalogues                    every context: check and compile
     python -m senim.kernel.catalogues src/senim/staff    one context
-    python -m senim.kernel.catalogues --update PATH      also write the missing msgids (empty) into its .po, drop the unused
+    python -m senim.kernel.catalogues --update PATH      first add missing msgids (empty) to its .po, drop unused
 
 A string counts as translated when the context's own catalogue has it, or a shared one (kernel, web, config).
 A translation that must equal its English says so in the .po with a translator's comment ``# same``.
@@ -99,9 +100,9 @@ def _as_python(file: Path) -> str:
 
 def _marked(code: str, file: Path) -> Iterator[Found]:
     source = io.BytesIO(code.encode("utf-8"))
-    for line, function, arguments, _comments in extract_python(source, list(MARKS), [], {"encoding": "utf-8"}):
+    for line, function, arguments, _comments in extract_python(source, dict.fromkeys(MARKS), [], {"encoding": "utf-8"}):
         given = arguments if isinstance(arguments, (tuple, list)) else (arguments,)
-        named = dict(zip(MARKS[function or "_"], given, strict=False))
+        named = dict(zip(MARKS[str(function)], given, strict=False))
         if named.get("id"):
             yield Found(named["id"], named.get("plural"), named.get("context"), f"{_short(file)}:{line}")
 
@@ -144,9 +145,12 @@ def check(folder: Path, shared: Iterable[Path] = ()) -> list[Problem]:
     for language in LANGUAGES:
         own = read_catalogue(po_path(folder, language), language)
         others = [read_catalogue(po_path(other, language), language) for other in shared if other != folder]
-        for one in found.values():
-            if not any(is_translated(book.get(one.msgid, one.context)) for book in (own, *others)):
-                problems.append(Problem(language, one.msgid, one.where, "missing"))
+        books = (own, *others)
+        problems += [
+            Problem(language, one.msgid, one.where, "missing")
+            for one in found.values()
+            if not any(is_translated(book.get(one.msgid, one.context)) for book in books)
+        ]
         problems += [problem for message in own if message.id for problem in _faults(message, language, folder)]
     return problems
 
@@ -162,7 +166,7 @@ def _faults(message: Message, language: str, folder: Path) -> Iterator[Problem]:
         if text == ids[0] and re.search(r"[a-z]{3}", text) and "same" not in message.user_comments:
             yield Problem(language, ids[0], where, "still English (say '# same' in the .po if it must be)")
     said = _forms(message.string)
-    if any(said) and (not all(said) or len(ids) > 1 and len(said) != int(PLURALS[language][9])):
+    if any(said) and (not all(said) or (len(ids) > 1 and len(said) != int(PLURALS[language][9]))):
         yield Problem(language, ids[0], where, "a plural form is not filled")
 
 
@@ -188,12 +192,14 @@ def _difference(ids: tuple[str, ...], text: str, *, is_last: bool) -> str:
 def unused(folder: Path) -> list[Problem]:
     """Translations that no string of the context asks for any more."""
     keys = {one.key for one in strings_of(folder)}
-    rows = []
+    rows: list[Problem] = []
     for language in LANGUAGES:
         path = po_path(folder, language)
-        for message in read_catalogue(path, language):
-            if message.id and (_forms(message.id)[0], message.context) not in keys:
-                rows.append(Problem(language, _forms(message.id)[0], f"{_short(path)}:{message.lineno or 0}", "unused"))
+        rows += [
+            Problem(language, _forms(message.id)[0], f"{_short(path)}:{message.lineno or 0}", "unused")
+            for message in read_catalogue(path, language)
+            if message.id and (_forms(message.id)[0], message.context) not in keys
+        ]
     return rows
 
 
@@ -249,7 +255,7 @@ def update(folder: Path) -> None:
             if kept is None and any(is_translated(book.get(one.msgid, one.context)) for book in others):
                 continue
             ids = (one.msgid, one.plural) if one.plural else one.msgid
-            place = [(one.where.rpartition(":")[0], None)]
+            place = [(one.where.rpartition(":")[0], 0)]
             comments = kept.user_comments if kept else ()
             new.add(ids, kept.string if kept else None, place, context=one.context, user_comments=comments)
         for message in old if folder == OVERRIDES else ():
@@ -277,19 +283,20 @@ def contexts() -> list[Path]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command: 0 when the catalogues are whole, 1 with a list of what to mend."""
-    words = sys.argv[1:] if arguments is None else arguments
+    """The command: 0 when the catalogues are whole, 1 with a list of what to mend. --quiet only compiles."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
     folders = [Path(word).resolve() for word in words if not word.startswith("-")] or contexts()
-    shared = [ROOT / name for name in SHARED]
-    problems: list[Problem] = []
-    for folder in folders:
-        if "--update" in words:
+    if "--update" in words:
+        for folder in folders:
             update(folder)
-        problems += check(folder, shared)
-        print(f"{folder.name}: {compile_folder(folder)} compiled")
-        for note in unused(folder) if folder != OVERRIDES else ():
-            print(f"note: {note}")
-    problems += conflicts(contexts())
+    compiled = {folder.name: compile_folder(folder) for folder in folders}
+    if "--quiet" in words:
+        return 0
+    print("compiled: " + ", ".join(f"{name} {count}" for name, count in compiled.items() if count))
+    shared = [ROOT / name for name in SHARED]
+    problems = [problem for folder in folders for problem in check(folder, shared)] + conflicts(contexts())
+    for note in (note for folder in folders if folder != OVERRIDES for note in unused(folder)):
+        print(f"note: {note}")
     for problem in problems:
         print(problem)
     print(f"{len(problems)} to mend" if problems else "catalogues are whole")

@@ -121,7 +121,8 @@ def test_update_adds_what_is_missing_and_keeps_what_is_said(context: Path) -> No
 def test_compiles_what_gettext_reads(tmp_path: Path) -> None:
     import gettext
 
-    write(tmp_path, "ru", 'msgid "%(n)d day"\nmsgid_plural "%(n)d days"\nmsgstr[0] "день"\nmsgstr[1] "дня"\nmsgstr[2] "дней"')
+    entry = 'msgid "%(n)d day"\nmsgid_plural "%(n)d days"\n'
+    write(tmp_path, "ru", entry + 'msgstr[0] "день"\nmsgstr[1] "дня"\nmsgstr[2] "дней"')
     assert compile_folder(tmp_path) == 1
     with po_path(tmp_path, "ru").with_suffix(".mo").open("rb") as file:
         russian = gettext.GNUTranslations(file)
