@@ -37,8 +37,9 @@ class Kind(StrEnum):
 class Day:
     """A day that the calendar speaks of: its kind, its name in three languages, the act behind it.
 
-    `moved_from`: the day whose rest or work came here. `mark`: published (a published calendar says so), rule (the law's
-    rule says so, nobody published it yet), estimated (the moon may move it by a day), decree (entered by an administrator).
+    `moved_from`: the day whose rest or work came here. `mark`: published (a published calendar says so), rule (the
+    law's rule says so, nobody published it yet), estimated (the moon may move it by a day), decree (an administrator
+    entered it).
     """
 
     day: date
@@ -96,7 +97,8 @@ class WorkingCalendar:
     ) -> None:
         self.version = version
         self._source = source
-        self._above: dict[date, Day] = {one.day: one for one in sorted(off)} | {one.day: one for one in sorted(working)}
+        above = [*sorted(off), *sorted(working)]
+        self._above: dict[date, Day] = {one.day: one for one in above}
         self._years: dict[int, _Year] = {}
 
     def with_days(self, days: Iterable[Day], version: str) -> Self:
@@ -118,7 +120,8 @@ class WorkingCalendar:
         days |= {day: one for day, one in self._above.items() if day.year == year}
         working = {day: one for day, one in days.items() if one.kind.working}
         off = {day: one for day, one in days.items() if not one.kind.working}
-        worked = tuple(day for day in _days_of(year) if day in working or (day.weekday() < 5 and day not in off))
+        whole = _days_of(year)
+        worked = tuple(day for day in whole if day in working or (day.weekday() < 5 and day not in off))
         return _Year(off, working, worked)
 
     def is_working(self, day: date) -> bool:
