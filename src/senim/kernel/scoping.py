@@ -46,6 +46,9 @@ class Scope:
     shut_out_posts: frozenset[int] = field(default_factory=frozenset)
     language: str = "kk"
     everything: bool = False
+    #: Persons whose complaints are hidden: oneself and whoever sits above now. People move between posts; a complaint
+    #: about an officer follows the person as well as the post.
+    shut_out_accounts: frozenset[int] = field(default_factory=frozenset)
 
     def has(self, *roles: Role) -> bool:
         """Whether any duty has one of the roles (any duty at all where no role is named)."""
