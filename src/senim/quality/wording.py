@@ -1,0 +1,70 @@
+"""The sentences of this context that code, not a template, says. The Kazakh ones stand in `locale/kk`."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from senim.quality.domain import Criterion, Participant, Solved
+
+REFUSALS = {
+    "rating.unknown": _(
+        "This link or code is not one of ours, or it was copied with a mistake. "
+        "Check it against the letter, the message or the paper you were given."
+    ),
+    "rating.expired": _("The time to rate this has passed, so the link no longer works."),
+    "rating.withdrawn": _("A newer answer was sent to you after this link. Please use the link from the newer answer."),
+    "rating.final": _("Your rating has been counted and can no longer be changed. Each link is used once."),
+    "rating.staff": _(
+        "You are signed in as a member of staff. Only the person who was served may rate, without anybody's help. "
+        "Sign out and open your own link if you are that person."
+    ),
+    "rating.empty": _("Give a mark for at least one of the five questions."),
+    "rating.long": _("Your words are too long: please keep to 2,000 characters."),
+}
+
+#: Criterion to (its name, the question that the form asks).
+CRITERIA = {
+    Criterion.LAWFUL: (
+        _("Lawful"),
+        _("Did the police act by the law and tell you the ground for what they did?"),
+    ),
+    Criterion.THOROUGH: (
+        _("Thorough"),
+        _("Did they hear you out, know the situation and look at it from all sides?"),
+    ),
+    Criterion.TIMELY: (
+        _("Timely"),
+        _("Did they act and answer in time?"),
+    ),
+    Criterion.RESPECTFUL: (
+        _("Respectful"),
+        _("Did they treat you politely and with respect?"),
+    ),
+    Criterion.INFORMED: (
+        _("Kept you informed"),
+        _("Did they keep you informed of what was being done and what comes next?"),
+    ),
+}
+
+#: The five marks in words; "cannot say" is the empty answer.
+MARKS = {
+    5: _("Yes, fully"),
+    4: _("Mostly yes"),
+    3: _("Half and half"),
+    2: _("Mostly no"),
+    1: _("Not at all"),
+}
+CANNOT_SAY = _("I cannot say")
+
+SOLVED = {
+    Solved.YES: pgettext_lazy("is the matter solved", "Yes, solved"),
+    Solved.PARTLY: pgettext_lazy("is the matter solved", "Partly"),
+    Solved.NO: pgettext_lazy("is the matter solved", "No"),
+}
+TOO_EARLY = _("Too early to say")
+
+PARTICIPANTS = {
+    Participant.APPLICANT: pgettext_lazy("part in the case", "Applicant"),
+    Participant.VICTIM: pgettext_lazy("part in the case", "Victim"),
+    Participant.OFFENDER: pgettext_lazy("part in the case", "Person held liable"),
+    Participant.OTHER: pgettext_lazy("part in the case", "Another participant"),
+}
