@@ -7,7 +7,7 @@ import pytest
 from senim.kernel import calendar, clock
 from senim.kernel.models import AuditEvent, CalendarDay
 from senim.kernel.scoping import Actor
-from senim.kernel.versions import reset_all
+from senim.kernel.versions import reset
 from senim.kernel.workdays import Kind
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ DAY = date(2026, 12, 17)
 
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
-    reset_all()
+    reset()
 
 
 def test_table_answers_without_any_decree() -> None:
