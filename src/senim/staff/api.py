@@ -1,0 +1,52 @@
+"""Staff: who may see and do this here and now.
+
+The only door of this context. Rights follow from *holdings*: an account on a post for a period, and a post over areas
+for a period. Everything here answers from memory (`kernel.versions`, name "staff"): no query, changes seen in every
+process within two seconds, and by the person concerned at the next request.
+
+Asking
+    scope_of(account or id, at) -> Scope          duties, paths, shut-out posts and shut-out accounts
+    serving(area_id, role, at) -> Serving | None  post, holder, substitute; climbs to the areas around
+    officer_card(post_id, language) -> OfficerCard | None   what a resident may know (never who has left)
+    on_post(post_id), substitute_of(post_id), holder_of(post_id, at), person_name(account_id, language)
+    post_chain(post_id), head_of(post_id), is_under(account_id, post_id), duty_unit(area_id)
+    posts_of_role(role, path), posts_covering(role, area_id), area_paths(post_id), post_info(post_id)
+
+A complaint about an officer names a post and, through `holder_of(post_id, at)`, an account. It is hidden from every
+scope whose `shut_out_posts` holds the post or whose `shut_out_accounts` holds the account.
+
+A rural assistant has the duty ASSISTANT on the own post and on the inspector's, so the inspector's queue is theirs to
+prepare. A trainee has the duty TRAINEE on the mentor's post while the mentor is on it. A substitute has the post's own
+role for the period. ADMIN sees no content, AUDITOR only the audit log: `action_rule` refuses anything else.
+
+Declaring (in a context's permissions.py)
+    action_rule("appeals.answer", roles=[...], touches=Touch.CONTENT, right="...")
+    check_action(scope, "appeals.answer", post_id=..., path=...), can_action(...)
+"""
+
+from senim.staff.cards import Officer, OfficerCard, Serving, officer_card
+from senim.staff.labels import RANKS, ROLES
+from senim.staff.load import scope_of
+from senim.staff.lookups import (
+    area_paths,
+    duty_unit,
+    head_of,
+    holder_of,
+    is_under,
+    on_post,
+    post_chain,
+    post_info,
+    posts_covering,
+    posts_of_role,
+    serving,
+    substitute_of,
+)
+from senim.staff.matrix import Touch, action_rule, matrix_markdown
+from senim.staff.matrix import can as can_action
+from senim.staff.matrix import check as check_action
+
+__all__ = [
+    "RANKS", "ROLES", "Officer", "OfficerCard", "Serving", "Touch", "action_rule", "area_paths", "can_action",
+    "check_action", "duty_unit", "head_of", "holder_of", "is_under", "matrix_markdown", "officer_card", "on_post",
+    "post_chain", "post_info", "posts_covering", "posts_of_role", "scope_of", "serving", "substitute_of",
+]

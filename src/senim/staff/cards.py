@@ -1,0 +1,141 @@
+"""What everyone may know of an officer: name, rank, face, telephone, hours, who stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from senim.kernel import clock
+from senim.kernel.scoping import Role
+from senim.staff.directory import Directory, PersonRow, PostRow
+from senim.staff.domain import WEEKDAYS, Kind, Rank
+from senim.staff.labels import RANKS, WEEKDAYS_SHORT
+from senim.staff.load import directory
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person on a post. `name` is the full name; Latin letters in English where the document has them."""
+
+    account_id: int
+    name: str
+    rank: str
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Who serves an area: the post, its holder and the substitute. `acting` is whom to turn to now."""
+
+    post_id: int
+    holder: Officer | None
+    substitute: Officer | None
+
+    @property
+    def acting(self) -> Officer | None:
+        if self.substitute is not None:
+            return self.substitute
+        return self.holder
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerCard:
+    """An officer as a resident sees them. Empty name: the post is vacant. Hours: rows of (days, times)."""
+
+    post_id: int
+    name: str
+    rank: str
+    title: str
+    unit: str
+    phone: str
+    hours: tuple[tuple[str, str], ...]
+    photo_url: str
+    photo_is_invented: bool
+    substitute: str
+    substitute_rank: str
+    is_away: bool
+    is_vacant: bool
+    role: Role
+
+
+def index_of(language: str) -> int:
+    return LANGUAGES.index(language) if language in LANGUAGES else 0
+
+
+def name_in(person: PersonRow, language: str) -> str:
+    return (person.latin_name if language == "en" else "") or person.name
+
+
+def rank_in(person: PersonRow, language: str) -> str:
+    return RANKS[Rank(person.rank)].in_(language)
+
+
+def officer(found: Directory, account_id: int | None, at: datetime, language: str) -> Officer | None:
+    person = found.people.get(account_id) if account_id is not None else None
+    if person is None:
+        return None
+    return Officer(person.id, name_in(person, language), rank_in(person, language), found.is_away(person.id, at))
+
+
+def serving_post(found: Directory, post: PostRow, at: datetime, language: str = "kk") -> Serving:
+    return Serving(
+        post.id,
+        officer(found, found.on_post(post.id, Kind.HOLDER, at), at, language),
+        officer(found, found.on_post(post.id, Kind.SUBSTITUTE, at), at, language),
+    )
+
+
+def hours_rows(hours: dict[str, list[list[str]]], language: str) -> tuple[tuple[str, str], ...]:
+    """Reception hours for reading: neighbouring days with the same times stand together ("Mon-Wed", "18:00-20:00")."""
+    rows: list[tuple[list[str], str]] = []
+    for day in WEEKDAYS:
+        times = ", ".join(f"{start}–{end}" for start, end in hours.get(day, ()))
+        if not times:
+            continue
+        if rows and rows[-1][1] == times and WEEKDAYS.index(rows[-1][0][-1]) == WEEKDAYS.index(day) - 1:
+            rows[-1][0].append(day)
+        else:
+            rows.append(([day], times))
+    return tuple((_days(days, language), times) for days, times in rows)
+
+
+def _days(days: list[str], language: str) -> str:
+    first, last = WEEKDAYS_SHORT[days[0]].in_(language), WEEKDAYS_SHORT[days[-1]].in_(language)
+    return first if len(days) == 1 else f"{first}–{last}"
+
+
+def photo_url(post_id: int, version: str, language: str) -> str:
+    with override(language):
+        return reverse("staff:photo", args=[post_id]) + f"?v={version}"
+
+
+def officer_card(post_id: int, language: str, at: datetime | None = None) -> OfficerCard | None:
+    """The card of a post; None where there is no such post or it is closed. Costs no query."""
+    found, moment = directory(), at or clock.now()
+    post = found.posts.get(post_id)
+    if post is None or not post.active:
+        return None
+    serving = serving_post(found, post, moment, language)
+    person = found.people.get(serving.holder.account_id) if serving.holder else None
+    index = index_of(language)
+    return OfficerCard(
+        post_id=post.id,
+        name=serving.holder.name if serving.holder else "",
+        rank=serving.holder.rank if serving.holder else "",
+        title=post.titles[index] or post.titles[0],
+        unit=post.units[index] or post.units[0],
+        phone=post.phone,
+        hours=hours_rows(post.hours, language),
+        photo_url=photo_url(post.id, f"{person.id}-{person.photo_id or 0}" if person else "0", language),
+        photo_is_invented=person is None or person.photo_id is None,
+        substitute=serving.substitute.name if serving.substitute else "",
+        substitute_rank=serving.substitute.rank if serving.substitute else "",
+        is_away=bool(serving.substitute or (serving.holder and serving.holder.away)),
+        is_vacant=serving.holder is None,
+        role=post.role,
+    )

@@ -1,0 +1,41 @@
+"""What the staff context says no with. Sentences say what to do next; codes are what tests and callers look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from senim.kernel.errors import Refused
+
+MESSAGES: dict[str, Any] = {
+    "not_yours": _("Your post does not allow this. Ask the head of your service."),
+    "not_yourself": _("You cannot change your own posts. Ask your superior or the administrator."),
+    "period_empty": _("The end has to be after the start. Check the two dates."),
+    "period_past": _("The end is in the past. Choose today or a later day."),
+    "start_past": _("The start is in the past. Choose today or a later day."),
+    "period_long": _("A substitution may last %(days)s days at most. Choose an earlier end."),
+    "substitute_end": _("A substitution needs an end. Give the last day."),
+    "post_taken": _("Somebody is already on this post in this period. End that first, or choose other days."),
+    "post_closed": _("This post is closed. Choose another one."),
+    "same_person": _("The holder cannot stand in for himself or herself. Choose another person."),
+    "person_left": _("This person has left the service. Choose another one."),
+    "blind_and_seeing": _(
+        "An administrator or auditor sees no appeals, so the same person cannot hold another post at the same time."),
+    "mentor_absent": _("The mentor has to hold this post. Choose the person who holds it."),
+    "holding_over": _("This has already ended."),
+    "email_taken": _("There is already an account with this e-mail address."),
+    "invited_already": _("This person has already been invited. Withdraw the first invitation to send another one."),
+    "invitation_gone": _("This invitation no longer works. Ask the person who sent it for a new one."),
+    "ring": _("A post cannot report to itself or to a post below it."),
+    "role_post": _("This role cannot be a post."),
+    "reason_unknown": _("Choose why it ends."),
+    "locked": _("Too many wrong tries. Sign-in is closed until %(time)s. Then try again, or set a new password."),
+    "area_taken": _("This post already serves this area in this period."),
+    "area_unknown": _("There is no such area."),
+}
+
+
+def refusal(code: str, *, field: str | None = None, **params: Any) -> Refused:
+    """The refusal of a code, ready to raise."""
+    return Refused(code, MESSAGES[code], field=field, params=params)
