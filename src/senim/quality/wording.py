@@ -21,27 +21,27 @@ REFUSALS = {
     "rating.long": _("Your words are too long: please keep to 2,000 characters."),
 }
 
-#: Criterion to (its name, the question that the form asks).
+#: Criterion to (its name, the question that the form asks, what helps to judge it).
 CRITERIA = {
     Criterion.LAWFUL: (
-        _("Lawful"),
-        _("Did the police act by the law and tell you the ground for what they did?"),
+        _("Lawful"), _("Did the police act by the law?"),
+        _("For example, they named the ground and explained your rights."),
     ),
     Criterion.THOROUGH: (
-        _("Thorough"),
-        _("Did they hear you out, know the situation and look at it from all sides?"),
+        _("Thorough"), _("Was your matter looked at from all sides?"),
+        _("They heard you out and knew what is going on here."),
     ),
     Criterion.TIMELY: (
-        _("Timely"),
-        _("Did they act and answer in time?"),
+        _("Timely"), _("Was it done in time?"),
+        _("They came when they were needed and answered when they had promised."),
     ),
     Criterion.RESPECTFUL: (
-        _("Respectful"),
-        _("Did they treat you politely and with respect?"),
+        _("Respectful"), _("Were you treated with respect?"),
+        _("Politely, without rudeness."),
     ),
     Criterion.INFORMED: (
-        _("Kept you informed"),
-        _("Did they keep you informed of what was being done and what comes next?"),
+        _("Informed"), _("Were you kept informed?"),
+        _("You were told what was being done, what comes next and whom to ask."),
     ),
 }
 
