@@ -69,8 +69,8 @@ class Boundary(models.Model):
     """Where an area lay in a period. A row's geometry never changes: a moved boundary is a new row."""
 
     CLASSES = dict.fromkeys(
-        ("id", "area", "geometry", "valid_from", "valid_to", "source", "digest", "area_m2", "note", "created_at", "run"),
-        OPEN)
+        ("id", "area", "geometry", "valid_from", "valid_to", "source", "digest", "area_m2", "note", "created_at",
+         "run"), OPEN)
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="boundaries")
     #: GeoJSON geometry, Polygon or MultiPolygon, WGS84 longitude and latitude in degrees.
