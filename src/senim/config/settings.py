@@ -177,3 +177,17 @@ EMAIL_USE_TLS = flag("SMTP_TLS")
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "senim@localhost")
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL")
 SMS_GATEWAY_KEY = env("SMS_GATEWAY_KEY")
+#: Signs what goes to webhooks; the receiver knows it too.
+HOOK_KEY = env("HOOK_KEY")
+#: Who keeps the daily digest of the audit log elsewhere: addresses, separated by commas.
+AUDIT_DIGEST_TO = [address for address in env("AUDIT_DIGEST_TO").split(",") if address]
+
+#: Decoded pixels of one picture; a camera's JPEG may have more, because it is decoded smaller.
+FILE_MAX_PIXELS = int(env("FILE_MAX_PIXELS", "24000000"))
+#: Below this much room on the disk uploads are refused, so that the database keeps its own.
+FILE_MIN_FREE_BYTES = int(env("FILE_MIN_FREE_BYTES", str(500 * 1024 * 1024)))
+
+#: `senim serve`: processes and threads of the web, and the address it listens on.
+WEB_WORKERS = int(env("WEB_WORKERS", "2"))
+WEB_THREADS = int(env("WEB_THREADS", "4"))
+WEB_BIND = env("WEB_BIND", "127.0.0.1:8000")

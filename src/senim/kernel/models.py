@@ -86,10 +86,48 @@ class Outgoing(models.Model):
                 condition=models.Q(sent_at__isnull=True, dead_at__isnull=True),
             ),
         ]
+        constraints = [
+            models.CheckConstraint(
+                name="outgoing_one_end", condition=models.Q(sent_at__isnull=True) | models.Q(dead_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="outgoing_lease_whole",
+                condition=models.Q(lease_by="", lease_until__isnull=True)
+                | (~models.Q(lease_by="") & models.Q(lease_until__isnull=False)),
+            ),
+        ]
+
+
+class Lease(models.Model):
+    """A job that one process at a time may do: who has it and until when (the schedule; a live worker)."""
+
+    CLASSES = {"name": INTERNAL, "holder": INTERNAL, "until": INTERNAL}
+
+    name = models.CharField(max_length=80, primary_key=True)
+    holder = models.CharField(max_length=80)
+    until = models.DateTimeField()
+
+
+class JobRun(models.Model):
+    """How a job of the schedule went last: kept for jobs of a minute and slower, and for every failure."""
+
+    CLASSES = {
+        "name": INTERNAL, "started_at": INTERNAL, "ended_at": INTERNAL, "failed_at": INTERNAL, "error": INTERNAL,
+    }
+
+    name = models.CharField(max_length=80, primary_key=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    error = models.TextField(default="", blank=True)
 
 
 class Version(models.Model):
-    """A counter that moves when a cached thing changes; every process looks at it at most once a second."""
+    """A number that moves when a cached thing changes; every process looks at it at most once a second.
+
+    It jumps by chance and not by one: after a rollback no later change can meet the number of the one undone,
+    so nobody takes for true what was never committed.
+    """
 
     CLASSES = {"name": OPEN, "number": OPEN}
 

@@ -1,0 +1,61 @@
+"""Triggers that make a table append-only, on both databases. Any context may use them in a migration.
+
+    operations = [append_only.operation("appeals_event")]
+"""
+
+from typing import Any
+
+from django.db import migrations
+
+FUNCTION = "senim_append_only"
+
+
+def create(vendor: str, table: str) -> list[str]:
+    """The SQL that makes the database refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE on a table."""
+    if vendor == "postgresql":
+        return [
+            f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$",
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()",
+        ]
+    return [
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for verb in ("update", "delete")
+    ]
+
+
+def drop(vendor: str, table: str) -> list[str]:
+    """The SQL that takes the triggers away again: a migration backwards, the test database between two tests."""
+    if vendor == "postgresql":
+        return [
+            f"DROP TRIGGER IF EXISTS {table}_no_change ON {table}",
+            f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
+        ]
+    return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for verb in ("update", "delete")]
+
+
+def guarded(connection: Any) -> list[str]:
+    """The tables of this database that are append-only now."""
+    catalogue = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
+    name, ending = ("tgname", "_no_change") if connection.vendor == "postgresql" else ("name", "_no_update")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {name} FROM {catalogue} WHERE {name} LIKE %s", [f"%{ending}"])  # noqa: S608
+        return sorted(row[0].removesuffix(ending) for row in cursor.fetchall())
+
+
+def operation(*tables: str) -> migrations.RunPython:
+    """A migration step that makes the named tables append-only."""
+
+    def run(statements: Any) -> Any:
+        def step(apps: Any, schema_editor: Any) -> None:
+            for table in tables:
+                for statement in statements(schema_editor.connection.vendor, table):
+                    schema_editor.execute(statement, params=None)
+
+        return step
+
+    return migrations.RunPython(run(create), run(drop))

@@ -1,0 +1,144 @@
+"""The chain over the audit log: made behind the writers by one sealer, in its own sequence, and checked by anyone.
+
+Writers never meet it: they insert, it reads. It goes only as far as no open transaction can still come before:
+
+- PostgreSQL: each row carries the number of its transaction. Every number below `pg_snapshot_xmin` belongs to a
+  transaction that has ended, so the rows below it, in the order (transaction, id), can never get a new neighbour.
+- SQLite has one writer at a time: rows are committed in the order of their ids.
+
+link(n) = SHA-256(link(n-1) || n || canonical JSON of the row). Two sealers at once cannot both write a place of the
+sequence: it is the primary key, and the later one simply does nothing.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q, QuerySet
+
+from senim.kernel import clock
+from senim.kernel.models import AuditEvent, AuditSeal
+from senim.kernel.plain import canonical
+
+BATCH = 1000
+#: Before the first link.
+ZERO = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last link: its place, its hash, and the place (transaction, id) of its event in the log."""
+
+    seq: int = 0
+    hash: bytes = ZERO
+    txid: int = -1
+    event_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """Transactions below `low` have ended; none has reached `high`. None on SQLite, where rows come in order."""
+
+    low: int | None = None
+    high: int | None = None
+
+    def is_from_elsewhere(self, txid: int) -> bool:
+        """Whether a row was written by another PostgreSQL cluster, before a restore: its count ran further."""
+        return self.high is not None and txid >= self.high
+
+
+def content(event: AuditEvent) -> bytes:
+    """What of a row goes into the chain: everything, in one spelling."""
+    return canonical(
+        {
+            "id": event.pk,
+            "txid": event.txid,
+            "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "actor_kind": event.actor_kind,
+            "account_id": event.account_id,
+            "post_id": event.post_id,
+            "action": event.action,
+            "subject_type": event.subject_type,
+            "subject_id": event.subject_id,
+            "area_path": event.area_path,
+            "is_read": event.is_read,
+            "data": event.data,
+        }
+    )
+
+
+def link(previous: bytes, seq: int, event: AuditEvent) -> bytes:
+    """The hash of one place of the chain, 32 bytes."""
+    return hashlib.sha256(previous + seq.to_bytes(8, "big") + content(event)).digest()
+
+
+def head() -> Head:
+    """The last link, or the nothing before the first."""
+    row = (
+        AuditSeal.objects.order_by("-seq").values_list("seq", "hash", "event__txid", "event_id").first()
+    )
+    return Head(row[0], bytes(row[1]), row[2], row[3]) if row else Head()
+
+
+def horizon() -> Horizon:
+    """How far the log is settled at this moment."""
+    if connection.vendor != "postgresql":
+        return Horizon()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint "
+            "FROM (SELECT pg_current_snapshot() AS s) AS now"
+        )
+        low, high = cursor.fetchone()
+    return Horizon(low, high)
+
+
+def unsealed(after: Head, limits: Horizon) -> QuerySet[AuditEvent]:
+    """Settled rows without a link, in the order they will be sealed."""
+    rows = AuditEvent.objects.filter(seal__isnull=True).order_by("txid", "id")
+    if limits.is_from_elsewhere(after.txid):
+        # Restored into another cluster: what came along is settled, and the new count starts lower.
+        return rows.filter(Q(txid__lt=limits.low) | Q(txid__gte=limits.high))
+    rows = rows.filter(txid__gte=after.txid).filter(Q(txid__gt=after.txid) | Q(id__gt=after.event_id))
+    return rows if limits.low is None else rows.filter(txid__lt=limits.low)
+
+
+def seal_once(batch: int = BATCH) -> int:
+    """Seal what is settled, at most `batch` rows. Gives how many; 0 also where another sealer was faster."""
+    last = head()
+    events = list(unsealed(last, horizon())[:batch])
+    if not events:
+        return 0
+    links = list(_links(last, events))
+    try:
+        with transaction.atomic():
+            AuditSeal.objects.bulk_create(links)
+    except IntegrityError:
+        if head().seq == last.seq:
+            raise
+        return 0
+    return len(links)
+
+
+def seal_all() -> int:
+    """Seal until nothing settled is left. Gives how many."""
+    total = 0
+    while sealed := seal_once():
+        total += sealed
+    return total
+
+
+def _links(last: Head, events: Sequence[AuditEvent]) -> Iterator[AuditSeal]:
+    at, previous = clock.now(), last.hash
+    for seq, event in enumerate(events, last.seq + 1):
+        previous = link(previous, seq, event)
+        yield AuditSeal(seq=seq, event=event, hash=previous, sealed_at=at)
+
+
+def lag_seconds() -> float:
+    """Age of the oldest row that waits for its seal, in seconds; 0 where none waits."""
+    last = head()
+    oldest = unsealed(last, Horizon()).values_list("at", flat=True).first()
+    return max(0.0, (clock.now() - oldest).total_seconds()) if oldest else 0.0

@@ -1,0 +1,60 @@
+"""For the test suite: what the kernel keeps in memory and in the database begins anew with each test.
+
+The root conftest.py names it: pytest_plugins = ["senim.kernel.testing"].
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Versions and cached values of the test before are forgotten."""
+    from senim.kernel import versions
+
+    versions.reset()
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files, letters and digests of a test lie in a folder of its own, made when a test first asks for it."""
+    from django.test.utils import override_settings
+
+    folder = tmp_path_factory.getbasetemp() / "data" / f"{abs(hash(request.node.nodeid)):x}"
+    with override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "files"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Before the test database is made: teach its cleaning to pass the append-only triggers."""
+    _let_flush_pass()
+
+
+def _let_flush_pass() -> None:
+    # Between two transactional tests Django empties the tables; append-only tables refuse that, as they should.
+    from django.db import connection
+
+    from senim.kernel import append_only
+
+    original = connection.ops.sql_flush
+
+    def sql_flush(style: Any, tables: Any, **options: Any) -> list[str]:
+        statements: list[str] = original(style, tables, **options)
+        guarded = append_only.guarded(connection)
+        before = [sql for table in guarded for sql in append_only.drop(connection.vendor, table)]
+        after = [sql for table in guarded for sql in append_only.create(connection.vendor, table)]
+        return [*before, *statements, *after] if statements else []
+
+    connection.ops.sql_flush = sql_flush
+
+
+@pytest.fixture
+def data_dir() -> Path:
+    """The folder that this test's installation keeps its files in."""
+    from django.conf import settings
+
+    return Path(settings.DATA_DIR)
