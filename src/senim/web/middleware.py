@@ -1,0 +1,48 @@
+"""The outermost layer: security headers on every answer, and a clear sentence in place of an exception."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from senim.kernel.errors import NotYours, Refused
+from senim.web import errors
+from senim.web.headers import dress
+
+log = logging.getLogger(__name__)
+#: The disk is full, the quota is spent, the device is read-only: nothing was written, the person may send again.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+
+
+class SecurityHeadersMiddleware:
+    """Dresses every answer and turns refusals of the house into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return dress(request, self.get_response(request))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page for what the house knows; None (the usual 500) for what it does not."""
+        match exception:
+            case NotYours():
+                return errors.not_yours(request, exception)
+            case Refused():
+                return errors.refused(request, exception)
+            case errors.TooMany():
+                return errors.too_many(request, exception)
+            case OperationalError() | errors.Unavailable():
+                log.exception("the database did not answer")
+                return errors.unavailable(request)
+            case OSError() if exception.errno in NO_ROOM:
+                log.exception("no room to write")
+                return errors.unavailable(request)
+            case DatabaseError() if "full" in str(exception).lower():
+                log.exception("no room to write")
+                return errors.unavailable(request)
+        return None

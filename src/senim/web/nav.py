@@ -1,0 +1,59 @@
+"""The navigation of staff pages: each context says once what it adds, everyone sees what the own roles open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from senim.kernel.scoping import Role, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A link that may be shown. No roles means: every member of staff."""
+
+    label: Any
+    url_name: str
+    roles: frozenset[Role]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that is shown, with its address and whether the person stands there now."""
+
+    label: str
+    url: str
+    current: bool
+
+
+_items: dict[str, Item] = {}
+
+
+def register(label: Any, url_name: str, roles: Any = (), order: int = 100) -> None:
+    """Add a link to the staff navigation; call it from `AppConfig.ready`.
+
+    `label` is a lazy translation, `url_name` a name without arguments such as "appeals:queue", `roles` any iterable of
+    Role (empty: all staff), `order` a number: smaller comes first. Registering a name again replaces it.
+    """
+    _items[url_name] = Item(label, url_name, frozenset(roles), order)
+
+
+def links_for(scope: Scope | None, path: str) -> list[Link]:
+    """The links that this scope opens, in order, the one of `path` marked; names that no URL answers are left out."""
+    if scope is None or not scope.duties:
+        return []
+    allowed = [item for item in sorted(_items.values(), key=lambda item: item.order)
+               if not item.roles or scope.has(*item.roles)]
+    found = [(str(item.label), url) for item in allowed if (url := _address(item.url_name))]
+    here = max((url for _, url in found if path.startswith(url)), key=len, default=None)
+    return [Link(label, url, url == here) for label, url in found]
+
+
+def _address(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
