@@ -153,8 +153,15 @@ STORAGES = {
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "senim.web.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 HTTPS = flag("HTTPS")
+#: Seconds for which a browser is told to come by HTTPS only; 0 says nothing. Set it when the certificate has proved itself.
+SECURE_HSTS_SECONDS = int(env("HSTS_SECONDS", "0"))
+#: Where quick exit leads: a page that tells a watcher nothing (the weather).
+QUICK_EXIT_URL = env("QUICK_EXIT_URL", "https://www.kazhydromet.kz/")
+#: The origin of map tiles, where the installation owns a tile server ("https://tiles.example.kz"); empty: none are fetched.
+MAP_TILE_ORIGIN = env("MAP_TILE_ORIGIN")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 
 #: An upload may hold five files of FILE_MAX_BYTES; more is refused before it is read.

@@ -25,3 +25,8 @@ urlpatterns = [
     path("", include("senim.web.plain_urls")),
     *i18n_patterns(*(path(prefix, include(f"senim.{name}.urls")) for name, prefix in MOUNTS if mounted(name))),
 ]
+
+handler400 = "senim.web.errors.bad_request"
+handler403 = "senim.web.errors.forbidden"
+handler404 = "senim.web.errors.not_found"
+handler500 = "senim.web.errors.server_error"
