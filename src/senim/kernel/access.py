@@ -13,7 +13,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The declaration a view carries as `view.access`. kind: public, staff or role."""
+    """The declaration a view carries as `view.access`. kind: public, account, staff or role."""
 
     kind: str
     roles: frozenset[Role] = frozenset()
@@ -27,6 +27,11 @@ def _mark(view: View, access: Access) -> View:
 def public(view: View) -> View:
     """Anyone, signed in or not."""
     return _mark(view, Access("public"))
+
+
+def account(view: View) -> View:
+    """Anyone signed in, with or without a post, before or after the second step: the pages of signing in itself."""
+    return _mark(view, Access("account"))
 
 
 def staff(view: View) -> View:
