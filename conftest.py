@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["senim.kernel.testing"]
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDS = {

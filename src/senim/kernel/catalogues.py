@@ -163,7 +163,7 @@ def _faults(message: Message, language: str, folder: Path) -> Iterator[Problem]:
             continue
         if why := _difference(ids, text, is_last=number == len(_forms(message.string)) - 1):
             yield Problem(language, ids[0], where, why)
-        if text == ids[0] and re.search(r"[a-z]{3}", text) and "same" not in message.user_comments:
+        if text == ids[0] and re.search(r"[a-z]{3}", PLACEHOLDER.sub("", text)) and "same" not in message.user_comments:
             yield Problem(language, ids[0], where, "still English (say '# same' in the .po if it must be)")
     said = _forms(message.string)
     if any(said) and (not all(said) or (len(ids) > 1 and len(said) != int(PLURALS[language][9]))):
