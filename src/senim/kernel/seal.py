@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Func, Q, QuerySet
 
 from senim.kernel import clock
 from senim.kernel.models import AuditEvent, AuditSeal
@@ -25,6 +25,13 @@ from senim.kernel.plain import canonical
 BATCH = 1000
 #: Before the first link.
 ZERO = bytes(32)
+
+
+class SnapshotEnd(Func):
+    """The first transaction number that is not given yet, as the statement itself sees it (PostgreSQL)."""
+
+    template = "CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint)"
+    output_field = BigIntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,10 @@ def horizon() -> Horizon:
 def unsealed(after: Head, limits: Horizon) -> QuerySet[AuditEvent]:
     """Settled rows without a link, in the order they will be sealed."""
     rows = AuditEvent.objects.filter(seal__isnull=True).order_by("txid", "id")
-    if limits.is_from_elsewhere(after.txid):
-        # Restored into another cluster: what came along is settled, and the new count starts lower.
-        return rows.filter(Q(txid__lt=limits.low) | Q(txid__gte=limits.high))
+    if limits.low is not None and (after.seq == 0 or limits.is_from_elsewhere(after.txid)):
+        # Restored into another cluster: what came along is settled, and the new count starts lower. The bound is
+        # asked in the same statement: a row of our own above an older bound may still get a predecessor.
+        return rows.filter(Q(txid__lt=limits.low) | Q(txid__gte=SnapshotEnd()))
     rows = rows.filter(txid__gte=after.txid).filter(Q(txid__gt=after.txid) | Q(id__gt=after.event_id))
     return rows if limits.low is None else rows.filter(txid__lt=limits.low)
 

@@ -64,13 +64,11 @@ class Verdict:
 
 
 def verify(kept: Iterable[Digest] = ()) -> Verdict:
-    """Walk the whole chain and compare the kept digests. Names the first broken row, in the order of the log."""
+    """Walk the whole chain and compare the kept digests. Names the first broken link, then a row that has none."""
     last = head()
     checked, broken = _walk({digest.seq: digest for digest in kept})
-    found = [broken] if broken else []
-    if inserted := _inserted(last):
-        found.append(inserted)
-    return Verdict(checked, unsealed(last, horizon()).count(), tuple(sorted(found, key=lambda one: one.event_id)))
+    found = tuple(one for one in (broken, _inserted(last)) if one is not None)
+    return Verdict(checked, unsealed(last, horizon()).count(), found)
 
 
 def _walk(kept: Mapping[int, Digest]) -> tuple[int, Broken | None]:
