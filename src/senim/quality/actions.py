@@ -13,7 +13,7 @@ from senim.kernel.scoping import Actor
 from senim.quality import policies
 from senim.quality.domain import FINAL_AFTER, WORDING, ContactKind, Criterion, Marks, Participant, code_of
 from senim.quality.models import Rating, RatingToken
-from senim.quality.keys import code_hash, find
+from senim.quality.keys import code_hash, find, token_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,15 @@ def issue_token(
     post_id: int | None,
     participant: Participant = Participant.APPLICANT,
     at: datetime | None = None,
+    proof: bytes = b"",
 ) -> str:
     """Issue the right to rate one contact and answer the secret token, which is stored nowhere.
 
-    An unused token of the same contact and person is withdrawn: the newest answer is the one that is rated.
+    An unused token of the same contact and person is withdrawn: the newest answer is the one that is rated. With a
+    `proof` the token is made from it (see `keys.token_from`), so that the contact's own page can find it again.
     """
     at = at or now()
-    token = ids.new_token()
+    token = token_from(proof) if proof else ids.new_token()
     with transaction.atomic():
         RatingToken.objects.filter(
             contact_kind=contact_kind.value, contact_id=str(contact_id), participant=participant.value,
@@ -100,5 +102,5 @@ def _write(token: RatingToken, rating: Rating | None, said: Marks, language: str
     rating.language = language
     # A clock that jumps back must not make a correction older than the rating.
     rating.changed_at = max(at, rating.rated_at)
-    rating.save()
+    rating.save(force_insert=rating._state.adding)  # noqa: SLF001 - one statement, not a try and a retry
     return rating

@@ -36,13 +36,14 @@ from senim.quality.domain import (
     Solved,
     code_of,
 )
+from senim.quality.keys import token_from
 from senim.quality.selectors import FinalRating, published
 from senim.quality.wording import CRITERIA, SOLVED
 
 __all__ = [
     "BLOCK", "CRITERIA", "FINAL_AFTER", "PUBLISH_FROM", "SOLVED", "WINDOW", "ContactKind", "Criterion", "FinalRating",
     "Marks", "Participant", "Published", "Rated", "Share", "Solved", "code_of", "final_ratings", "issue_token",
-    "published", "rate", "rating_path",
+    "published", "rate", "rating_path", "token_from",
 ]
 
 
@@ -56,10 +57,13 @@ def issue_token(
     area_path: str = "",
     participant: str = Participant.APPLICANT,
     actor: Actor | None = None,
+    proof: bytes = b"",
 ) -> str:
     """Issue the right to rate one contact; call it inside the transaction of the contact (3 statements).
 
-    Answers the secret token: it goes into the link and nowhere else.
+    Answers the secret token: it goes into the link and nowhere else. `proof`: bytes that only this contact and this
+    answer have (say the hash of the appeal's secret and the number of the answer); `token_from(proof)` then gives the
+    same token again, for the contact's own page.
 
     An unused token of the same contact and participant is withdrawn: the newest answer is the one that is rated.
     Raises ValueError for an unknown kind or participant, Refused never.
@@ -67,6 +71,7 @@ def issue_token(
     return actions.issue_token(
         actor=actor or Actor.system("quality"), contact_kind=ContactKind(contact_kind), contact_id=contact_id,
         area_id=area_id, area_path=area_path, post_id=post_id, participant=Participant(participant), at=at,
+        proof=proof,
     )
 
 

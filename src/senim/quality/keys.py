@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
+
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from senim.kernel import ids
 from senim.quality.domain import parse_code
 from senim.quality.models import RatingToken
+
+
+def token_from(proof: bytes) -> str:
+    """The token that belongs to a proof (whatever only the contact knows, such as the hash of its own secret link).
+
+    Keyed with the installation's key: the page of an appeal can show its applicant the link to rate without the token
+    being stored anywhere, and whoever holds the tables alone cannot make it.
+    """
+    digest = salted_hmac("senim.quality.token", proof.hex(), algorithm="sha256").digest()
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def code_hash(code: str) -> bytes:
