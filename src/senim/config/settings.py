@@ -137,10 +137,61 @@ AUTH_USER_MODEL = "staff.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "senim.staff.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "senim.staff.passwords.NotCommon"},
+    {"NAME": "senim.staff.passwords.NotAboutYou"},
 ]
+
+#: Sign-in. People come by invitation only, with e-mail, password and a second step (TOTP). docs/adr on sign-in says why.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "staff:home"
+ACCOUNT_ADAPTER = "senim.staff.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+#: The lock-out is ours (senim.staff.lockout: rows, so that it holds in every process); allauth's would count in one cache.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
+ACCOUNT_FORMS = {
+    "login": "senim.staff.signin_forms.LoginForm",
+    "reauthenticate": "senim.staff.signin_forms.ReauthenticateForm",
+    "reset_password": "senim.staff.signin_forms.ResetPasswordForm",
+    "reset_password_from_key": "senim.staff.signin_forms.ResetPasswordKeyForm",
+    "change_password": "senim.staff.signin_forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "senim.staff.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "senim.staff.signin_forms.AuthenticateForm",
+    "reauthenticate": "senim.staff.signin_forms.CodeAgainForm",
+    "activate_totp": "senim.staff.signin_forms.ActivateForm",
+    "deactivate_totp": "senim.staff.signin_forms.DeactivateForm",
+    "generate_recovery_codes": "senim.staff.signin_forms.RecoveryForm",
+}
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+#: Wrong tries within the window (minutes): of one e-mail from one address, of one e-mail from anywhere, of one address.
+STAFF_LOCK_WINDOW = int(env("LOCK_WINDOW", "15"))
+STAFF_LOCK_TRIES = int(env("LOCK_TRIES", "5"))
+STAFF_LOCK_TRIES_EMAIL = int(env("LOCK_TRIES_EMAIL", "30"))
+STAFF_LOCK_TRIES_ADDRESS = int(env("LOCK_TRIES_ADDRESS", "60"))
+#: A session ends after so many hours, and after so many minutes without use.
+STAFF_SESSION_HOURS = int(env("SESSION_HOURS", "12"))
+STAFF_IDLE_MINUTES = int(env("IDLE_MINUTES", "30"))
+SESSION_COOKIE_AGE = STAFF_SESSION_HOURS * 3600
+STAFF_INVITATION_HOURS = int(env("INVITATION_HOURS", "72"))
+#: The longest substitution, in days.
+STAFF_SUBSTITUTION_DAYS = int(env("SUBSTITUTION_DAYS", "183"))
+#: How many proxies of our own stand before us; their entries of X-Forwarded-For are believed, nobody else's.
+TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -44,8 +44,17 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who stands in now. The telephone is the post's own: it goes with the work, not with the person."""
+
+    name: str
+    rank: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfficerCard:
-    """An officer as a resident sees them. Empty name: the post is vacant. Hours: rows of (days, times)."""
+    """An officer as a resident sees them. Empty name: the post is vacant. `hours` in words, `hours_rows` as (days, times)."""
 
     post_id: int
     name: str
@@ -53,11 +62,11 @@ class OfficerCard:
     title: str
     unit: str
     phone: str
-    hours: tuple[tuple[str, str], ...]
+    hours: str
+    hours_rows: tuple[tuple[str, str], ...]
     photo_url: str
     photo_is_invented: bool
-    substitute: str
-    substitute_rank: str
+    substitute: StandIn | None
     is_away: bool
     is_vacant: bool
     role: Role
@@ -122,7 +131,8 @@ def officer_card(post_id: int, language: str, at: datetime | None = None) -> Off
         return None
     serving = serving_post(found, post, moment, language)
     person = found.people.get(serving.holder.account_id) if serving.holder else None
-    index = index_of(language)
+    index, rows = index_of(language), hours_rows(post.hours, language)
+    stand_in = serving.substitute
     return OfficerCard(
         post_id=post.id,
         name=serving.holder.name if serving.holder else "",
@@ -130,12 +140,12 @@ def officer_card(post_id: int, language: str, at: datetime | None = None) -> Off
         title=post.titles[index] or post.titles[0],
         unit=post.units[index] or post.units[0],
         phone=post.phone,
-        hours=hours_rows(post.hours, language),
+        hours="; ".join(f"{days} {times}" for days, times in rows),
+        hours_rows=rows,
         photo_url=photo_url(post.id, f"{person.id}-{person.photo_id or 0}" if person else "0", language),
         photo_is_invented=person is None or person.photo_id is None,
-        substitute=serving.substitute.name if serving.substitute else "",
-        substitute_rank=serving.substitute.rank if serving.substitute else "",
-        is_away=bool(serving.substitute or (serving.holder and serving.holder.away)),
+        substitute=StandIn(stand_in.name, stand_in.rank, post.phone) if stand_in else None,
+        is_away=bool(stand_in or (serving.holder and serving.holder.away)),
         is_vacant=serving.holder is None,
         role=post.role,
     )

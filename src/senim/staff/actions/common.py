@@ -1,0 +1,27 @@
+"""What the actions share."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from senim.kernel import versions
+from senim.staff.load import VERSION
+from senim.staff.models import Account, Post
+
+
+def touched(*account_ids: int | None) -> None:
+    """Say that the duties of these people changed: at their next request in any process, and for all within two seconds."""
+    ids = sorted({one for one in account_ids if one is not None})
+    if ids:
+        Account.objects.filter(pk__in=ids).update(duty_version=F("duty_version") + 1)
+    versions.bump(VERSION)
+
+
+def locked_post(post_id: int) -> Post:
+    """A post, held against other writers until the transaction ends (PostgreSQL; SQLite has one writer anyway)."""
+    return Post.objects.select_for_update(no_key=True).get(pk=post_id)
+
+
+def locked_account(account_id: int) -> Account:
+    """An account, held against other writers until the transaction ends."""
+    return Account.objects.select_for_update(no_key=True).get(pk=account_id)

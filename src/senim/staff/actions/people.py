@@ -1,0 +1,94 @@
+"""A person's account: profile, absence, signing out, leaving the service."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from senim.kernel import audit, clock
+from senim.kernel.scoping import Actor
+from senim.staff import permissions, policies
+from senim.staff.actions.common import locked_account, touched
+from senim.staff.actions.holdings import end_all
+from senim.staff.domain import EndReason
+from senim.staff.messages import refusal
+from senim.staff.models import LANGUAGE_CODES, Absence, Account, Holding
+
+
+@transaction.atomic
+def dismiss(*, actor: Actor, account_id: int, reason: EndReason = EndReason.DISMISSAL) -> Account:
+    """End the service of a person: all holdings, all sessions, at once and everywhere."""
+    account = locked_account(account_id)
+    permissions.check_over_person(actor, permissions.END.action, account_id, _posts_of(account_id))
+    if not policies.leaves_service(reason):
+        raise refusal("reason_unknown", field="reason")
+    if not account.is_active:
+        raise refusal("person_left")
+    close_account(actor, account, reason, clock.now())
+    return account
+
+
+def close_account(actor: Actor, account: Account, reason: EndReason, now: datetime) -> None:
+    """The work of a dismissal, inside the caller's transaction."""
+    ended = end_all(account, reason, now)
+    account.is_active, account.left_at, account.epoch = False, now, account.epoch + 1
+    account.save(update_fields=["is_active", "left_at", "epoch"])
+    audit.record(actor, "staff.leave", ("account", account.pk), data={
+        "reason": str(reason), "holdings": [holding.pk for holding in ended],
+    })
+    touched(account.pk, *Holding.objects.filter(mentor=account).values_list("account_id", flat=True))
+
+
+@transaction.atomic
+def sign_out_everywhere(*, actor: Actor) -> int:
+    """End all sessions of the person who asks. Returns the new epoch, for the session that may go on."""
+    return _next_epoch(actor, actor.account_id)
+
+
+@transaction.atomic
+def sign_out_other(*, actor: Actor, account_id: int) -> int:
+    """A superior ends all sessions of a person (a lost telephone)."""
+    permissions.check_over_person(actor, permissions.SIGN_OUT.action, account_id, _posts_of(account_id))
+    return _next_epoch(actor, account_id)
+
+
+def _next_epoch(actor: Actor, account_id: int | None) -> int:
+    if account_id is None:
+        raise refusal("not_yours")
+    Account.objects.filter(pk=account_id).update(epoch=F("epoch") + 1)
+    audit.record(actor, "staff.sign_out_everywhere", ("account", account_id))
+    touched(account_id)
+    return Account.objects.values_list("epoch", flat=True).get(pk=account_id)
+
+
+@transaction.atomic
+def change_profile(*, actor: Actor, language: str) -> Account:
+    """The language of one's own pages and letters."""
+    if actor.account_id is None or language not in LANGUAGE_CODES:
+        raise refusal("not_yours")
+    account = locked_account(actor.account_id)
+    if account.language != language:
+        account.language = language
+        account.save(update_fields=["language"])
+        audit.record(actor, "staff.profile", ("account", account.pk), data={"language": language})
+        touched(account.pk)
+    return account
+
+
+@transaction.atomic
+def register_absence(*, actor: Actor, account_id: int, starts_at: datetime, ends_at: datetime) -> Absence:
+    """A person is away from a moment to a moment. Why is not asked."""
+    permissions.check_over_person(actor, permissions.ABSENCE.action, account_id, _posts_of(account_id))
+    policies.check_period(starts_at, ends_at, clock.now())
+    absence = Absence.objects.create(account_id=account_id, starts_at=starts_at, ends_at=ends_at, created_at=clock.now())
+    audit.record(actor, "staff.absence", ("account", account_id), data={"starts_at": starts_at, "ends_at": ends_at})
+    touched(account_id)
+    return absence
+
+
+def _posts_of(account_id: int) -> list[int]:
+    now = clock.now()
+    rows = Holding.objects.filter(account_id=account_id).exclude(ends_at__lte=now)
+    return list(rows.values_list("post_id", flat=True))
