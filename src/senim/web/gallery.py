@@ -9,7 +9,7 @@ from typing import Any
 from django import forms as django_forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from senim.kernel import clock
 from senim.web import charts, widgets
@@ -19,29 +19,29 @@ from senim.web.forms import FilesField, Form
 class SampleForm(Form):
     """One field of every kind."""
 
-    text = django_forms.CharField(label=_lazy("What happened?"), max_length=2000, widget=django_forms.Textarea,
-                                  help_text=_lazy("In your own words. Do not write the number of your identity card."))
-    name = django_forms.CharField(label=_lazy("Your name"), max_length=100)
-    phone = django_forms.CharField(label=_lazy("Telephone"), max_length=20, required=False,
-                                   help_text=_lazy("For example +7 701 123 45 67"))
-    email = django_forms.EmailField(label=_lazy("E-mail"), required=False)
+    text = django_forms.CharField(label=gettext_lazy("What happened?"), max_length=2000, widget=django_forms.Textarea,
+                                  help_text=gettext_lazy("In your own words. Do not write the number of your identity card."))
+    name = django_forms.CharField(label=gettext_lazy("Your name"), max_length=100)
+    phone = django_forms.CharField(label=gettext_lazy("Telephone"), max_length=20, required=False,
+                                   help_text=gettext_lazy("For example +7 701 123 45 67"))
+    email = django_forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     kind = django_forms.ChoiceField(
-        label=_lazy("What is it?"), choices=[("signal", _lazy("A signal")), ("complaint", _lazy("A complaint")),
-                                             ("thanks", _lazy("Thanks"))],
-        widget=widgets.RadioSelect(hints={"signal": _lazy("Something is wrong in the street or the house"),
-                                          "complaint": _lazy("Your rights were violated")}))
-    solved = django_forms.ChoiceField(label=_lazy("Is it solved?"), choices=[("yes", _lazy("Yes")), ("no", _lazy("No"))],
+        label=gettext_lazy("What is it?"), choices=[("signal", gettext_lazy("A signal")), ("complaint", gettext_lazy("A complaint")),
+                                             ("thanks", gettext_lazy("Thanks"))],
+        widget=widgets.RadioSelect(hints={"signal": gettext_lazy("Something is wrong in the street or the house"),
+                                          "complaint": gettext_lazy("Your rights were violated")}))
+    solved = django_forms.ChoiceField(label=gettext_lazy("Is it solved?"), choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
                                       widget=widgets.RadioSelect(inline=True))
     noise = django_forms.MultipleChoiceField(
-        label=_lazy("When is it heard?"), required=False, widget=widgets.CheckboxSelectMultiple,
-        choices=[("day", _lazy("By day")), ("evening", _lazy("In the evening")), ("night", _lazy("At night"))])
-    district = django_forms.ChoiceField(label=_lazy("District"), choices=[("", "—"), ("1", "Алматы"), ("2", "Есіл")])
-    day = django_forms.DateField(label=_lazy("Which day?"), widget=widgets.DateParts, help_text=_lazy("For example 27 3 2026"))
-    until = django_forms.DateField(label=_lazy("Until which day?"), widget=widgets.DateInput, required=False)
-    time = django_forms.TimeField(label=_lazy("At what time?"), widget=widgets.TimeInput, required=False)
-    files = FilesField(label=_lazy("Photos, sound or video"), required=False, accept="image/*,audio/*,video/*",
-                       help_text=_lazy("Up to five files. The place of the shot is removed from photos."))
-    agree = django_forms.BooleanField(label=_lazy("Write to me when there is an answer"))
+        label=gettext_lazy("When is it heard?"), required=False, widget=widgets.CheckboxSelectMultiple,
+        choices=[("day", gettext_lazy("By day")), ("evening", gettext_lazy("In the evening")), ("night", gettext_lazy("At night"))])
+    district = django_forms.ChoiceField(label=gettext_lazy("District"), choices=[("", "—"), ("1", "Алматы"), ("2", "Есіл")])
+    day = django_forms.DateField(label=gettext_lazy("Which day?"), widget=widgets.DateParts, help_text=gettext_lazy("For example 27 3 2026"))
+    until = django_forms.DateField(label=gettext_lazy("Until which day?"), widget=widgets.DateInput, required=False)
+    time = django_forms.TimeField(label=gettext_lazy("At what time?"), widget=widgets.TimeInput, required=False)
+    files = FilesField(label=gettext_lazy("Photos, sound or video"), required=False, accept="image/*,audio/*,video/*",
+                       help_text=gettext_lazy("Up to five files. The place of the shot is removed from photos."))
+    agree = django_forms.BooleanField(label=gettext_lazy("Write to me when there is an answer"))
     lon = django_forms.FloatField(widget=django_forms.HiddenInput, required=False)
     lat = django_forms.FloatField(widget=django_forms.HiddenInput, required=False)
 
