@@ -1,0 +1,168 @@
+"""The answer: checked, kept, told, rated. And what the applicant may do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import translation
+
+from senim.appeals import hooks, letters, policies, terms
+from senim.appeals.actions.history import move, take, take_by_secret, told
+from senim.appeals.actions.talk import words
+from senim.appeals.catalogue import category
+from senim.appeals.domain import Outcome, State
+from senim.appeals.models import Answer, Appeal, AppealFile, Followup, Pause, Reopening, Template
+from senim.kernel import legal
+from senim.kernel.clock import local, now
+from senim.kernel.labels import Label
+from senim.kernel.errors import Refused
+from senim.kernel.scoping import Actor
+
+NO_REFERENCE = Label(
+    "Тіркеу нөмірі мен уақытын енгізіңіз: жүйе қылмысты тіркемейді, тек сілтемесін сақтайды.",
+    "Внесите номер и время регистрации: система не регистрирует преступления, а хранит ссылку.",
+    "Enter the registration reference and its time: this system registers no crimes, it keeps the reference.",
+)
+IN_FUTURE = Label("Күні болашақта болмауы керек.", "Дата не может быть в будущем.", "The date cannot lie in the future.")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an answer says. `when`: the day it was done; for an interim answer, the day of the next step."""
+
+    outcome: Outcome
+    text: str
+    done: str = ""
+    where: str = ""
+    when: date | None = None
+    reason: str = ""
+    legality: Mapping[str, bool] = field(default_factory=dict)
+    file_ids: tuple[int, ...] = ()
+
+
+def answer(*, actor: Actor, appeal_id: int, words: Words) -> Appeal:
+    """Send an answer. A final one closes the holder's debt and issues the rating; an interim one keeps the promise.
+
+    Raises Refused where the check fails, where the state does not allow it (the second of two officers) and where a
+    crime has no registration reference.
+    """
+    _check(words)
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.answer")
+        policies.check_open(appeal.state)
+        at = now()
+        if words.outcome is Outcome.REGISTERED and not appeal.crime_reference:
+            raise Refused("no_reference", NO_REFERENCE, field="outcome")
+        given = _keep(appeal, actor, words, at)
+        terms.end_first(appeal, at)
+        if given.final:
+            _finish(appeal, words, at)
+        elif appeal.state == State.NEW:
+            move(appeal, State.IN_WORK)
+        appeal.first_answer_at = appeal.first_answer_at or at
+        told(
+            appeal, actor, "answered" if given.final else "interim", data={"answer": given.pk},
+            audited={"outcome": words.outcome, "on_time": given.on_time},
+        )
+        letters.news(appeal, f"answer:{given.pk}")
+        if given.final:
+            hooks.answered(hooks.Answered(
+                appeal.pk, appeal.reopened, appeal.area_id, appeal.area_path, appeal.holder_id, at,
+                hooks.proof_of(appeal.secret_hash, appeal.reopened)))
+    return appeal
+
+
+def _check(words: Words) -> None:
+    templates = tuple(text for row in Template.objects.values_list("text", flat=True) for text in row.values())
+    policies.check_answer(
+        outcome=words.outcome, text=words.text, done=words.done, where=words.where, when=words.when,
+        reason=words.reason, templates=templates,
+    )
+    if words.when and words.outcome is not Outcome.PLAN and words.when > local(now()).date():
+        raise Refused("in_future", IN_FUTURE, field="when")
+    if words.outcome is Outcome.REFUSED:
+        policies.check_legality(words.legality, translation.get_language() or "kk")
+
+
+def _keep(appeal: Appeal, actor: Actor, words: Words, at: datetime) -> Answer:
+    final = words.outcome is not Outcome.PLAN
+    due = appeal.legal_due if final else appeal.promise_due
+    given = Answer.objects.create(
+        appeal=appeal, opening=appeal.reopened, outcome=words.outcome, text=words.text.strip(), done=words.done.strip(),
+        where=words.where.strip(), when=words.when, reason=words.reason.strip(), legality=dict(words.legality), at=at,
+        account_id=actor.account_id, post_id=actor.post_id, final=final, on_time=at <= due,
+    )
+    AppealFile.objects.bulk_create(
+        AppealFile(appeal=appeal, answer=given, file_id=file_id, added_at=at, by_staff=True) for file_id in words.file_ids)
+    return given
+
+
+def _finish(appeal: Appeal, words: Words, at: datetime) -> None:
+    move(appeal, State.ANSWERED)
+    appeal.answered_at, appeal.outcome = at, words.outcome
+    terms.end_all(appeal, at)
+    Pause.objects.filter(appeal=appeal, ended_at=None).update(ended_at=at)
+    days = float(legal.term("followup.after", local(at).date()).value or 28)
+    Followup.objects.update_or_create(appeal=appeal, defaults={"due_at": at + timedelta(days=days), "asked_at": None})
+
+
+# --- the applicant's side -----------------------------------------------------------------------------------------------
+
+
+def ask_reopen(*, secret_hash: bytes, reason: str) -> Appeal:
+    """The applicant asks once to open the matter again; a head decides."""
+    said = words(reason)
+    with transaction.atomic():
+        appeal = take_by_secret(secret_hash)
+        policies.check_reopen(state=appeal.state, reopened=_asked(appeal), answered_at=appeal.answered_at, at=now())
+        move(appeal, State.REOPEN_ASKED)
+        Reopening.objects.create(appeal=appeal, reason=said, asked_at=now())
+        told(appeal, Actor.citizen(), "reopen_asked")
+    return appeal
+
+
+def _asked(appeal: Appeal) -> int:
+    return Reopening.objects.filter(appeal=appeal).count()
+
+
+def decide_reopening(*, actor: Actor, appeal_id: int, accept: bool, ground: str) -> Appeal:
+    """The head opens it again with fresh clocks, or declines with a ground."""
+    said = words(ground)
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.decide_reopening")
+        at = now()
+        move(appeal, State.IN_WORK if accept else State.CLOSED)
+        Reopening.objects.filter(appeal=appeal).update(
+            accepted=accept, ground=said, decided_at=at, account_id=actor.account_id)
+        if accept:
+            _open_again(appeal, at)
+        else:
+            appeal.closed_at = at
+        told(appeal, actor, "reopened" if accept else "reopen_declined", data={"ground": said})
+        letters.news(appeal, "reopening")
+    return appeal
+
+
+def _open_again(appeal: Appeal, at: datetime) -> None:
+    before = {name: appeal.clocks.get(name) for name in ("legal", *terms.FIRST)}
+    appeal.reopened, appeal.answered_at, appeal.outcome, appeal.escalation = 1, None, "", 0
+    appeal.first_answer_at = None
+    appeal.clocks = {"before": before}
+    terms.put(appeal, terms.start(at, category(appeal.category)))
+
+
+def still_solved(*, secret_hash: bytes, yes: bool, words: str = "") -> Appeal:
+    """The applicant's word after four weeks. It can be given once."""
+    with transaction.atomic():
+        appeal = take_by_secret(secret_hash)
+        changed = Followup.objects.filter(appeal=appeal, answered_at=None).update(
+            still_solved=yes, words=words.strip()[:1000], answered_at=now())
+        if changed:
+            if appeal.state == State.ANSWERED:
+                move(appeal, State.CLOSED)
+                appeal.closed_at = now()
+            told(appeal, Actor.citizen(), "still_solved", data={"yes": yes})
+    return appeal

@@ -1,0 +1,187 @@
+"""How an appeal comes in: through a draft that a resident fills, or entered by staff for a caller."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from senim.appeals import catalogue, letters, rules, terms
+from senim.appeals.actions.history import owed
+from senim.appeals.domain import KnownAs, State
+from senim.appeals.models import Appeal, AppealFile, Draft, Event, Identity
+from senim.appeals.permissions import check_act
+from senim.appeals.report import Contact, Receipt, Report, commitments, random_secret, secret_from, secret_hash
+from senim.kernel import audit, ids, text, versions
+from senim.kernel.clock import now
+from senim.kernel.errors import Refused
+from senim.kernel.labels import Label
+from senim.kernel.scoping import Actor
+
+DRAFT_LIVES = timedelta(hours=24)
+SENSITIVE_DRAFT_LIVES = timedelta(hours=1)
+#: After sending, the draft's address shows the receipt again for so long (a double click, a lost reply), then nothing.
+RECEIPT_AGAIN = timedelta(minutes=15)
+TEXT_MAX = 10_000
+
+DRAFT_GONE = Label(
+    "Бұл жазба енді жоқ: мерзімі өтті немесе өшірілді. Қайта бастаңыз.",
+    "Этого черновика больше нет: срок истёк или он удалён. Начните заново.",
+    "This draft is gone: it has expired or was deleted. Please start again.",
+)
+TOO_LONG = Label(
+    "Мәтін тым ұзақ: 10 000 таңбадан аспасын. Қалғанын кейін қоса аласыз.",
+    "Текст слишком длинный: не больше 10 000 знаков. Остальное можно добавить позже.",
+    "The text is too long: 10,000 characters at most. You can add the rest later.",
+)
+NO_TEXT = Label("Не болғанын жазыңыз.", "Напишите, что случилось.", "Say what happened.")
+UNKNOWN_CATEGORY = Label("Мұндай санат жоқ.", "Такой категории нет.", "There is no such category.")
+NO_NAME = Label("Атыңызды жазыңыз немесе анонимді жолды таңдаңыз.", "Напишите имя или выберите анонимно.", "Give your name or choose to stay anonymous.")
+
+
+# --- drafts -------------------------------------------------------------------------------------------------------------
+
+
+def begin(*, language: str) -> str:
+    """A new empty draft; returns the secret of its address."""
+    token, at = ids.new_token(), now()
+    Draft.objects.create(token_hash=ids.token_hash(token), language=language, created_at=at, expires_at=at + DRAFT_LIVES)
+    return token
+
+
+def find_draft(token: str, *, lock: bool = False) -> Draft:
+    """The draft of a secret. Raises Refused where it is gone."""
+    rows = Draft.objects.select_for_update() if lock else Draft.objects.all()
+    found = rows.filter(token_hash=ids.token_hash(token)).first()
+    if found is None or found.expires_at <= now():
+        raise Refused("draft_gone", DRAFT_GONE)
+    return found
+
+
+def keep(*, token: str, values: Mapping[str, Any], language: str) -> Draft:
+    """Keep one page's answers. A sensitive category shortens the draft's life."""
+    with transaction.atomic():
+        draft = find_draft(token, lock=True)
+        draft.data = {**draft.data, **values}
+        draft.language = language
+        code = draft.data.get("category", "")
+        draft.sensitive = code in catalogue.CATEGORIES and catalogue.category(code).sensitive
+        draft.expires_at = now() + (SENSITIVE_DRAFT_LIVES if draft.sensitive else DRAFT_LIVES)
+        draft.save()
+    return draft
+
+
+def discard(*, token: str) -> None:
+    """Quick exit and "start again": nothing of the draft remains. Unknown drafts are discarded too, silently."""
+    Draft.objects.filter(token_hash=ids.token_hash(token)).delete()
+
+
+# --- registration -------------------------------------------------------------------------------------------------------
+
+
+def send(*, token: str, report: Report) -> Receipt:
+    """Register what a draft tells. Pressed twice, it gives the same receipt and registers once."""
+    secret = secret_from(settings.SECRET_KEY, token)
+    with transaction.atomic():
+        draft = find_draft(token, lock=True)
+        if draft.sent_as_id is not None:
+            number = Appeal.objects.values_list("number", flat=True).get(pk=draft.sent_as_id)
+            return Receipt(number, secret, draft.sent_as_id)
+        appeal = register(Actor.citizen(), report, secret)
+        if draft.data.get("files"):
+            AppealFile.objects.filter(draft=draft).update(appeal=appeal, draft=None)
+        Draft.objects.filter(pk=draft.pk).update(sent_as=appeal, data={}, expires_at=now() + RECEIPT_AGAIN)
+    return Receipt(appeal.number, secret, appeal.pk)
+
+
+def enter(*, actor: Actor, report: Report, key: str = "") -> Receipt:
+    """Register for a caller (102, 1402, counter, visit, on the road). `key`: the form's own, against a double press."""
+    check_act(actor, "appeals.enter")
+    secret = secret_from(settings.SECRET_KEY, f"staff:{actor.account_id}:{key}") if key else random_secret()
+    with transaction.atomic():
+        again = Appeal.objects.filter(secret_hash=secret_hash(secret)).values_list("number", "pk").first()
+        if again:
+            return Receipt(again[0], secret, again[1])
+        appeal = register(actor, report, secret)
+    return Receipt(appeal.number, secret, appeal.pk)
+
+
+def check_report(report: Report) -> catalogue.Category:
+    """Raise Refused where the report cannot be registered as it is; give its category."""
+    if report.category not in catalogue.CATEGORIES:
+        raise Refused("unknown_category", UNKNOWN_CATEGORY, field="category")
+    if not report.text.strip():
+        raise Refused("no_text", NO_TEXT, field="text")
+    if len(report.text) > TEXT_MAX:
+        raise Refused("too_long", TOO_LONG, field="text")
+    if report.known_as is not KnownAs.ANONYMOUS and not report.contact.name.strip():
+        raise Refused("no_name", NO_NAME, field="name")
+    return catalogue.category(report.category)
+
+
+def register(actor: Actor, report: Report, secret: str) -> Appeal:
+    """One appeal: routed, clocked, written with history, audit and letters in the caller's transaction."""
+    at = report.received_at or now()
+    category = check_report(report)
+    place = rules.place_of(report, at)
+    route = rules.route(report, category, place, at)
+    appeal = _row(actor, report, category, place, route, at, secret)
+    terms.put(appeal, terms.start(at, category))
+    owed(appeal)
+    _insert(appeal)
+    _history(actor, appeal, at)
+    identity = _identity(appeal, report.contact, report.known_as)
+    audit.record(
+        actor, "appeals.registered", ("appeal", appeal.pk), area_path=appeal.area_path,
+        data={"number": appeal.number, "category": appeal.category, "holder": appeal.holder_id,
+              **(commitments(report.contact, bytes(identity.key)) if identity else {})},
+    )
+    letters.registered(appeal, identity, secret)
+    return appeal
+
+
+def _row(actor: Actor, report: Report, category: catalogue.Category, place: rules.Place, route: rules.Route,
+         at: datetime, secret: str) -> Appeal:
+    return Appeal(
+        secret_hash=secret_hash(secret), kind=report.kind, category=category.code, language=report.language,
+        text=report.text.strip(), search=text.key(f"{report.text} {report.place}")[:2000], answers=dict(report.answers),
+        channel=report.channel, known_as=report.known_as, sensitive=category.sensitive, danger=report.danger,
+        happened_at=report.happened_at, received_at=at, lon=report.lon, lat=report.lat, place=report.place,
+        area_id=place.area_id, area_path=place.path, boundary_id=place.boundary_id, place_why=place.why,
+        state=State.NEW, holder_id=route.post_id, route=route.trace, rules_version=versions.current("rules"),
+        about_post_id=route.about_post, about_account_id=route.about_account, about_unknown=route.about_unknown,
+        to_council=report.to_council and category.about_officer, entered_by_id=actor.account_id,
+    )
+
+
+def _insert(appeal: Appeal) -> None:
+    """Insert with a number that nobody has: 40 random bits meet again among a million appeals every other time."""
+    appeal.number = ids.new_number()
+    while Appeal.objects.filter(number=appeal.number).exists():
+        appeal.number = ids.new_number()
+    appeal.save(force_insert=True)
+
+
+def _history(actor: Actor, appeal: Appeal, at: datetime) -> None:
+    common = {"appeal": appeal, "at": at, "actor_kind": actor.kind, "account_id": actor.account_id, "post_id": actor.post_id}
+    Event.objects.bulk_create([
+        Event(type="registered", data={"channel": appeal.channel}, **common),
+        Event(type="routed", data={"post": appeal.holder_id}, **common),
+    ])
+
+
+def _identity(appeal: Appeal, contact: Contact, known_as: KnownAs) -> Identity | None:
+    """Kept apart, and only what was given. An anonymous applicant may still leave a way to be told."""
+    if not contact.anything():
+        return None
+    anonymous = known_as is KnownAs.ANONYMOUS
+    return Identity.objects.create(
+        appeal=appeal, name="" if anonymous else contact.name.strip(), iin="" if anonymous else contact.iin,
+        phone=contact.phone, email=contact.email, safe_way=contact.safe_way, safe_note=contact.safe_note,
+        key=secrets.token_bytes(32),
+    )
+

@@ -1,0 +1,198 @@
+"""How an appeal passes to other hands: transfer, referral, redirection, the duty unit."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from senim.appeals import letters, terms
+from senim.appeals.actions.history import move, take, told
+from senim.appeals.actions.talk import words
+from senim.appeals.domain import Hand, State
+from senim.appeals.models import Appeal, Body, Referral, Transfer
+from senim.appeals.permissions import check_act
+from senim.appeals.policies import check_open
+from senim.appeals.report import random_secret, secret_hash
+from senim.kernel import calendar, legal
+from senim.kernel.clock import LOCAL, local, now
+from senim.kernel.errors import NotYours, Refused
+from senim.kernel.labels import Label
+from senim.kernel.scoping import Actor, Role
+from senim.staff import api as staff
+
+NOT_TO_THEM = Label(
+    "Шағым осы қызметкерге немесе оның қол астындағыға берілмейді.",
+    "Жалоба не передаётся этому сотруднику и его подчинённым.",
+    "A complaint is not passed to that officer or to anyone under that officer.",
+)
+NO_SUCH_POST = Label("Мұндай лауазым жоқ.", "Такой должности нет.", "There is no such post.")
+ALREADY_OFFERED = Label("Бұл өтініш басқа адамға ұсынылып қойған.", "Обращение уже предложено другому.", "It is already offered to somebody.")
+DECIDED = Label("Бұл ұсыныс бойынша шешім қабылданған.", "По этому предложению решение уже принято.", "This offer has been decided already.")
+LINK_GONE = Label(
+    "Сілтеме жарамсыз немесе мерзімі өткен. Жіберушіден жаңасын сұраңыз.",
+    "Ссылка недействительна или устарела. Попросите отправителя прислать новую.",
+    "This link is not valid or has expired. Ask the sender for a new one.",
+)
+NO_DUTY = Label("Бұл аумақта кезекші бөлім белгіленбеген.", "Для этой территории не указана дежурная часть.", "No duty unit is set for this area.")
+
+
+def check_may_hold(appeal: Appeal, post_id: int) -> None:
+    """Raise Refused where a complaint would come to the officer complained of or to anyone under that officer."""
+    post = staff.post_info(post_id)
+    if post is None or not post.active:
+        raise Refused("no_such_post", NO_SUCH_POST, field="post")
+    if appeal.about_post_id and (post_id == appeal.about_post_id or appeal.about_post_id in staff.post_chain(post_id)):
+        raise Refused("not_to_them", NOT_TO_THEM, field="post")
+    if appeal.about_unknown and post_id not in staff.post_chain(appeal.holder_id or 0) and post_id != appeal.holder_id:
+        raise Refused("not_to_them", NOT_TO_THEM, field="post")
+    if appeal.about_account_id and staff.is_under(appeal.about_account_id, post_id):
+        raise Refused("not_to_them", NOT_TO_THEM, field="post")
+
+
+def offer_transfer(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -> Transfer:
+    """Offer the appeal to another post. It stays here, with its clocks, until that post accepts."""
+    said = words(reason)
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.offer_transfer")
+        check_open(appeal.state)
+        check_may_hold(appeal, post_id)
+        if Transfer.objects.filter(appeal=appeal, state=Hand.OFFERED).exists():
+            raise Refused("already_offered", ALREADY_OFFERED)
+        offer = Transfer.objects.create(
+            appeal=appeal, from_post_id=appeal.holder_id, to_post_id=post_id, reason=said, offered_at=now(),
+            account_id=actor.account_id)
+        told(appeal, actor, "transfer_offered", data={"post": post_id, "transfer": offer.pk}, public=False, save=False)
+    return offer
+
+
+def decide_transfer(*, actor: Actor, transfer_id: int, accept: bool) -> Transfer:
+    """The post to which it was offered accepts (then it holds the appeal) or declines."""
+    check_act(actor, "appeals.decide_transfer")
+    with transaction.atomic():
+        offer = Transfer.objects.select_for_update().filter(
+            pk=transfer_id, to_post__in=actor.scope.posts(Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD)).first()
+        if offer is None:
+            raise NotYours("not_found", DECIDED)
+        if offer.state != Hand.OFFERED:
+            raise Refused("decided", DECIDED)
+        appeal = Appeal.objects.select_for_update().get(pk=offer.appeal_id)
+        check_open(appeal.state)
+        offer.state = Hand.ACCEPTED if accept else Hand.DECLINED
+        offer.decided_at, offer.decided_by = now(), actor.account_id
+        offer.save()
+        if accept:
+            check_may_hold(appeal, offer.to_post_id)
+            appeal.holder_id = offer.to_post_id
+        told(appeal, actor, "transferred" if accept else "transfer_declined", data={"post": offer.to_post_id}, public=accept)
+    return offer
+
+
+def assign(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -> Appeal:
+    """A head or the duty unit gives an appeal of the area to a post (a vacancy, a hole, a wrong beat)."""
+    said = words(reason)
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.assign")
+        check_open(appeal.state)
+        check_may_hold(appeal, post_id)
+        Transfer.objects.filter(appeal=appeal, state=Hand.OFFERED).update(state=Hand.RECALLED, decided_at=now())
+        appeal.holder_id = post_id
+        told(appeal, actor, "transferred", data={"post": post_id, "reason": said})
+    return appeal
+
+
+def refer(*, actor: Actor, appeal_id: int, body_id: int, text: str, days: int = 10) -> tuple[Referral, str]:
+    """Ask another body for its part, by a link with its own clock. The appeal stays here. Returns the referral and its secret."""
+    said = words(text)
+    body = Body.objects.get(pk=body_id, active=True)
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.refer")
+        check_open(appeal.state)
+        secret, at = random_secret(), now()
+        due = calendar.add_working_days(local(at).date(), days).day
+        referral = Referral.objects.create(
+            appeal=appeal, body=body, token_hash=secret_hash(secret), text=said, offered_at=at, due_at=end_of(due),
+            account_id=actor.account_id)
+        told(appeal, actor, "referred", data={"body": body_id, "referral": referral.pk}, save=False)
+        letters.executor(referral.pk, body.email, secret, appeal.language, due.isoformat())
+    return referral, secret
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a local day."""
+    return datetime.combine(day, time(23, 59, 59), LOCAL)
+
+
+def find_referral(secret: str) -> Referral:
+    """The referral of a link, read by whoever holds it. Links die thirty days after their answer or their due day."""
+    found = Referral.objects.select_related("body", "appeal").filter(token_hash=secret_hash(secret)).first()
+    if found is None or (found.answered_at or found.due_at) + timedelta(days=30) < now():
+        raise Refused("link_gone", LINK_GONE)
+    return found
+
+
+def act_on_referral(*, secret: str, step: Hand, text: str = "") -> Referral:
+    """The other body accepts, declines with a reason, or answers."""
+    said = words(text) if step in {Hand.DECLINED, Hand.ANSWERED} else ""
+    with transaction.atomic():
+        referral = find_referral(secret)
+        appeal = Appeal.objects.select_for_update().get(pk=referral.appeal_id)
+        allowed = {Hand.OFFERED: {Hand.ACCEPTED, Hand.DECLINED}, Hand.ACCEPTED: {Hand.ANSWERED, Hand.DECLINED}}
+        if step not in allowed.get(Hand(Referral.objects.values_list("state", flat=True).get(pk=referral.pk)), set()):
+            raise Refused("decided", DECIDED)
+        referral.state = step
+        if step is Hand.ANSWERED:
+            referral.answer, referral.answered_at = said, now()
+        else:
+            referral.reason, referral.decided_at = said[:500], now()
+        referral.save()
+        told(appeal, Actor.link(str(referral.body_id)), f"referral_{step}", data={"referral": referral.pk},
+             public=step is not Hand.DECLINED, save=False)
+    return referral
+
+
+def redirect(*, actor: Actor, appeal_id: int, body_id: int, reason: str) -> Appeal:
+    """Not our competence: sent to the competent body within three working days, with notice to the applicant."""
+    said = words(reason)
+    body = Body.objects.get(pk=body_id, active=True)
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.redirect")
+        at = now()
+        term = legal.term("appeal.redirect", local(appeal.received_at).date())
+        due = calendar.add_working_days(local(appeal.received_at).date(), int(term.value or 3)).day
+        move(appeal, State.REDIRECTED)
+        appeal.closed_at = at
+        terms.void(appeal, at, "redirected")
+        told(appeal, actor, "redirected", data={"body": body.pk, "reason": said},
+             audited={"in_term": local(at).date() <= due})
+        letters.news(appeal, "redirected")
+    return appeal
+
+
+def hand_to_duty(*, actor: Actor, appeal_id: int, reason: str) -> Appeal:
+    """A crime: the duty unit holds it from now on and enters the registration reference."""
+    said = words(reason)
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.hand_to_duty")
+        duty = staff.duty_unit(appeal.area_id)
+        if duty is None:
+            raise Refused("no_duty", NO_DUTY)
+        check_may_hold(appeal, duty)
+        move(appeal, State.HANDED)
+        appeal.holder_id = duty
+        told(appeal, actor, "handed", data={"reason": said})
+    return appeal
+
+
+def reference_crime(*, actor: Actor, appeal_id: int, reference: str, registered_at: datetime) -> Appeal:
+    """Keep the registration reference of a crime and its time. This system registers no crimes."""
+    said = words(reference)[:40]
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.reference_crime")
+        check_open(appeal.state)
+        appeal.crime_reference, appeal.crime_registered_at = said, registered_at
+        if appeal.state != State.HANDED:
+            move(appeal, State.HANDED)
+        told(appeal, actor, "crime_referenced", data={"reference": said})
+    return appeal
+

@@ -1,0 +1,100 @@
+"""What the clock itself does: silence escalates, the fourth week asks, the calendar moves days, drafts die."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from senim.appeals import letters, terms
+from senim.appeals.actions.history import told
+from senim.appeals.domain import OPEN_STATES, State
+from senim.appeals.models import Appeal, Draft, Followup
+from senim.kernel import calendar
+from senim.kernel.clock import now
+from senim.kernel.scoping import Actor
+from senim.staff import api as staff
+
+#: First the substitute (the same post, seen by whoever stands in), then the head above, then the one above that.
+STEPS = (timedelta(0), timedelta(hours=24), timedelta(hours=72))
+BATCH = 200
+
+
+def escalate(limit: int = BATCH) -> int:
+    """Raise what is overdue by one step where its time has come. Returns how many were raised."""
+    at = now()
+    late = Appeal.objects.filter(
+        state__in=sorted(OPEN_STATES - {State.REOPEN_ASKED}), owed_at__lt=at, escalation__lt=len(STEPS))
+    raised = 0
+    for appeal_id in late.order_by("owed_at").values_list("pk", flat=True)[:limit]:
+        with transaction.atomic():
+            appeal = Appeal.objects.select_for_update().get(pk=appeal_id)
+            raised += _raise(appeal, at)
+    return raised
+
+
+def _raise(appeal: Appeal, at: datetime) -> bool:
+    overdue = appeal.owed_at is not None and appeal.owed_at < at
+    step = appeal.escalation
+    if not overdue or step >= len(STEPS) or at < (appeal.owed_at or at) + STEPS[step]:
+        return False
+    appeal.escalation = step + 1
+    to = _next_hand(appeal, step)
+    told(appeal, Actor.system("clock"), "escalated", data={"step": step + 1, "post": to, "from": appeal.holder_id})
+    return True
+
+
+def _next_hand(appeal: Appeal, step: int) -> int | None:
+    """Who is told: at first whoever stands in on the post, later the head above. The holder keeps the work."""
+    if appeal.holder_id is None:
+        return None
+    return appeal.holder_id if step == 0 else staff.head_of(appeal.holder_id)
+
+
+def ask_followups(limit: int = BATCH) -> int:
+    """Four weeks after the answer, ask whether it is still solved: on the page of the appeal, and by the safe way."""
+    due = Followup.objects.filter(asked_at=None, due_at__lte=now()).order_by("due_at").values_list("pk", flat=True)[:limit]
+    for appeal_id in due:
+        with transaction.atomic():
+            asked = Followup.objects.filter(pk=appeal_id, asked_at=None).update(asked_at=now())
+            if asked:
+                letters.news(Appeal.objects.get(pk=appeal_id), "followup")
+    return len(due)
+
+
+def follow_calendar(limit: int = BATCH) -> int:
+    """After a decree, move the due days of open appeals, each with its trace. Returns how many moved."""
+    version = calendar.current().version
+    moved = 0
+    rows = Appeal.objects.filter(state__in=sorted(OPEN_STATES)).exclude(clocks__legal__calendar_version=version)
+    for appeal_id in rows.order_by("pk").values_list("pk", flat=True)[:limit]:
+        with transaction.atomic():
+            appeal = Appeal.objects.select_for_update().get(pk=appeal_id)
+            before = appeal.legal_due
+            if terms.follow_calendar(appeal, now()):
+                told(appeal, Actor.system("calendar"), "due_moved",
+                     data={"from": before.isoformat(), "to": appeal.legal_due.isoformat()})
+                moved += 1
+            else:
+                appeal.save(update_fields=["clocks"])
+    return moved
+
+
+def drop_drafts() -> int:
+    """Drafts whose time has passed are gone, with what they hold."""
+    gone, _ = Draft.objects.filter(expires_at__lt=now()).delete()
+    return gone
+
+
+def close_answered(limit: int = BATCH, after: timedelta = timedelta(days=42)) -> int:
+    """Six weeks after an answer that nobody questioned, the matter is closed."""
+    rows = Appeal.objects.filter(state=State.ANSWERED, answered_at__lt=now() - after).order_by("pk")
+    closed = 0
+    for appeal_id in rows.values_list("pk", flat=True)[:limit]:
+        with transaction.atomic():
+            appeal = Appeal.objects.select_for_update().get(pk=appeal_id)
+            if appeal.state == State.ANSWERED:
+                appeal.state, appeal.closed_at = State.CLOSED, now()
+                told(appeal, Actor.system("clock"), "closed")
+                closed += 1
+    return closed

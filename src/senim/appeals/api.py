@@ -1,0 +1,36 @@
+"""Appeals: what was promised to whom, and was it kept? The only door of this context.
+
+Catalogue: CATEGORIES, GROUPS, KINDS, category(code), of_group(code).
+Words: STATES, PUBLIC_STATES, OUTCOMES, KNOWN_AS, CHANNELS, EVENTS.
+Public counts, already masked (no place, no words, nothing of sensitive categories):
+    kept(scope, area_id) -> Kept           promises of a beat that came due, and how many were kept
+    lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
+Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
+Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer; on_rating_link(maker)
+gives the applicant's page the address of the rating of a proof.
+"""
+
+from senim.appeals.catalogue import CATEGORIES, GROUPS, KINDS, Category, Group, Kind, category, of_group
+from senim.appeals.domain import (
+    CHANNELS,
+    EVENTS,
+    KNOWN_AS,
+    OUTCOMES,
+    PUBLIC_STATES,
+    STATES,
+    Channel,
+    KnownAs,
+    MessageKind,
+    Outcome,
+    State,
+)
+from senim.appeals.hooks import Answered, on_answer, on_rating_link
+from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
+from senim.appeals.report import Contact, Report
+from senim.appeals.selectors import Kept, kept, lately
+
+__all__ = [
+    "CATEGORIES", "Answered", "CHANNELS", "EVENTS", "GROUPS", "KINDS", "KNOWN_AS", "OUTCOMES", "PUBLIC_STATES", "STATES", "Category",
+    "Channel", "Contact", "Group", "Kept", "Kind", "KnownAs", "Loaded", "MessageKind", "Outcome", "PastAnswer", "PastAppeal",
+    "Report", "State", "category", "import_past", "kept", "lately", "of_group", "on_answer", "on_rating_link",
+]

@@ -1,0 +1,56 @@
+"""What a later context asks to be told in the same transaction: the order of contexts stays one-way, and no signals.
+
+`proof` is what both the answer and the applicant's own page can make: the stored hash of the secret and the opening.
+Quality makes the rating's token from it, so that nobody keeps the token and the applicant's page finds it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A final answer, as another context may know it."""
+
+    appeal_id: int
+    opening: int
+    area_id: int | None
+    area_path: str
+    post_id: int | None
+    at: datetime
+    proof: bytes
+
+
+_ON_ANSWER: list[Callable[[Answered], object]] = []
+_RATING_LINK: list[Callable[[bytes], str]] = []
+
+
+def on_answer(listener: Callable[[Answered], object]) -> None:
+    """Be called inside the transaction of every final answer."""
+    if listener not in _ON_ANSWER:
+        _ON_ANSWER.append(listener)
+
+
+def answered(fact: Answered) -> None:
+    """Tell the listeners."""
+    for listener in _ON_ANSWER:
+        listener(fact)
+
+
+def on_rating_link(maker: Callable[[bytes], str]) -> None:
+    """Give the address at which the holder of a proof rates, or "" where there is nothing to rate now."""
+    if maker not in _RATING_LINK:
+        _RATING_LINK.append(maker)
+
+
+def rating_link(proof: bytes) -> str:
+    """The address of the rating of this proof, "" where no context offers one."""
+    return next((link for maker in _RATING_LINK if (link := maker(proof))), "")
+
+
+def proof_of(secret_hash: bytes, opening: int) -> bytes:
+    """The proof of one opening of one appeal."""
+    return bytes(secret_hash) + bytes([opening])

@@ -1,0 +1,58 @@
+"""What leaves the house to an applicant: neutral words that reveal nothing on a shared phone, and a link.
+
+The text of an appeal, its category and its number never stand in a message. In sensitive categories nothing is sent
+unless the applicant named a safe way.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+
+from senim.appeals.models import Appeal, Identity
+from senim.kernel import outbox
+
+KINDS = {"sms": "sms", "email": "email"}
+
+
+def address_of(appeal: Appeal, identity: Identity | None) -> tuple[str, str] | None:
+    """The kind and address by which this applicant may be told, or None: only the way they called safe."""
+    if identity is None or identity.safe_way not in KINDS:
+        return None
+    to = identity.phone if identity.safe_way == "sms" else identity.email
+    return (KINDS[identity.safe_way], to) if to else None
+
+
+def link(secret: str, language: str) -> str:
+    """The address at which an appeal is followed."""
+    return f"{settings.BASE_URL}/{language}/a/{secret}/"
+
+
+def registered(appeal: Appeal, identity: Identity | None, secret: str) -> None:
+    """Tell that something was received, with the link. The secret is known only now: it is not stored."""
+    tell(appeal, identity, "appeal_registered", {"link": link(secret, appeal.language)}, "registered")
+
+
+def tell(appeal: Appeal, identity: Identity | None, template: str, context: dict[str, str], step: str) -> None:
+    """Put one neutral message into the outbox, keyed so that the same step never tells twice."""
+    found = address_of(appeal, identity)
+    if found is None:
+        return
+    kind, to = found
+    outbox.put(kind, to=to, template=template, context=context, language=appeal.language, key=f"appeal:{appeal.pk}:{step}")
+
+
+def news(appeal: Appeal, step: str) -> None:
+    """Tell that there is news at the link the applicant has."""
+    identity = Identity.objects.filter(appeal=appeal).first()
+    tell(appeal, identity, "appeal_news", {}, step)
+
+
+def executor(referral_id: int, email: str, secret: str, language: str, due: str) -> None:
+    """Tell another body that it is asked, with its own link."""
+    if not email:
+        return
+    with translation.override(language):
+        address = f"{settings.BASE_URL}/{language}/referral/{secret}/"
+    outbox.put("email", to=email, template="referral_offered", context={"link": address, "due": due}, language=language,
+               key=f"referral:{referral_id}:offered")

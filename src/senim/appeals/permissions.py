@@ -1,0 +1,106 @@
+"""Who may see an appeal and who may do what with it.
+
+Sight is one condition for the database (`visible`), so that lists and single appeals follow the same rule.
+What one may not see does not exist. Acting needs sight, a role in ACTIONS and, for the holder's work, the post itself.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from senim.appeals.models import Appeal
+from senim.kernel.errors import NotYours
+from senim.kernel.labels import Label
+from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.staff import api as staff
+
+WORKERS = frozenset({Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD})
+HELPERS = frozenset({Role.ASSISTANT, Role.TRAINEE})
+
+#: The role-by-action matrix of this context. A role that is not named is refused.
+#: "holder": only with the post that holds the appeal. "area": with an area that contains it.
+ACTIONS: dict[str, tuple[str, frozenset[Role]]] = {
+    "appeals.open": ("holder", WORKERS),
+    "appeals.ask": ("holder", WORKERS),
+    "appeals.answer": ("holder", WORKERS),
+    "appeals.note": ("holder", WORKERS | HELPERS),
+    "appeals.refer": ("holder", WORKERS),
+    "appeals.redirect": ("holder", WORKERS),
+    "appeals.hand_to_duty": ("holder", WORKERS - {Role.DUTY}),
+    "appeals.reference_crime": ("holder", frozenset({Role.DUTY, Role.HEAD})),
+    "appeals.offer_transfer": ("holder", WORKERS),
+    "appeals.pause": ("holder", WORKERS),
+    "appeals.extend": ("area", frozenset({Role.HEAD})),
+    "appeals.decide_reopening": ("area", frozenset({Role.HEAD})),
+    "appeals.assign": ("area", frozenset({Role.HEAD, Role.DUTY})),
+    "appeals.read_identity": ("holder", WORKERS),
+    "appeals.recommend": ("area", frozenset({Role.COUNCIL})),
+    "appeals.enter": ("any", frozenset({Role.DUTY, Role.OPERATOR, Role.INSPECTOR, Role.JUVENILE, Role.HEAD, Role.ASSISTANT})),
+    "appeals.decide_transfer": ("any", WORKERS),
+    "appeals.see_load": ("any", frozenset({Role.HEAD, Role.PROSECUTOR})),
+    "appeals.edit_rules": ("any", frozenset({Role.ADMIN})),
+}
+
+#: The right to the very object, in words, for the generated matrix.
+_REACH = {"holder": "holds the appeal's post", "area": "the appeal lies in the area", "any": ""}
+for _name, (_reach, _roles) in ACTIONS.items():
+    staff.action_rule(
+        _name, roles=_roles, right=_REACH[_reach],
+        touches=staff.Touch.SETTINGS if _name == "appeals.edit_rules" else staff.Touch.CONTENT,
+    )
+
+NOT_YOURS = Label(
+    "Бұл әрекетке құқығыңыз жоқ: өтініш басқа адамның қолында немесе лауазымыңыз бұған жол бермейді.",
+    "У вас нет права на это действие: обращение у другого сотрудника или ваша должность этого не позволяет.",
+    "You may not do this: the appeal is with somebody else, or your post does not allow it.",
+)
+
+
+def inside(paths: tuple[str, ...]) -> Q:
+    """The condition that an appeal's area lies in one of these areas; nothing where there are none."""
+    condition = Q(pk__in=())
+    for path in paths:
+        low, high = path_range(path)
+        condition |= Q(area_path__gte=low, area_path__lt=high)
+    return condition
+
+
+def visible(scope: Scope) -> Q:
+    """The condition that a person may see an appeal.
+
+    The holder sees it; heads, duty units and prosecutors see their area; inspectors the ordinary past of their beat;
+    operators what they entered and the ordinary appeals of their area; council members what was sent to them.
+    A complaint about an officer is seen by its holder, the prosecutor and, where sent, the council - never by the
+    officer complained of or anyone under that officer (`shut_out_posts` are one's own posts and all above them).
+    """
+    if scope.everything:
+        return Q()
+    mine = Q(holder__in=scope.posts(*WORKERS, *HELPERS))
+    area = inside(scope.paths(Role.HEAD, Role.DUTY))
+    ordinary = inside(scope.paths(Role.INSPECTOR, Role.OPERATOR, Role.ASSISTANT)) & Q(sensitive=False)
+    entered = Q(entered_by=scope.account_id) if scope.has(Role.OPERATOR, Role.DUTY) else Q(pk__in=())
+    not_complaint = Q(about_post__isnull=True, about_unknown=False)
+    law = inside(scope.paths(Role.PROSECUTOR))
+    council = inside(scope.paths(Role.COUNCIL)) & Q(to_council=True)
+    reach = mine | ((area | ordinary | entered) & not_complaint) | law | council
+    return reach & ~Q(about_post__in=scope.shut_out_posts) & ~Q(about_account__in=scope.shut_out_accounts)
+
+
+def can_act(scope: Scope, action: str, appeal: Appeal | None = None) -> bool:
+    """Whether a person who sees this appeal may do this with it."""
+    reach, roles = ACTIONS[action]
+    if scope.everything:
+        return True
+    if reach == "any":
+        return scope.has(*roles)
+    if appeal is None:
+        return False
+    if reach == "holder":
+        return appeal.holder_id in scope.posts(*roles)
+    return scope.covers(appeal.area_path, *roles) or (Role.HEAD in roles and appeal.holder_id in scope.posts(Role.HEAD))
+
+
+def check_act(actor: Actor, action: str, appeal: Appeal | None = None) -> None:
+    """Raise NotYours where `can_act` is false."""
+    if not can_act(actor.scope, action, appeal):
+        raise NotYours("not_yours", NOT_YOURS)

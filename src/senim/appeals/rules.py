@@ -1,0 +1,153 @@
+"""The routing table in memory, and the choice of a post by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from senim.appeals import routing
+from senim.appeals.catalogue import Category
+from senim.appeals.domain import Target
+from senim.appeals.models import Rule
+from senim.appeals.report import Report
+from senim.kernel import calendar, versions
+from senim.kernel.clock import local
+from senim.kernel.labels import Label
+from senim.kernel.scoping import Role
+from senim.staff import api as staff
+from senim.territory import api as territory
+
+
+def _load() -> tuple[tuple[routing.RuleRow, datetime, datetime | None], ...]:
+    return tuple(
+        (
+            routing.RuleRow(row.pk, row.order, Label(*(row.name[code] for code in ("kk", "ru", "en"))), row.conditions, Target(row.target)),
+            row.valid_from,
+            row.valid_to,
+        )
+        for row in Rule.objects.order_by("order", "pk")
+    )
+
+
+RULES = versions.Cached("rules", _load)
+
+
+def in_force(at: datetime) -> list[routing.RuleRow]:
+    """The rules valid at a moment, in order."""
+    return [rule for rule, start, end in RULES.get() if start <= at and (end is None or at < end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an appeal lies: the beat (or nothing), its path, and how that was found.
+
+    around: the smallest known area around the place, for a hole between beats; None outside the territory.
+    """
+
+    area_id: int | None
+    path: str
+    boundary_id: int | None
+    why: str
+
+    @property
+    def around(self) -> int | None:
+        return int(self.path.strip("/").rsplit("/", 1)[-1]) if self.path else None
+
+
+def place_of(report: Report, at: datetime) -> Place:
+    """By the point where there is one, else by the beat chosen from the list."""
+    if report.lon is not None and report.lat is not None:
+        found = territory.locate(report.lon, report.lat, at)
+        territory.note_miss(found, report.lon, report.lat)
+        return Place(found.area_id, found.path, found.boundary_id, str(found.why))
+    if report.area_id is not None:
+        found = territory.locate_area(report.area_id, at)
+        return Place(found.area_id, found.path, found.boundary_id, "chosen" if found.area_id else str(found.why))
+    return Place(None, "", None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The post an appeal comes to, the officer complained of where there is one, and the trace."""
+
+    post_id: int | None
+    about_post: int | None
+    about_account: int | None
+    about_unknown: bool
+    trace: dict[str, Any]
+
+
+def facts_of(report: Report, category: Category, place: Place, at: datetime) -> routing.Facts:
+    moment = local(at)
+    return routing.Facts(
+        category=category.code, group=category.group, kind=report.kind, at=at, hour=moment.hour,
+        holiday=not calendar.is_working(moment.date()), danger=report.danger,
+        going_on=report.answers.get("now") == "yes", about_officer=category.about_officer,
+        may_be_crime=category.may_be_crime, juvenile=category.juvenile, placed=place.area_id is not None,
+    )
+
+
+def route(report: Report, category: Category, place: Place, at: datetime) -> Route:
+    """Place and time first, then the first rule that holds, then the person: holder, substitute, head."""
+    facts = facts_of(report, category, place, at)
+    rule, passed = routing.first_that_holds(in_force(at), facts)
+    target = rule.target if rule else Target.DUTY
+    about_post, about_account, unknown = _about(report, category, place, at)
+    post_id, steps = _post_of(target, place, about_post, at)
+    trace = routing.trace(facts, rule, passed, post_id, place.why, place.boundary_id, steps)
+    return Route(post_id, about_post, about_account, unknown, trace)
+
+
+def _about(report: Report, category: Category, place: Place, at: datetime) -> tuple[int | None, int | None, bool]:
+    """The post and the person a complaint is about; unknown where the applicant could not say."""
+    if not category.about_officer:
+        return None, None, False
+    if report.about == "beat_inspector" and place.area_id is not None:
+        serving = staff.serving(place.area_id, Role.INSPECTOR, at)
+        if serving:
+            return serving.post_id, staff.holder_of(serving.post_id, at), False
+    if report.about == "head" and (head := _head(place, at)) is not None:
+        return head, staff.holder_of(head, at), False
+    return None, None, True
+
+
+def _heads(place: Place, at: datetime) -> list[int]:
+    """Heads over a place, nearest first; without a place the topmost heads of the house."""
+    if place.around is not None:
+        return staff.posts_covering(Role.HEAD, place.around, at)
+    return sorted(staff.posts_of_role(Role.HEAD, "/", at), key=lambda post: -len(staff.post_chain(post)))
+
+
+def _head(place: Place, at: datetime) -> int | None:
+    return next(iter(_heads(place, at)), None)
+
+
+def _post_of(target: Target, place: Place, about_post: int | None, at: datetime) -> tuple[int | None, list[str]]:
+    if target is Target.SUPERIOR:
+        return _superior(place, about_post, at)
+    if target is Target.HEAD:
+        return _head(place, at), []
+    if target is Target.DUTY or place.area_id is None:
+        duty = staff.duty_unit(place.around, at)
+        return (duty, []) if duty is not None else (_head(place, at), ["no_duty"])
+    return _served(target, place.area_id, place, at)
+
+
+def _superior(place: Place, about_post: int | None, at: datetime) -> tuple[int | None, list[str]]:
+    """The next above the officer; the topmost head where the officer is not known, who cannot be under anyone meant."""
+    if about_post is not None:
+        return next(iter(staff.post_chain(about_post)), None), ["above"]
+    return next(reversed(_heads(place, at)), None), ["top"]
+
+
+def _served(target: Target, area_id: int, place: Place, at: datetime) -> tuple[int | None, list[str]]:
+    """The post that serves the beat, if somebody is on it now; else the head."""
+    steps: list[str] = []
+    serving = staff.serving(area_id, Role.JUVENILE, at) if target is Target.JUVENILE else None
+    if target is Target.JUVENILE and serving is None:
+        steps.append("no_juvenile")
+    serving = serving or staff.serving(area_id, Role.INSPECTOR, at)
+    if serving is None or serving.acting is None:
+        return _head(place, at), [*steps, "vacant"]
+    return serving.post_id, [*steps, "substitute" if serving.acting is serving.substitute else "holder"]
