@@ -9,6 +9,9 @@ see it, and only from 20 finals a year is anything but their number published.
     api.code_of(token)                                                         # what is printed beside the link
     api.published(area_id)                                                     # for the page of a beat
     api.final_ratings(scope, "appeal", appeal.pk)                              # for the card of the contact
+    api.import_past(records, actor=...)                                        # contacts of the past in bulk (PastContact)
+
+An answered appeal issues its right by itself (`contacts`, through the hooks of appeals).
 
 `contact_kind` is one of ContactKind, `participant` one of Participant (measure 11.1 of the Concept).
 """
@@ -37,13 +40,14 @@ from senim.quality.domain import (
     code_of,
 )
 from senim.quality.keys import token_from
+from senim.quality.past import PastContact, import_past
 from senim.quality.selectors import FinalRating, published
 from senim.quality.wording import CRITERIA, SOLVED
 
 __all__ = [
     "BLOCK", "CRITERIA", "FINAL_AFTER", "PUBLISH_FROM", "SOLVED", "WINDOW", "ContactKind", "Criterion", "FinalRating",
-    "Marks", "Participant", "Published", "Rated", "Share", "Solved", "code_of", "final_ratings", "issue_token",
-    "published", "rate", "rating_path", "token_from",
+    "Marks", "Participant", "PastContact", "Published", "Rated", "Share", "Solved", "code_of", "final_ratings", "import_past",
+    "issue_token", "published", "rate", "rating_path", "token_from",
 ]
 
 

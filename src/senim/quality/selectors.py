@@ -50,10 +50,20 @@ class FinalRating:
     final_at: datetime
 
 
+def state(key: str) -> policies.TokenState | None:
+    """How the token of this link or code stands, None where there is none (1 query)."""
+    row, rating = _with_rating(key)
+    return state_of(row, rating)
+
+
+def _with_rating(key: str) -> tuple[RatingToken | None, Rating | None]:
+    row = find(RatingToken.objects.select_related("rating"), key)
+    return row, getattr(row, "rating", None)
+
+
 def invited(key: str) -> Invited:
     """What this link or code opens now (1 query). Refused with the reason where it opens nothing."""
-    row = find(RatingToken.objects.select_related("rating"), key)
-    rating = getattr(row, "rating", None)
+    row, rating = _with_rating(key)
     policies.check_rate(state_of(row, rating), now())
     assert row is not None
     said = said_in(rating) if rating else None

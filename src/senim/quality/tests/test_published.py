@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from senim.kernel import ids
+from senim.kernel.errors import Refused
+from senim.kernel.scoping import Actor
 from senim.quality import api, selectors
 from senim.quality.domain import BLOCK, FINAL_AFTER, GOOD_FROM, PUBLISH_FROM, WINDOW, WORDING, Criterion, Solved, Tally
 from senim.quality.models import Rating, RatingToken
@@ -139,3 +141,16 @@ def test_another_beat_is_another_matter(beat):
         contact(other, 20 + day, ALL)
     assert api.published(beat.pk, AT).n == 0
     assert api.published(beat.pk, AT).response.value is None
+
+
+def test_the_past_comes_in_bulk_as_it_was(beat):
+    records = [
+        api.PastContact(n, beat.pk, beat.path, None, AT - timedelta(days=40 + n), proof=b"p%d" % n,
+                        **({"rated_at": AT - timedelta(days=39 + n), "marks": ALL, "solved": "yes"} if n % 2 else {}))
+        for n in range(60)]
+    assert api.import_past(records, actor=Actor.system()) == 30
+    result = api.published(beat.pk, AT)
+    assert (result.n, result.response.hits, result.response.n) == (30, 30, 60)
+    assert dict(result.solved)[Solved.YES].value == 1
+    with pytest.raises(Refused):
+        api.import_past([api.PastContact(1, None, "", None, AT, rated_at=AT)], actor=Actor.system())

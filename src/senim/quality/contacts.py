@@ -1,0 +1,26 @@
+"""What other contexts tell us: an answered appeal issues the right to rate it, and its page asks for the link again."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from senim.appeals.api import Answered
+from senim.kernel.clock import now
+from senim.kernel.scoping import Actor
+from senim.quality import actions, policies, selectors
+from senim.quality.domain import ContactKind
+from senim.quality.keys import token_from
+
+
+def appeal_answered(fact: Answered) -> str:
+    """Issue the token of a final answer, in the transaction of the answer. The officer who answers never gets it."""
+    return actions.issue_token(
+        actor=Actor.system("quality"), contact_kind=ContactKind.APPEAL, contact_id=fact.appeal_id, area_id=fact.area_id,
+        area_path=fact.area_path, post_id=fact.post_id, at=fact.at, proof=fact.proof,
+    )
+
+
+def appeal_rating_link(proof: bytes) -> str:
+    """The address where the applicant rates this answer, "" when it can no longer be rated (1 query)."""
+    token = token_from(proof)
+    return reverse("quality:rate", args=[token]) if policies.can_rate(selectors.state(token), now()) else ""
