@@ -19,7 +19,9 @@ def flag(name: str, default: bool = False) -> bool:
 
 #: Where the installation keeps what it makes: database, files, local letters. Never inside the code.
 DATA_DIR = Path(env("DATA_DIR") or Path.cwd() / "var")
+#: The demonstration: every page says that what it shows is invented, and anybody may read the sign-ins.
 DEMO = flag("DEMO")
+#: Django's own error pages, for a developer's machine alone.
 DEBUG = flag("DEBUG")
 
 
@@ -38,7 +40,9 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
+#: Names under which the installation answers, separated by commas.
 ALLOWED_HOSTS = env("HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+#: The address that people see; links in letters begin with it.
 BASE_URL = env("BASE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -178,15 +182,20 @@ MFA_FORMS = {
     "generate_recovery_codes": "senim.staff.signin_forms.RecoveryForm",
 }
 PASSWORD_RESET_TIMEOUT = 2 * 3600
-#: Wrong tries within the window (minutes): of one e-mail from one address, of one e-mail from anywhere, of one address.
+#: Minutes within which wrong sign-in tries are counted.
 STAFF_LOCK_WINDOW = int(env("LOCK_WINDOW", "15"))
+#: Wrong tries of one e-mail from one address before the lock-out.
 STAFF_LOCK_TRIES = int(env("LOCK_TRIES", "5"))
+#: Wrong tries of one e-mail from anywhere before the lock-out.
 STAFF_LOCK_TRIES_EMAIL = int(env("LOCK_TRIES_EMAIL", "30"))
+#: Wrong tries from one address, whatever the e-mail, before the lock-out.
 STAFF_LOCK_TRIES_ADDRESS = int(env("LOCK_TRIES_ADDRESS", "60"))
-#: A session ends after so many hours, and after so many minutes without use.
+#: Hours after which a session ends, used or not.
 STAFF_SESSION_HOURS = int(env("SESSION_HOURS", "12"))
+#: Minutes without use after which a session ends.
 STAFF_IDLE_MINUTES = int(env("IDLE_MINUTES", "30"))
 SESSION_COOKIE_AGE = STAFF_SESSION_HOURS * 3600
+#: Hours for which an invitation is good.
 STAFF_INVITATION_HOURS = int(env("INVITATION_HOURS", "72"))
 #: The longest substitution, in days.
 STAFF_SUBSTITUTION_DAYS = int(env("SUBSTITUTION_DAYS", "183"))
@@ -206,6 +215,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "senim.web.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+#: Whether people come by HTTPS: cookies are then sent by HTTPS only.
 HTTPS = flag("HTTPS")
 #: Seconds for which a browser is told to come by HTTPS only; 0 says nothing. Set it when the certificate has proved itself.
 SECURE_HSTS_SECONDS = int(env("HSTS_SECONDS", "0"))
@@ -227,13 +237,21 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 #: How letters leave: "file" keeps them in DATA_DIR/letters (the demonstration), "smtp" sends them.
 LETTER_TRANSPORT = env("LETTER_TRANSPORT", "file")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+#: The SMTP server for letters.
 EMAIL_HOST = env("SMTP_HOST", "localhost")
+#: Its port.
 EMAIL_PORT = int(env("SMTP_PORT", "25"))
+#: The user for it, where it asks for one.
 EMAIL_HOST_USER = env("SMTP_USER")
+#: The password of that user.
 EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD")
+#: Whether to speak TLS with it (STARTTLS).
 EMAIL_USE_TLS = flag("SMTP_TLS")
+#: From whom letters come.
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "senim@localhost")
+#: The HTTP gateway for SMS; empty: no SMS leaves.
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL")
+#: The key that the gateway asks for.
 SMS_GATEWAY_KEY = env("SMS_GATEWAY_KEY")
 #: Signs what goes to webhooks; the receiver knows it too.
 HOOK_KEY = env("HOOK_KEY")
@@ -245,7 +263,9 @@ FILE_MAX_PIXELS = int(env("FILE_MAX_PIXELS", "24000000"))
 #: Below this much room on the disk uploads are refused, so that the database keeps its own.
 FILE_MIN_FREE_BYTES = int(env("FILE_MIN_FREE_BYTES", str(500 * 1024 * 1024)))
 
-#: `senim serve`: processes and threads of the web, and the address it listens on.
+#: `senim serve`: web processes.
 WEB_WORKERS = int(env("WEB_WORKERS", "2"))
+#: `senim serve`: threads of each web process.
 WEB_THREADS = int(env("WEB_THREADS", "4"))
+#: `senim serve`: the address it listens on.
 WEB_BIND = env("WEB_BIND", "127.0.0.1:8000")
