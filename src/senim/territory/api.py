@@ -38,6 +38,7 @@ from senim.territory.domain import (
 )
 from senim.territory.finding import AddressHit
 from senim.territory.hours import is_open
+from senim.territory.hours import parse as parse_hours
 from senim.territory.models import Address, Miss, Point, Street
 from senim.territory.shapes import distance_m
 from senim.territory.snapshot import snapshot
@@ -45,7 +46,7 @@ from senim.territory.snapshot import snapshot
 __all__ = [
     "LANGUAGES", "AddressHit", "AreaInfo", "ImportKind", "Level", "Located", "PointInfo", "PointKind", "StreetInfo",
     "Why", "ancestors", "area", "area_by_code", "areas_list", "beats_of_street", "children", "find_addresses",
-    "houses_of", "locate", "locate_address", "locate_area", "name_of", "nearest_points", "note_miss", "points_of",
+    "houses_of", "locate", "locate_address", "locate_area", "name_of", "nearest_points", "note_miss", "parse_hours", "points_of",
     "served_together", "streets_of", "version",
 ]
 
@@ -175,7 +176,8 @@ def areas_list(level: Level, within: int | None = None, lang: str = "kk") -> tup
 
 
 def _sorted(found: list[AreaInfo], lang: str) -> tuple[AreaInfo, ...]:
-    open_now = (info for info in found if not info.closed)
+    today = clock.today()
+    open_now = (info for info in found if not info.is_closed(today))
     return tuple(sorted(open_now, key=lambda info: (sort_key(name_of(info, lang)), info.id)))
 
 
