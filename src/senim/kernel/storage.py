@@ -3,29 +3,55 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 #: What the operating system says when there is no more room (or no more allowed).
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+PART = ".part-"
 
 
-def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """Write a file so that after a power cut it is there whole or not there. Raises OSError, leaving nothing behind."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-    temporary = Path(name)
+class Part:
+    """A file that is being made under a name of its own; nobody meets it before `keep` gives it its real one."""
+
+    def __init__(self, file: BinaryIO, path: Path) -> None:
+        self.file = file
+        self.path = path
+
+    def keep(self, target: Path) -> None:
+        """Make it durable and give it its name, in one step. Raises OSError."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self.path.replace(target)
+        _sync_folder(target.parent)
+
+
+@contextmanager
+def part(folder: Path) -> Iterator[Part]:
+    """A new file in `folder`, on the same disk as what it will become; removed at the end unless it was kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=PART, dir=folder)
+    path = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            for piece in [content] if isinstance(content, bytes) else content:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+        with os.fdopen(descriptor, "w+b") as file:
+            yield Part(file, path)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that after a power cut it is there whole or not there. Raises OSError, leaving nothing behind."""
+    with part(path.parent) as new:
+        new.file.write(content)
+        new.keep(path)
+
+
+def leftovers(root: Path, made_before: float) -> Iterator[Path]:
+    """Parts that a killed process left under `root`: those not touched since a moment (seconds of the epoch)."""
+    return (path for path in root.rglob(f"{PART}*") if path.stat().st_mtime < made_before)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -35,13 +61,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def remove_leftovers(root: Path, older_than_seconds: float, now_seconds: float) -> int:
-    """Remove temporary files that a killed process left. Gives how many."""
-    removed = 0
-    for part in root.rglob(".part-*"):
-        if now_seconds - part.stat().st_mtime > older_than_seconds:
-            part.unlink(missing_ok=True)
-            removed += 1
-    return removed
