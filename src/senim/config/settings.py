@@ -269,3 +269,15 @@ WEB_WORKERS = int(env("WEB_WORKERS", "2"))
 WEB_THREADS = int(env("WEB_THREADS", "4"))
 #: `senim serve`: the address it listens on.
 WEB_BIND = env("WEB_BIND", "127.0.0.1:8000")
+
+#: One handler, to the terminal or whoever keeps what is written there; secrets of addresses are put out of sight first.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_secrets": {"()": "senim.kernel.logs.NoSecrets"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_secrets"], "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+    # Django brings handlers of its own; everything goes to the one above.
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+}
