@@ -30,7 +30,7 @@ VERBS = {
     "serve": Verb("senim.kernel.serve:main", "web workers, job worker and schedule in one process group"),
     "work": Verb("senim.kernel.serve:work", "jobs and schedule alone; --once does what is due and ends"),
     "migrate": Verb("senim.cli:migrate", "bring the database to this version"),
-    "audit": Verb("senim.kernel.audit:command", "verify: name the first broken row of the log; digest: its seal now"),
+    "audit": Verb("senim.kernel.audit_command:run", "verify: name the first broken row of the log; digest: its seal now"),
     "catalogues": Verb("senim.kernel.catalogues:main", "check and compile Kazakh and Russian", django=False),
     "docs": Verb("senim.config.reference:main", "write docs/reference from the code; --check compares"),
     "django": Verb("senim.cli:django_command", "any command of Django itself: senim django shell"),
