@@ -24,7 +24,7 @@ Declaring (in a context's permissions.py)
     check_action(scope, "appeals.answer", post_id=..., path=...), can_action(...)
 """
 
-from senim.staff.cards import Officer, OfficerCard, Serving, officer_card
+from senim.staff.cards import Officer, OfficerCard, Serving, hours_rows, officer_card
 from senim.staff.labels import RANKS, ROLES
 from senim.staff.load import scope_of
 from senim.staff.lookups import (
@@ -47,6 +47,6 @@ from senim.staff.matrix import check as check_action
 
 __all__ = [
     "RANKS", "ROLES", "Officer", "OfficerCard", "Serving", "Touch", "action_rule", "area_paths", "can_action",
-    "check_action", "duty_unit", "head_of", "holder_of", "is_under", "matrix_markdown", "officer_card", "on_post",
+    "check_action", "duty_unit", "head_of", "holder_of", "hours_rows", "is_under", "matrix_markdown", "officer_card", "on_post",
     "post_chain", "post_info", "posts_covering", "posts_of_role", "scope_of", "serving", "substitute_of",
 ]
