@@ -19,12 +19,21 @@ A rural assistant has the duty ASSISTANT on the own post and on the inspector's,
 prepare. A trainee has the duty TRAINEE on the mentor's post while the mentor is on it. A substitute has the post's own
 role for the period. ADMIN sees no content, AUDITOR only the audit log: `action_rule` refuses anything else.
 
+Making (imports, the demonstration, tests)
+    demo_account(email, password, totp_secret=None, family_name=..., given_name=...)   only where settings.DEMO is on
+    testing.make_officer(Role.INSPECTOR, area_ids=(beat.id,), reports_to=head_post) -> (account, post)
+    testing.make_account / make_post / put_on / actor_for(account) / sign_in(client, account)
+    actions.appoint, substitute, train, end_holding, dismiss, create_post, serve_area ...   keyword-only, audited
+
 Declaring (in a context's permissions.py)
     action_rule("appeals.answer", roles=[...], touches=Touch.CONTENT, right="...")
     check_action(scope, "appeals.answer", post_id=..., path=...), can_action(...)
 """
 
+from senim.staff import actions, testing
 from senim.staff.cards import Officer, OfficerCard, Serving, hours_rows, officer_card
+from senim.staff.demo import demo_account
+from senim.staff.domain import EndReason, Kind, Rank
 from senim.staff.labels import RANKS, ROLES
 from senim.staff.load import scope_of
 from senim.staff.lookups import (
@@ -34,8 +43,10 @@ from senim.staff.lookups import (
     holder_of,
     is_under,
     on_post,
+    person_name,
     post_chain,
     post_info,
+    post_title,
     posts_covering,
     posts_of_role,
     serving,
@@ -46,7 +57,9 @@ from senim.staff.matrix import can as can_action
 from senim.staff.matrix import check as check_action
 
 __all__ = [
-    "RANKS", "ROLES", "Officer", "OfficerCard", "Serving", "Touch", "action_rule", "area_paths", "can_action",
-    "check_action", "duty_unit", "head_of", "holder_of", "hours_rows", "is_under", "matrix_markdown", "officer_card", "on_post",
-    "post_chain", "post_info", "posts_covering", "posts_of_role", "scope_of", "serving", "substitute_of",
+    "RANKS", "ROLES", "EndReason", "Kind", "Officer", "OfficerCard", "Rank", "Serving", "Touch", "action_rule", "actions",
+    "area_paths", "can_action", "check_action", "demo_account", "duty_unit", "head_of", "holder_of", "hours_rows",
+    "is_under",
+    "matrix_markdown", "officer_card", "on_post", "person_name", "post_chain", "post_info", "post_title", "posts_covering",
+    "posts_of_role", "scope_of", "serving", "substitute_of", "testing",
 ]

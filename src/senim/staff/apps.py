@@ -7,3 +7,14 @@ class StaffConfig(AppConfig):
     label = "staff"
     verbose_name = _("Staff")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 - the registry is ready only now
+
+        from senim.kernel.scoping import Role  # noqa: PLC0415 - as above
+        from senim.web import nav  # noqa: PLC0415 - as above
+
+        nav.register(_("People and posts"), "staff:people", roles=(Role.HEAD, Role.ADMIN), order=80)
+        nav.register(_("My posts"), "staff:mine", order=90)
+        # Every context's permissions.py declares its actions; the matrix is whole before the first request.
+        autodiscover_modules("permissions")

@@ -171,6 +171,11 @@ class Directory:
             if account_id is not None:
                 yield account_id
 
+    def on(self, post_id: int, at: datetime) -> Iterator[HoldingRow]:
+        """All holdings of a post that run at a moment, of people who are still with the service."""
+        rows = self._of_post.get(post_id, ())
+        return (holding for holding in rows if holding.runs(at) and self.is_active(holding.account_id))
+
     def is_away(self, account_id: int, at: datetime) -> bool:
         return any(absence.runs(at) for absence in self._absences.get(account_id, ()))
 

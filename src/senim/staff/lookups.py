@@ -7,7 +7,7 @@ from datetime import datetime
 
 from senim.kernel import clock
 from senim.kernel.scoping import Role, within
-from senim.staff.cards import Serving, serving_post
+from senim.staff.cards import Serving, index_of, name_in, serving_post
 from senim.staff.directory import Directory, PostRow
 from senim.staff.domain import Kind
 from senim.staff.load import directory, path_of
@@ -114,3 +114,18 @@ def area_paths(post_id: int, at: datetime | None = None) -> tuple[str, ...]:
     """Paths of the areas that a post serves at a moment."""
     on = clock.local(at or clock.now()).date()
     return tuple(filter(None, map(path_of, directory().area_ids(post_id, on))))
+
+
+def person_name(account_id: int | None, language: str = "kk") -> str:
+    """A person's name, also of who has left; "" for nobody."""
+    person = directory().people.get(account_id) if account_id is not None else None
+    return name_in(person, language) if person else ""
+
+
+def post_title(post_id: int | None, language: str = "kk") -> str:
+    """A post's title and unit in a language; "" for none."""
+    post = directory().posts.get(post_id) if post_id is not None else None
+    if post is None:
+        return ""
+    index = index_of(language)
+    return ", ".join(filter(None, (post.titles[index] or post.titles[0], post.units[index] or post.units[0])))

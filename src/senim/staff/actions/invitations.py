@@ -63,7 +63,7 @@ def _send(row: Invitation, token: str) -> None:
     with override(row.language):
         link = settings.BASE_URL.rstrip("/") + reverse("staff:accept", args=[token])
     outbox.put(
-        "email", to=row.email, template="staff/letters/invitation", language=row.language,
+        "email", to=row.email, template="staff_invitation", language=row.language,
         key=f"staff-invitation-{row.pk}", context={"link": link, "hours": settings.STAFF_INVITATION_HOURS},
     )
 

@@ -1,0 +1,157 @@
+"""The forms of the staff pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from senim.kernel import clock
+from senim.staff.domain import EndReason, Rank
+from senim.staff.labels import END_REASONS, RANKS
+from senim.staff.models import Account
+from senim.staff.signin_forms import NEW, PASSWORD_HINT, password_field
+from senim.web.forms import Form
+from senim.web.widgets import DateInput, RadioSelect
+
+LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"), ("en", "English"))
+
+
+def start_of(day: date) -> datetime:
+    """The moment a day begins in Kazakhstan; now for today, so that a right given today works at once."""
+    return clock.now() if day == clock.today() else datetime.combine(day, time.min, clock.LOCAL)
+
+
+def end_of(day: date) -> datetime:
+    """The moment a day is over in Kazakhstan."""
+    return datetime.combine(day + timedelta(days=1), time.min, clock.LOCAL)
+
+
+class PeopleForm(Form):
+    """A form that chooses one of the people whom the reader may put on a post."""
+
+    account = forms.TypedChoiceField(label=_("Person"), coerce=int)
+
+    def __init__(self, *args: Any, people: list[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["account"]
+        field.choices = [("", "—"), *((person.pk, _with_rank(person)) for person in people)]
+
+
+def _with_rank(person: Account) -> str:
+    rank = str(RANKS[Rank(person.rank)])
+    return f"{person.full_name}, {rank}" if rank else person.full_name
+
+
+class SubstituteForm(PeopleForm):
+    """Who stands in, from which day to which."""
+
+    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
+    ends_on = forms.DateField(label=_("Last day"), widget=DateInput, help_text=_("The right ends by itself when this day is over."))
+    field_order = ("account", "starts_on", "ends_on")
+
+
+class AppointForm(PeopleForm):
+    """Who holds the post, from which day."""
+
+    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
+    ends_on = forms.DateField(label=_("Last day"), widget=DateInput, required=False)
+    field_order = ("account", "starts_on", "ends_on")
+
+
+class TraineeForm(PeopleForm):
+    """Who learns on the post. The mentor is whoever is on it now."""
+
+    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
+    ends_on = forms.DateField(label=_("Last day"), widget=DateInput)
+
+
+class EndForm(Form):
+    """Why a holding ends."""
+
+    reason = forms.ChoiceField(
+        label=_("Why does it end?"),
+        widget=RadioSelect(hints={
+            EndReason.DISMISSAL: _("Closes the account at once, on every device."),
+            EndReason.LEAVING: _("Closes the account at once, on every device."),
+        }))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["reason"]
+        field.choices = [(str(reason), str(label)) for reason, label in END_REASONS.items()]
+
+
+class AbsenceForm(Form):
+    """From which day to which a person is away. Why is not asked."""
+
+    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
+    ends_on = forms.DateField(label=_("Last day"), widget=DateInput)
+
+
+class InviteForm(Form):
+    """Whom to invite, and to which post."""
+
+    email = forms.EmailField(label=_("E-mail"), help_text=_("The invitation goes there. It is also the name to sign in with."))
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES, initial="kk", widget=RadioSelect(inline=True))
+    post = forms.TypedChoiceField(label=_("Post"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, posts: list[tuple[int, str]], post_required: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["post"]
+        field.choices, field.required = [("", "—"), *posts], post_required
+
+
+class AcceptForm(Form):
+    """Who the invited person is, and a password."""
+
+    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    given_name = forms.CharField(label=_("Given name"), max_length=80)
+    patronymic = forms.CharField(label=_("Patronymic"), max_length=80, required=False)
+    latin_name = forms.CharField(
+        label=_("Name in Latin letters"), max_length=160, required=False, help_text=_("As in the passport; for the English pages."))
+    rank = forms.ChoiceField(label=_("Rank"), required=False)
+    language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES, widget=RadioSelect(inline=True))
+    password1 = password_field(_("Password"), NEW, PASSWORD_HINT)
+    password2 = password_field(_("Password once more"), NEW)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["rank"]
+        field.choices = [(str(rank), str(label) or "—") for rank, label in RANKS.items()]
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or {}
+        first, second = data.get("password1"), data.get("password2")
+        if first:
+            try:
+                password_validation.validate_password(first, Account(**self.names()))
+            except ValidationError as error:
+                self.add_error("password1", error)
+        if first and second and first != second:
+            self.add_error("password2", ValidationError(_("The two passwords differ. Type the same one twice."), code="differ"))
+        return data
+
+    def names(self) -> dict[str, str]:
+        """What is kept of the person."""
+        data = self.cleaned_data
+        names = {name: data.get(name, "") for name in ("family_name", "given_name", "patronymic", "latin_name")}
+        return {**names, "rank": data.get("rank") or str(Rank.NONE)}
+
+
+class LanguageForm(Form):
+    """The language of one's own pages and letters."""
+
+    language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES, widget=RadioSelect(inline=True))
+
+
+class ImportForm(Form):
+    """A table of posts."""
+
+    file = forms.FileField(label=_("Table of posts"), help_text=_("CSV (UTF-8) or XLSX, at most 5 MB."))
+    write = forms.BooleanField(
+        label=_("Write what the check found"), required=False, help_text=_("Without this the table is only checked."))

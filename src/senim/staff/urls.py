@@ -1,0 +1,49 @@
+"""Addresses of the staff pages under "staff:", and of signing in under allauth's own names, which have no namespace."""
+
+from django.urls import include, path, re_path
+
+from senim.staff import signin_views as signin
+from senim.staff import views
+
+SIGN_IN = [
+    path("sign-in/", signin.login, name="account_login"),
+    path("sign-in/code/", signin.code, name="mfa_authenticate"),
+    path("sign-out/", signin.sign_out, name="account_logout"),
+    path("again/", signin.reauthenticate, name="account_reauthenticate"),
+    path("again/code/", signin.code_again, name="mfa_reauthenticate"),
+    path("password/", signin.password_change, name="account_change_password"),
+    path("password/forgotten/", signin.password_reset, name="account_reset_password"),
+    path("password/forgotten/sent/", signin.password_reset_done, name="account_reset_password_done"),
+    path("password/forgotten/done/", signin.password_reset_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^password/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$", signin.password_reset_key,
+        name="account_reset_password_from_key"),
+    path("account/", signin.security, name="mfa_index"),
+    path("account/app/", signin.activate, name="mfa_activate_totp"),
+    path("account/app/new-telephone/", signin.deactivate, name="mfa_deactivate_totp"),
+    path("account/recovery-codes/", signin.recovery, name="mfa_view_recovery_codes"),
+    path("account/recovery-codes/new/", signin.recovery_new, name="mfa_generate_recovery_codes"),
+    path("account/recovery-codes/file/", signin.recovery_file, name="mfa_download_recovery_codes"),
+]
+
+PAGES = [
+    path("", views.home, name="home"),
+    path("mine/", views.mine, name="mine"),
+    path("account/", signin.security, name="security"),
+    path("account/second-step/", signin.second_step, name="second-step"),
+    path("account/sign-out-everywhere/", signin.sign_out_everywhere, name="sign-out-everywhere"),
+    path("people/", views.people, name="people"),
+    path("people/invite/", views.invite, name="invite"),
+    path("people/invitations/<int:invitation_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("people/<int:account_id>/", views.person, name="person"),
+    path("people/<int:account_id>/sign-out/", views.sign_out_person, name="sign-out-person"),
+    path("posts/<int:post_id>/", views.post, name="post"),
+    path("posts/<int:post_id>/substitute/", views.substitute, name="substitute"),
+    path("posts/<int:post_id>/appoint/", views.appoint, name="appoint"),
+    path("posts/<int:post_id>/trainee/", views.train, name="train"),
+    path("posts/<int:post_id>/end/<int:holding_id>/", views.end, name="end"),
+    path("posts/<int:post_id>/photo/", views.photo, name="photo"),
+    path("invitation/<str:token>/", views.accept, name="accept"),
+]
+
+urlpatterns = [*SIGN_IN, path("", include((PAGES, "staff")))]

@@ -1,0 +1,237 @@
+"""The staff pages. Views hold no rules: they fill forms, call an action, show what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from senim.kernel import ids
+from senim.kernel.access import account, public, role, staff
+from senim.kernel.errors import Refused
+from senim.kernel.scoping import Role
+from senim.staff import actions, cards, forms, portraits, presenters, selectors
+from senim.staff.domain import EndReason, Kind
+from senim.staff.load import directory
+from senim.staff.models import Account
+from senim.web import nav
+
+LEADERS = (Role.HEAD, Role.ADMIN)
+
+
+def _language() -> str:
+    return get_language() or "kk"
+
+
+@account
+def home(request: HttpRequest) -> HttpResponse:
+    """Where signing in leads: the first page of the person's own navigation."""
+    links = [link for link in nav.links_for(request.scope, "") if link.url != request.path]  # type: ignore[attr-defined]
+    return redirect(links[0].url if links else "staff:mine")
+
+
+@staff
+def mine(request: HttpRequest) -> HttpResponse:
+    """My posts: what I hold, over which area, until when, who stands above me."""
+    rows = selectors.own_posts(request.scope, _language())  # type: ignore[attr-defined]
+    return render(request, "staff/mine.html", {"posts": [presenters.own_post(row, _language()) for row in rows]})
+
+
+@role(*LEADERS)
+def people(request: HttpRequest) -> HttpResponse:
+    """Posts below mine and who is on them now."""
+    find = request.GET.get("q", "")[:100]
+    lines = selectors.posts_below(request.scope, _language(), find)  # type: ignore[attr-defined]
+    page = presenters.page_of(lines, request.GET.get("page", "1"))
+    return render(request, "staff/people.html", {
+        "page": page, "rows": [presenters.line(one, _language()) for one in page.rows], "find": find,
+        "invitations": selectors.open_invitations(request.scope),  # type: ignore[attr-defined]
+    })
+
+
+@role(*LEADERS)
+def post(request: HttpRequest, post_id: int) -> HttpResponse:
+    """One post: who is, will be and was on it, and what can be done."""
+    row = selectors.post_seen(request.scope, post_id)  # type: ignore[attr-defined]
+    holdings = selectors.holdings_of_post(request.scope, post_id)  # type: ignore[attr-defined]
+    return render(request, "staff/post.html", presenters.post_page(row, holdings, _language()))
+
+
+def _change_post(request: HttpRequest, post_id: int, form_class: Any, act: Any, title: str, done: str) -> HttpResponse:
+    row = selectors.post_seen(request.scope, post_id)  # type: ignore[attr-defined]
+    people = selectors.candidates(request.scope)  # type: ignore[attr-defined]
+    form = form_class(request.POST or None, people=people, initial={"starts_on": presenters.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, done)
+            return redirect("staff:post", post_id)
+    return render(request, "staff/form.html", {
+        "form": form, "title": title, "under": presenters.title(row, _language()), "back": presenters.post_url(post_id)})
+
+
+def _period(data: dict[str, Any]) -> dict[str, Any]:
+    last = data.get("ends_on")
+    return {"starts_at": forms.start_of(data["starts_on"]), "ends_at": forms.end_of(last) if last else None}
+
+
+@role(*LEADERS)
+def substitute(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Appoint who stands in."""
+    return _change_post(
+        request, post_id, forms.SubstituteForm,
+        lambda data: actions.substitute(
+            actor=request.actor, post_id=post_id, account_id=data["account"], **_period(data)),  # type: ignore[attr-defined]
+        _("Appoint a substitute"), _("The substitute is appointed."))
+
+
+@role(*LEADERS)
+def appoint(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Appoint who holds the post."""
+    return _change_post(
+        request, post_id, forms.AppointForm,
+        lambda data: actions.appoint(
+            actor=request.actor, post_id=post_id, account_id=data["account"], **_period(data)),  # type: ignore[attr-defined]
+        _("Appoint to the post"), _("The appointment is made."))
+
+
+@role(*LEADERS)
+def train(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Put a trainee beside whoever is on the post."""
+    mentor = next(directory().accounts_on(post_id, presenters.now()), 0)
+    return _change_post(
+        request, post_id, forms.TraineeForm,
+        lambda data: actions.train(
+            actor=request.actor, post_id=post_id, account_id=data["account"], mentor_id=mentor, **_period(data)),  # type: ignore[attr-defined]
+        _("Assign a trainee"), _("The trainee is assigned."))
+
+
+@role(*LEADERS)
+def end(request: HttpRequest, post_id: int, holding_id: int) -> HttpResponse:
+    """End a holding, with the reason. A dismissal works at once, everywhere."""
+    rows = selectors.holdings_of_post(request.scope, post_id)  # type: ignore[attr-defined]
+    holding = next((row for row in rows if row.pk == holding_id), None)
+    if holding is None:
+        raise Http404
+    form = forms.EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_holding(
+                actor=request.actor, holding_id=holding_id, reason=EndReason(form.cleaned_data["reason"]))  # type: ignore[attr-defined]
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("It has ended. Rights and open sessions ended with it."))
+            return redirect("staff:post", post_id)
+    return render(request, "staff/form.html", {
+        "form": form, "title": _("End it: %(name)s") % {"name": holding.account.full_name},
+        "under": presenters.title(directory().posts[post_id], _language()), "back": presenters.post_url(post_id), "danger": True})
+
+
+@role(*LEADERS)
+def person(request: HttpRequest, account_id: int) -> HttpResponse:
+    """One person: posts in time, absence."""
+    one, rows = selectors.person_seen(request.scope, account_id)  # type: ignore[attr-defined]
+    form = forms.AbsenceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.register_absence(
+                actor=request.actor, account_id=account_id, starts_at=forms.start_of(data["starts_on"]),  # type: ignore[attr-defined]
+                ends_at=forms.end_of(data["ends_on"]))
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The absence is noted. Appoint a substitute if somebody has to answer meanwhile."))
+            return redirect("staff:person", account_id)
+    return render(request, "staff/person.html", presenters.person_page(one, rows, form, _language()))
+
+
+@role(*LEADERS)
+@require_POST
+def sign_out_person(request: HttpRequest, account_id: int) -> HttpResponse:
+    """End all sessions of a person: a lost telephone."""
+    actions.sign_out_other(actor=request.actor, account_id=account_id)  # type: ignore[attr-defined]
+    messages.success(request, _("All sessions of this person have ended."))
+    return redirect("staff:person", account_id)
+
+
+@role(*LEADERS)
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite a person to a post."""
+    scope = request.scope  # type: ignore[attr-defined]
+    choices = presenters.post_choices(selectors.posts_below(scope, _language()), _language())
+    form = forms.InviteForm(
+        request.POST or None, posts=choices, post_required=not scope.has(Role.ADMIN), initial={"post": request.GET.get("post")})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.invite(
+                actor=request.actor, email=data["email"], language=data["language"], post_id=data["post"])  # type: ignore[attr-defined]
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The invitation is on its way."))
+            return redirect("staff:people")
+    return render(request, "staff/form.html", {"form": form, "title": _("Invite a person"), "back": presenters.people_url()})
+
+
+@role(*LEADERS)
+@require_POST
+def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
+    """Make an invitation worthless."""
+    actions.withdraw_invitation(actor=request.actor, invitation_id=invitation_id)  # type: ignore[attr-defined]
+    messages.success(request, _("The invitation no longer works."))
+    return redirect("staff:people")
+
+
+@public
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    """The invited person makes the account and is signed in."""
+    invitation = selectors.invitation_by_token(ids.token_hash(token))
+    if invitation is None:
+        return render(request, "staff/invitation_gone.html", status=410)
+    form = forms.AcceptForm(request.POST or None, initial={"language": invitation.language})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = actions.accept_invitation(
+                token=token, names=form.names(), password=data["password1"], language=data["language"])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return _sign_in(request, made)
+    title = presenters.title(directory().posts[invitation.post_id], _language()) if invitation.post_id else ""
+    return render(request, "staff/accept.html", {"form": form, "email": invitation.email, "post": title})
+
+
+def _sign_in(request: HttpRequest, made: Account) -> HttpResponse:
+    from senim.staff.adapter import AccountAdapter  # noqa: PLC0415 - loads allauth's models
+
+    AccountAdapter(request).login(request, made)
+    return HttpResponseRedirect(AccountAdapter(request).get_login_redirect_url(request))
+
+
+@public
+def photo(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The face of whoever holds a post: the photograph, or a drawn portrait that says so."""
+    found = directory()
+    row = found.posts.get(post_id)
+    if row is None or not row.active:
+        raise Http404
+    holder = found.on_post(post_id, Kind.HOLDER, presenters.now())
+    one = found.people.get(holder) if holder is not None else None
+    if one is not None and one.photo_id is not None:
+        return presenters.stored_photo(one.photo_id)
+    name = cards.name_in(one, _language()) if one else ""
+    response = HttpResponse(portraits.portrait(name, presenters.portrait_label(vacant=one is None)), content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
