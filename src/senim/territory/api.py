@@ -46,8 +46,8 @@ from senim.territory.snapshot import snapshot
 __all__ = [
     "LANGUAGES", "AddressHit", "AreaInfo", "ImportKind", "Level", "Located", "PointInfo", "PointKind", "StreetInfo",
     "Why", "ancestors", "area", "area_by_code", "areas_list", "beats_of_street", "children", "find_addresses",
-    "houses_of", "locate", "locate_address", "locate_area", "name_of", "nearest_points", "note_miss", "parse_hours", "points_of",
-    "served_together", "streets_of", "version",
+    "houses_of", "locate", "locate_address", "locate_area", "name_of", "nearest_points", "note_miss",
+    "parse_hours", "points_of", "served_together", "streets_of", "version",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -101,7 +102,11 @@ class AreaInfo:
     names: tuple[str, str, str]
     parent_id: int | None
     population: int | None = None
-    closed: bool = False
+    closed_on: date | None = None
+
+    def is_closed(self, day: date) -> bool:
+        """Whether the area had ended by a day."""
+        return self.closed_on is not None and self.closed_on <= day
 
 
 LANGUAGES = ("kk", "ru", "en")
@@ -114,5 +119,5 @@ def name_of(info: AreaInfo, lang: str) -> str:
 
 
 def may_contain(outer: Level, inner: Level) -> bool:
-    """Whether an area of level `inner` may lie directly inside one of level `outer`."""
-    return RANK[outer] < RANK[inner]
+    """Whether an area of level `inner` may lie in one of `outer`. KATO puts wintering places into villages."""
+    return RANK[outer] < RANK[inner] or outer is inner is Level.SETTLEMENT

@@ -212,14 +212,16 @@ class ImportRun(models.Model):
     """One file on its way in: what was read, what it would change, what was wrong, who applied it and when."""
 
     CLASSES = dict.fromkeys(
-        ("id", "kind", "level", "valid_from", "source", "file_name", "sha256", "content", "state", "phase_total",
-         "phase_done", "counts", "errors", "error_count", "notes", "started_by", "created_at", "checked_at",
-         "finished_at"), INTERNAL)
+        ("id", "kind", "level", "valid_from", "source", "options", "file_name", "sha256", "content", "state",
+         "phase_total", "phase_done", "counts", "errors", "error_count", "notes", "started_by", "created_at",
+         "checked_at", "finished_at"), INTERNAL)
 
     kind = models.CharField(max_length=12, choices=_choices(ImportKind))
     level = models.CharField(max_length=16, default="", blank=True)
     valid_from = models.DateField()
     source = models.CharField(max_length=200, default="", blank=True)
+    #: See `importing.plan.Options.stored`.
+    options = models.JSONField(default=dict, blank=True)
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     #: The file itself, compressed, while it waits to be applied; emptied afterwards.

@@ -57,7 +57,7 @@ class Snapshot:
 
     def __init__(
         self, version: int, areas: dict[int, AreaInfo], periods: list[Period], members: list[Period],
-        points: list[Point], closings: dict[int, date],
+        points: list[Point],
     ) -> None:
         self.version = version
         self.areas = areas
@@ -69,9 +69,8 @@ class Snapshot:
         self._periods = periods
         # A member's row read as a period: id is the beat, area_id the member.
         self._members = members
-        self._closings = closings
-        self._cuts = sorted({day for row in (*periods, *members) for day in (row.start, row.end) if day}
-                            | set(closings.values()))
+        cuts = {day for row in (*periods, *members) for day in (row.start, row.end) if day}
+        self._cuts = sorted(cuts | {info.closed_on for info in areas.values() if info.closed_on})
         self._days: OrderedDict[int, Day] = OrderedDict()
         self._places = {id_: self._place(info) for id_, info in areas.items()}
         self.made: dict[Any, Any] = {}
@@ -129,7 +128,7 @@ class Snapshot:
 
     def _open_beats(self, day: date) -> Iterator[int]:
         for info in self.areas.values():
-            if info.level is Level.BEAT and not (info.id in self._closings and self._closings[info.id] <= day):
+            if info.level is Level.BEAT and not info.is_closed(day):
                 yield info.id
 
     def members_on(self, day: date) -> list[Period]:
@@ -217,21 +216,18 @@ def shapes_of(rows: Iterable[Period]) -> dict[int, BaseGeometry]:
     return {id_: _shapes[id_, digest] for id_, digest in wanted.items()}
 
 
-def _areas() -> tuple[dict[int, AreaInfo], dict[int, date]]:
+def _areas() -> dict[int, AreaInfo]:
     areas: dict[int, AreaInfo] = {}
-    closings: dict[int, date] = {}
     fields = ("id", "code", "level", "path", "name_kk", "name_ru", "name_en", "parent_id", "population", "closed_on")
     for id_, code, level, path, kk, ru, en, parent, people, closed in Area.objects.order_by("id").values_list(*fields):
-        areas[id_] = AreaInfo(id_, code, Level(level), path, (kk, ru, en), parent, people, closed is not None)
-        if closed:
-            closings[id_] = closed
-    return areas, closings
+        areas[id_] = AreaInfo(id_, code, Level(level), path, (kk, ru, en), parent, people, closed)
+    return areas
 
 
 def load() -> Snapshot:
     """Read the territory: four queries, and one more a thousand shapes when a day is first asked for."""
     version = current(VERSION)
-    areas, closings = _areas()
+    areas = _areas()
     fields = ("id", "area_id", "valid_from", "valid_to", "digest", "area_m2")
     periods = [Period(*row) for row in Boundary.objects.order_by("id").values_list(*fields)]
     members = [
@@ -242,7 +238,7 @@ def load() -> Snapshot:
     used = {(row.id, row.digest) for row in periods}
     for gone in [key for key in _shapes if key not in used]:
         del _shapes[gone]
-    return Snapshot(version, areas, periods, members, list(Point.objects.filter(active=True).order_by("id")), closings)
+    return Snapshot(version, areas, periods, members, list(Point.objects.filter(active=True).order_by("id")))
 
 
 _cached: Cached[Snapshot] = Cached(VERSION, load)

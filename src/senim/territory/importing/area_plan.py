@@ -1,0 +1,359 @@
+"""What a file of areas would change, and the change itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import shapely
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
+
+from senim.kernel.clock import now
+from senim.territory.domain import RANK, AreaInfo, Level
+from senim.territory.importing.areas import (
+    COUNTRY,
+    Draft,
+    Drafts,
+    fits_above,
+    in_order,
+    kato_parents,
+    overlaps_among,
+    read,
+)
+from senim.territory.importing.issues import Bad, Issue, Issues
+from senim.territory.importing.plan import Counts, Options, Tick
+from senim.territory.models import Area, BeatMember, Boundary, ImportRun
+from senim.territory.snapshot import Snapshot
+
+#: Overlaps below this many square metres are the noise of drawing.
+NOISE_M2 = 500.0
+
+
+@dataclass
+class AreaPlan:
+    """Areas to make, names to change, boundaries and memberships to begin and to end on `options.valid_from`."""
+
+    options: Options
+    issues: Issues
+    counts: Counts = field(default_factory=Counts)
+    paths: set[str] = field(default_factory=set)
+    fresh: list[Draft] = field(default_factory=list)
+    renamed: list[tuple[int, Draft]] = field(default_factory=list)
+    reshaped: list[Draft] = field(default_factory=list)
+    regrouped: list[Draft] = field(default_factory=list)
+    closing: list[AreaInfo] = field(default_factory=list)
+
+    def write(self, run: ImportRun) -> None:
+        """See `Plan`. New areas first, level by level; then names, boundaries, members, ends."""
+        ids = _make(self.fresh)
+        _rename(self.renamed)
+        _reshape(self.reshaped, ids, run, self.options.valid_from)
+        _regroup(self.regrouped, ids, self.options.valid_from)
+        _close([info.id for info in self.closing], self.options.valid_from)
+
+
+def plan(content: bytes, options: Options, snap: Snapshot, tick: Tick) -> AreaPlan:
+    """Read a file of areas and compare it with what is kept. Raises Bad where the whole file is wrong."""
+    drafts = read(content, options, tick)
+    made = AreaPlan(options, drafts.issues)
+    _add_country(drafts, snap)
+    known = _Known(snap, drafts, options.valid_from)
+    for draft in in_order(iter(drafts.by_code.values())):
+        try:
+            draft.parent_code = known.parent_of(draft)
+            known.check_members(draft)
+        except Bad as bad:
+            made.issues.error(bad.at(draft.row))
+            known.lost.add(draft.code)
+            continue
+        _sort_in(draft, made, known)
+    if options.complete:
+        _missing(made, drafts, snap)
+    for one, other, common in overlaps_among(list(drafts.by_code.values()), NOISE_M2):
+        made.issues.note(Issue(one.row, "overlap", {"code": other.code, "m2": round(common)}))
+    return made
+
+
+def _add_country(drafts: Drafts, snap: Snapshot) -> None:
+    """Regions need a country above them; the file of regions seldom carries it."""
+    code, kk, ru, en = COUNTRY
+    if code in snap.by_code or code in drafts.by_code:
+        return
+    if any(draft.level is Level.REGION for draft in drafts.by_code.values()):
+        drafts.by_code[code] = Draft(0, code, Level.COUNTRY, (kk, ru, en), "", None, None, None)
+
+
+class _Known:
+    """What is kept already, as far as the file concerns it."""
+
+    def __init__(self, snap: Snapshot, drafts: Drafts, day: date) -> None:
+        self.snap = snap
+        self.drafts = drafts.by_code
+        self.day = day
+        self.lost: set[str] = set()
+        self.has_shapes = any(draft.shape for draft in drafts.by_code.values())
+        self.shapes = _digests_on(day)
+        self.members: dict[int, set[int]] = defaultdict(set)
+        for row in snap.members_on(day):
+            self.members[row.id].add(row.area_id)
+
+    def info(self, code: str) -> AreaInfo | None:
+        return self.snap.areas.get(self.snap.by_code.get(code, -1))
+
+    def _level(self, code: str) -> Level | None:
+        if code in self.drafts and code not in self.lost:
+            return self.drafts[code].level
+        info = self.info(code)
+        return info.level if info else None
+
+    def parent_of(self, draft: Draft) -> str:
+        """Code of the area above. Raises Bad where it is unknown, of a wrong level, or another one than before."""
+        old = self.info(draft.code)
+        if old and draft.guessed:
+            draft.level = old.level
+        if old and old.level != draft.level:
+            raise Bad("level_differs", code=draft.code, old=str(old.level), new=str(draft.level))
+        found = self._parent(draft)
+        if old:
+            kept = self.snap.areas[old.parent_id].code if old.parent_id else ""
+            if draft.parent and kept not in (found, *self._above(found)):
+                raise Bad("parent_differs", code=draft.code, old=kept or "—", new=found)
+            return kept
+        return found
+
+    def _parent(self, draft: Draft) -> str:
+        if draft.level is Level.COUNTRY:
+            return ""
+        if draft.parent:
+            level = self._level(draft.parent)
+            if level is None:
+                raise Bad("parent_unknown", codes=draft.parent[:40])
+            if not fits_above(level, draft.level) or self._in_ring(draft):
+                raise Bad("parent_level", parent=draft.parent)
+            return draft.parent
+        above = kato_parents(draft.code) if draft.level is not Level.BEAT else ()
+        candidates = [*above, COUNTRY[0]] if draft.level is Level.REGION else [*above]
+        for code in candidates:
+            level = self._level(code)
+            if level is not None and fits_above(level, draft.level):
+                return code
+        if around := self._around(draft):
+            return around
+        raise Bad("parent_unknown", codes=", ".join(candidates[-3:]) or "—")
+
+    def _above(self, code: str) -> Iterator[str]:
+        """Codes above an area of the file or of what is kept: a file may name a nearer parent than is kept."""
+        seen = {code}
+        while code:
+            info, draft = self.info(code), self.drafts.get(code)
+            above = self.snap.areas[info.parent_id].code if info and info.parent_id else ""
+            code = above or (draft.parent_code or draft.parent if draft else "")
+            if code in seen:
+                return
+            seen.add(code)
+            yield code
+
+    def _in_ring(self, draft: Draft) -> bool:
+        """Whether following the parents named in the file leads back to the area itself."""
+        seen = {draft.code}
+        above = draft.parent
+        while above in self.drafts:
+            if above in seen:
+                return True
+            seen.add(above)
+            above = self.drafts[above].parent
+        return False
+
+    def _around(self, draft: Draft) -> str:
+        """The smallest area of a higher level that holds the middle of the shape, of the file or of what is kept."""
+        if draft.members:
+            info = self.info(draft.members[0])
+            return self.snap.areas[info.parent_id].code if info and info.parent_id else ""
+        if draft.shape is None:
+            return ""
+        middle = draft.shape.shape.representative_point()
+        kept = [
+            (-unit.rank, unit.area_m2, self.snap.areas[unit.area_id].code)
+            for unit in self.snap.day(self.day).around.around(middle.x, middle.y)
+        ]
+        here = [
+            (-RANK[one.level], one.shape.area_m2, one.code) for one in self.drafts.values()
+            if one.shape and one.level is not Level.BEAT and RANK[one.level] < RANK[draft.level]
+            and one.code not in self.lost and shapely.contains_xy(one.shape.shape, middle.x, middle.y)
+        ]
+        fitting = [found for found in (*kept, *here) if -found[0] < RANK[draft.level]]
+        return min(fitting)[2] if fitting else ""
+
+    def check_members(self, draft: Draft) -> None:
+        for code in draft.members or ():
+            if self._level(code) is None:
+                raise Bad("area_unknown", code=code[:40])
+
+
+def _digests_on(day: date) -> dict[int, str]:
+    rows = Boundary.objects.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    return dict(rows.values_list("area_id", "digest"))
+
+
+def _sort_in(draft: Draft, made: AreaPlan, known: _Known) -> None:
+    """New, changed or the same? One area may be renamed and reshaped and counts once."""
+    for note in draft.notes:
+        made.issues.note(note)
+    old = known.info(draft.code)
+    if old is None:
+        made.counts.new += 1
+        made.fresh.append(draft)
+        made.paths.add(_path_above(draft, known))
+        if known.has_shapes and draft.shape is None and draft.row and not draft.members:
+            made.issues.note(Issue(draft.row, "no_shape"))
+    is_renamed = old is not None and _differs(old, draft)
+    is_reshaped = draft.shape is not None and (old is None or known.shapes.get(old.id) != draft.shape.digest)
+    is_regrouped = draft.members is not None and _members_differ(draft, old, known)
+    if old is not None and is_renamed:
+        made.renamed.append((old.id, draft))
+    if is_reshaped:
+        made.reshaped.append(draft)
+    if is_regrouped:
+        made.regrouped.append(draft)
+    if old is not None:
+        changed = is_renamed or is_reshaped or is_regrouped
+        made.counts.changed += changed
+        made.counts.same += not changed
+        if changed:
+            made.paths.add(old.path)
+
+
+def _path_above(draft: Draft, known: _Known) -> str:
+    """Path of the nearest area above a new one that is kept already; "" where it is a root."""
+    code = draft.parent_code
+    while code:
+        if info := known.info(code):
+            return info.path
+        code = known.drafts[code].parent_code if code in known.drafts else ""
+    return ""
+
+
+def _differs(old: AreaInfo, draft: Draft) -> bool:
+    is_other_name = any(new and new != kept for new, kept in zip(draft.names, old.names, strict=True))
+    return is_other_name or old.closed_on is not None or draft.population not in (None, old.population)
+
+
+def _members_differ(draft: Draft, old: AreaInfo | None, known: _Known) -> bool:
+    wanted = {known.snap.by_code.get(code) for code in draft.members or ()}
+    return old is None or wanted != known.members.get(old.id, set())
+
+
+def _missing(made: AreaPlan, drafts: Drafts, snap: Snapshot) -> None:
+    """With a complete file: areas of its levels, in the parents it names, that it no longer holds."""
+    groups = {(draft.level, draft.parent_code) for draft in drafts.by_code.values() if draft.row}
+    for info in snap.areas.values():
+        parent = snap.areas[info.parent_id].code if info.parent_id else ""
+        if (info.level, parent) in groups and info.code not in drafts.by_code and info.closed_on is None:
+            made.closing.append(info)
+            made.counts.closed += 1
+            made.paths.add(info.path)
+            made.issues.note(Issue(0, "closed", {"code": info.code}))
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def _make(fresh: list[Draft]) -> dict[str, int]:
+    """Insert new areas level by level and give them their paths. Returns ids of all areas by code."""
+    ids: dict[str, int] = dict(Area.objects.values_list("code", "id"))
+    for drafts in _generations(fresh):
+        made = Area.objects.bulk_create(
+            [_row(draft, ids.get(draft.parent_code)) for draft in drafts], batch_size=500)
+        ids.update((area.code, area.id) for area in made)
+        _give_paths()
+    return ids
+
+
+def _generations(fresh: list[Draft]) -> Iterator[list[Draft]]:
+    """New areas so that each comes after the area above it: by level, and villages before what lies in them."""
+    for _rank, group in groupby(fresh, key=lambda draft: RANK[draft.level]):
+        waiting = list(group)
+        while waiting:
+            codes = {draft.code for draft in waiting}
+            ready = [draft for draft in waiting if draft.parent_code not in codes]
+            yield ready
+            waiting = [draft for draft in waiting if draft.parent_code in codes]
+
+
+def _row(draft: Draft, parent_id: int | None) -> Area:
+    kk, ru, en = draft.names
+    return Area(code=draft.code, level=draft.level, parent_id=parent_id, name_kk=kk, name_ru=ru, name_en=en,
+                population=draft.population)
+
+
+def _give_paths() -> None:
+    slash = Value("/")
+    own = Cast("id", CharField())
+    Area.objects.filter(path="", parent__isnull=True).update(path=Concat(slash, own, slash))
+    above = Area.objects.filter(id=OuterRef("parent_id")).values("path")[:1]
+    Area.objects.filter(path="").update(path=Concat(Subquery(above), own, slash))
+
+
+def _rename(renamed: list[tuple[int, Draft]]) -> None:
+    rows = {area.id: area for area in Area.objects.filter(id__in=[id_ for id_, _ in renamed])}
+    for id_, draft in renamed:
+        area = rows[id_]
+        kk, ru, en = draft.names
+        area.name_kk, area.name_ru, area.name_en = kk or area.name_kk, ru or area.name_ru, en or area.name_en
+        area.population = area.population if draft.population is None else draft.population
+        area.closed_on = None
+    fields = ["name_kk", "name_ru", "name_en", "population", "closed_on"]
+    Area.objects.bulk_update(rows.values(), fields, batch_size=200)
+
+
+def _reshape(drafts: list[Draft], ids: dict[str, int], run: ImportRun, day: date) -> None:
+    """End the version of the day, begin the new one; it lasts as long as the old one would have."""
+    areas = [ids[draft.code] for draft in drafts]
+    ends = _end_on(Boundary, "area_id", areas, day)
+    Boundary.objects.bulk_create([
+        Boundary(
+            area_id=ids[draft.code], geometry=draft.shape.text, digest=draft.shape.digest, area_m2=draft.shape.area_m2,
+            note=draft.shape.note[:60], valid_from=day, valid_to=ends.get(ids[draft.code]), source=run.source,
+            run=run, created_at=now())
+        for draft in drafts if draft.shape
+    ], batch_size=200)
+
+
+def _end_on(model: Any, owner: str, owners: list[int], day: date) -> dict[int, date | None]:
+    """End the rows of `owners` that hold on `day`; returns until when a row that begins on `day` may last."""
+    ends: dict[int, date | None] = {}
+    for start in range(0, len(owners), 500):
+        part = Q(**{f"{owner}__in": owners[start:start + 500]})
+        later = model.objects.filter(part, valid_from__gt=day).exclude(valid_to=F("valid_from"))
+        # The earliest later version comes last and stays.
+        ends.update(later.order_by("-valid_from").values_list(owner, "valid_from"))
+        holding = model.objects.filter(part, valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        holding.update(valid_to=day)
+    return ends
+
+
+def _regroup(drafts: list[Draft], ids: dict[str, int], day: date) -> None:
+    """Give beats the members that the file names; a member leaves the beat that it belonged to."""
+    for draft in drafts:
+        beat, wanted = ids[draft.code], {ids[code] for code in draft.members or ()}
+        holding = BeatMember.objects.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        kept = set(holding.filter(beat_id=beat, member_id__in=wanted).values_list("member_id", flat=True))
+        holding.filter(beat_id=beat).exclude(member_id__in=wanted).update(valid_to=day)
+        ends = _end_on(BeatMember, "member_id", sorted(wanted - kept), day)
+        BeatMember.objects.bulk_create([
+            BeatMember(beat_id=beat, member_id=member, valid_from=day, valid_to=ends.get(member))
+            for member in sorted(wanted - kept)
+        ])
+
+
+def _close(ids: list[int], day: date) -> None:
+    Area.objects.filter(id__in=ids).update(closed_on=day)
+    for model, owner in ((Boundary, "area_id"), (BeatMember, "beat_id")):
+        model.objects.filter(Q(**{f"{owner}__in": ids}), Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+                             valid_from__lte=day).update(valid_to=day)
+        model.objects.filter(**{f"{owner}__in": ids}, valid_from__gt=day).update(valid_to=F("valid_from"))
