@@ -130,6 +130,8 @@ def mind_lengths(field: forms.Field) -> None:
     field.widget.attrs.pop("minlength", None)
     if limit := field.widget.attrs.pop("maxlength", None):
         field.widget.attrs["data-max"] = limit
+    if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
+        field.widget.attrs["rows"] = "6"
     if isinstance(field, forms.CharField):
         kept = [check for check in field.validators if not isinstance(check, ProhibitNullCharactersValidator)]
         field.validators = [no_hidden_characters, *kept]

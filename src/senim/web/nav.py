@@ -30,6 +30,7 @@ class Link:
 
 
 _items: dict[str, Item] = {}
+_footer: dict[str, Item] = {}
 
 
 def register(label: Any, url_name: str, roles: Any = (), order: int = 100) -> None:
@@ -39,6 +40,17 @@ def register(label: Any, url_name: str, roles: Any = (), order: int = 100) -> No
     Role (empty: all staff), `order` a number: smaller comes first. Registering a name again replaces it.
     """
     _items[url_name] = Item(label, url_name, frozenset(roles), order)
+
+
+def register_footer(label: Any, url_name: str, order: int = 100) -> None:
+    """Add a link to the foot of every public page (how it works, open data, accessibility...)."""
+    _footer[url_name] = Item(label, url_name, frozenset(), order)
+
+
+def footer_links() -> list[Link]:
+    """The links at the foot of public pages, in order."""
+    items = sorted(_footer.values(), key=lambda item: item.order)
+    return [Link(str(item.label), url, False) for item in items if (url := _address(item.url_name))]
 
 
 def links_for(scope: Scope | None, path: str) -> list[Link]:

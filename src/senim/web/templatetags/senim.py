@@ -36,8 +36,13 @@ def _problems(form: Any) -> list[dict[str, Any]]:
         for text in bound.errors:
             named = len(visible) > 1 and not bound.is_hidden
             found.append({"id": "" if bound.is_hidden else fields.focus_id(bound),
-                          "text": f"{bound.label}: {text}" if named else text})
+                          "text": _named(str(bound.label), text) if named else text})
     return found
+
+
+def _named(label: str, text: str) -> str:
+    """"Your name: Fill this in." and "What happened? Fill this in."."""
+    return f"{label} {text}" if label[-1:] in "?:!." else f"{label}: {text}"
 
 
 @register.simple_tag
