@@ -27,8 +27,8 @@ class Verb:
 
 VERBS = {
     "prepare": Verb("senim.cli:prepare", "catalogues, database and static files, as this version needs them"),
-    "serve": Verb("senim.kernel.serve:main", "web workers, job worker and schedule in one process group"),
-    "work": Verb("senim.kernel.serve:work", "jobs and schedule alone; --once does what is due and ends"),
+    "serve": Verb("senim.kernel.serve:main", "web workers, job worker and schedule in one process group", django=False),
+    "work": Verb("senim.kernel.work:main", "jobs and schedule alone; --once does what is due and ends"),
     "migrate": Verb("senim.cli:migrate", "bring the database to this version"),
     "audit": Verb("senim.kernel.audit_command:run", "verify: name the first broken row of the log; digest: its seal now"),
     "catalogues": Verb("senim.kernel.catalogues:main", "check and compile Kazakh and Russian", django=False),

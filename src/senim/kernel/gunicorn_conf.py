@@ -1,0 +1,51 @@
+"""How the web workers run: tuned for short waits, not for many connections. Read by `senim serve` through gunicorn.
+
+The application is loaded once and the workers are its forks, so that most of its memory is shared. No access log is
+written: addresses carry the secrets of people's links, and who asked is nobody's business.
+"""
+
+import gc
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+
+from senim.kernel import process
+
+bind = os.environ.get("SENIM_WEB_BIND") or settings.WEB_BIND
+workers = settings.WEB_WORKERS
+threads = settings.WEB_THREADS
+worker_class = "gthread"
+preload_app = True
+#: A reverse proxy keeps its connections; a new one costs a round trip.
+keepalive = 30
+timeout = 60
+graceful_timeout = 15
+#: Whatever leaks is small after so many requests; a fork of the loaded application is cheap.
+max_requests, max_requests_jitter = 20_000, 2_000
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - heartbeats must not touch a disk
+accesslog = None
+loglevel = "warning"
+control_socket_disable = True
+limit_request_line = 4094
+proc_name = "senim-web"
+
+
+def on_starting(_server: Any) -> None:
+    """A server whose supervisor was killed ends by itself, or nobody could take its address again."""
+    process.end_with_supervisor()
+
+
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """No fork inherits a connection; what is loaded now is for ever and no business of the collector."""
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    from senim.kernel import versions
+
+    versions.reset()
