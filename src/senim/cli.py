@@ -30,7 +30,7 @@ VERBS = {
     "serve": Verb("senim.kernel.serve:main", "web workers, job worker and schedule in one process group", django=False),
     "work": Verb("senim.kernel.work:main", "jobs and schedule alone; --once does what is due and ends"),
     "migrate": Verb("senim.cli:migrate", "bring the database to this version"),
-    "audit": Verb("senim.kernel.audit_command:run", "verify: name the first broken row of the log; digest: its seal now"),
+    "audit": Verb("senim.kernel.audit_command:run", "verify: name the first broken row; digest: the seal as it is now"),
     "catalogues": Verb("senim.kernel.catalogues:main", "check and compile Kazakh and Russian", django=False),
     "docs": Verb("senim.config.reference:main", "write docs/reference from the code; --check compares"),
     "django": Verb("senim.cli:django_command", "any command of Django itself: senim django shell"),
@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if name in ("help", "-h", "--help"):
         print(usage())
         return 0
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "senim.config.settings")
     verb = VERBS.get(name)
     if verb is None or verb.django:
         set_up()
@@ -70,7 +71,6 @@ def commands() -> dict[str, str]:
 
 def set_up() -> None:
     """Load the settings and the contexts, once."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "senim.config.settings")
     import django
 
     django.setup()
@@ -91,9 +91,10 @@ def migrate(words: Sequence[str] = ()) -> int:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if not words and not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return 0
-    call_command("migrate", *words, interactive=False)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps or words:
+        print(f"database: {len(steps)} steps to this version")
+        call_command("migrate", *words, interactive=False, verbosity=1 if words else 0)
     return 0
 
 
