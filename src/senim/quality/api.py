@@ -7,7 +7,7 @@ see it, and only from 20 finals a year is anything but their number published.
     token = api.issue_token("appeal", appeal.pk, area_id, post_id, now())      # inside the action that answers
     api.rating_path(token)                                                     # what the letter links to
     api.code_of(token)                                                         # what is printed beside the link
-    api.published(area_id)                                                     # for the page of a beat
+    api.published(area_id), api.promises(area_id)                              # for the page of a beat
     api.final_ratings(scope, "appeal", appeal.pk)                              # for the card of the contact
     api.import_past(records, actor=...)                                        # contacts of the past in bulk (PastContact)
 
@@ -28,12 +28,14 @@ from senim.quality.actions import Rated
 from senim.quality.domain import (
     BLOCK,
     FINAL_AFTER,
+    PROMISES_FROM,
     PUBLISH_FROM,
     WINDOW,
     ContactKind,
     Criterion,
     Marks,
     Participant,
+    Promises,
     Published,
     Share,
     Solved,
@@ -41,13 +43,13 @@ from senim.quality.domain import (
 )
 from senim.quality.keys import token_from
 from senim.quality.past import PastContact, import_past
-from senim.quality.selectors import FinalRating, published
+from senim.quality.selectors import FinalRating, promises, published
 from senim.quality.wording import CRITERIA, SOLVED
 
 __all__ = [
-    "BLOCK", "CRITERIA", "FINAL_AFTER", "PUBLISH_FROM", "SOLVED", "WINDOW", "ContactKind", "Criterion", "FinalRating",
-    "Marks", "Participant", "PastContact", "Published", "Rated", "Share", "Solved", "code_of", "final_ratings", "import_past",
-    "issue_token", "published", "rate", "rating_path", "token_from",
+    "BLOCK", "CRITERIA", "FINAL_AFTER", "PROMISES_FROM", "PUBLISH_FROM", "SOLVED", "WINDOW", "ContactKind", "Criterion", "FinalRating",
+    "Marks", "Participant", "PastContact", "Promises", "Published", "Rated", "Share", "Solved", "code_of", "final_ratings", "import_past",
+    "issue_token", "promises", "published", "rate", "rating_path", "token_from",
 ]
 
 

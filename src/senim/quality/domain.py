@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from senim.kernel import ids
@@ -139,6 +139,8 @@ LOWEST, HIGHEST = 1, 5
 GOOD_FROM = 4
 #: Fewer finals than this are not published (issue 2, part 8).
 PUBLISH_FROM = 20
+#: A share of promises kept is shown from so many on: below, a single answer would be the figure.
+PROMISES_FROM = 5
 #: Finals join and leave a published figure this many at a time, so that two releases never differ by one person.
 BLOCK = 5
 #: The year a published figure looks back on.
@@ -226,6 +228,17 @@ class Published:
     response: Share
     criteria: tuple[CriterionResult, ...] = ()
     solved: tuple[tuple[Solved, Share], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Promises of an area that came due in a period: first answer, legal term, and both kept (a conjunction)."""
+
+    first: Share
+    term: Share
+    both: Share
+    since: datetime
+    until: datetime
 
 
 def publish(tally: Tally) -> Published:

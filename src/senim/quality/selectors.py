@@ -8,8 +8,9 @@ from datetime import datetime
 from django.db.models import Case, Count, F, IntegerField, Q, Sum, When, Window
 from django.db.models.functions import RowNumber
 
+from senim.appeals import api as appeals
 from senim.kernel.clock import now
-from senim.kernel.scoping import Scope
+from senim.kernel.scoping import PUBLIC, Scope
 from senim.quality import policies
 from senim.quality.actions import state_of
 from senim.quality.domain import (
@@ -21,7 +22,9 @@ from senim.quality.domain import (
     Criterion,
     Marks,
     Participant,
+    Promises,
     Published,
+    Share,
     Solved,
     Tally,
     publish,
@@ -90,6 +93,15 @@ def final_ratings(scope: Scope, contact_kind: ContactKind, contact_id: int | str
 def published(area_id: int, at: datetime | None = None) -> Published:
     """What everyone may see about the service in an area over the last 12 months (1 query)."""
     return publish(tally(area_id, at or now()))
+
+
+def promises(area_id: int) -> Promises:
+    """Promises of the last 12 months in an area that have come due, and how many were kept (1 query)."""
+    found = appeals.kept(PUBLIC, area_id, days=WINDOW.days)
+    return Promises(
+        first=Share(found.promise_kept, found.due), term=Share(found.term_kept, found.due),
+        both=Share(found.both, found.due), since=found.since, until=found.until,
+    )
 
 
 def tally(area_id: int, at: datetime) -> Tally:

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "senim.portal"
+    label = "portal"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from senim.portal import parts
+        from senim.web import nav
+
+        parts.register_own()
+        nav.register_footer(_("Find my inspector"), "portal:find", order=10)
+        nav.register_footer(_("How it works"), "portal:about", order=20)
+        nav.register_footer(_("Terms and laws we rely on"), "portal:terms", order=30)

@@ -1,0 +1,28 @@
+"""Finding one's inspector: by address, or by where the device says it is."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from senim.web.forms import Form
+
+
+class FindForm(Form):
+    """One line of address. lon and lat are filled in by the device or the map where a person asks for it."""
+
+    sensitive = True
+
+    q = forms.CharField(
+        label=_("Street and house"), max_length=120, required=False,
+        help_text=_("For example: Абай 12. The former name of a street will do as well."),
+        widget=forms.TextInput(attrs={"class": "w-20", "type": "search", "enterkeyhint": "search"}),
+    )
+    lon = forms.FloatField(required=False, widget=forms.HiddenInput)
+    lat = forms.FloatField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Where the device says the person is, once the form is valid."""
+        lon, lat = self.cleaned_data.get("lon"), self.cleaned_data.get("lat")
+        return None if lon is None or lat is None else (lon, lat)

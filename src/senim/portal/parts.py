@@ -1,0 +1,70 @@
+"""The portal's own parts of the page of a beat: who, where, promises, ratings, what was done. Query counts stand beside."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from senim.appeals import api as appeals
+from senim.kernel.scoping import PUBLIC, Role
+from senim.portal import presenters
+from senim.portal.domain import Vector, pooled
+from senim.portal.slots import Beat, Part, register
+from senim.quality import api as quality
+from senim.staff import api as staff
+from senim.territory import api as territory
+
+POINTS_SHOWN = 3
+
+
+def inspector(beat: Beat) -> Part:
+    """Who serves here, when they receive, who stands in, and whom to call when nobody is there. 0 queries."""
+    serving = staff.serving(beat.area.id, Role.INSPECTOR, beat.at, beat.language)
+    card = staff.officer_card(serving.post_id, beat.language, beat.at) if serving else None
+    post = staff.post_info(serving.post_id) if serving else None
+    duty = staff.duty_unit(beat.area.id, beat.at)
+    return Part(_("Your inspector"), "portal/parts/inspector.html", {
+        "officer": card,
+        "opening": presenters.opening(post.hours, beat) if post else {},
+        "duty": staff.officer_card(duty, beat.language, beat.at) if duty else None,
+    })
+
+
+def points(beat: Beat) -> Part | None:
+    """Points of the beat, or else those of the areas around it. 0 queries."""
+    around = [beat.area, *reversed(territory.ancestors(beat.area.id))]
+    found = next((here for area in around if (here := territory.points_of(area.id))), [])[:POINTS_SHOWN]
+    if not found:
+        return None
+    rows = [presenters.point(one, beat) for one in found]
+    return Part(_("Where to find the police"), "portal/parts/points.html", {"points": rows})
+
+
+def promises(beat: Beat) -> Part:
+    """Promises kept, with their intervals. 1 query."""
+    return Part(_("Promises kept"), "portal/parts/stats.html", {
+        "stats": presenters.promises(quality.promises(beat.area.id)),
+        "sentence": _("Every figure opens its definition, date, number of cases, interval and source."),
+    })
+
+
+def ratings(beat: Beat) -> Part:
+    """Ratings, or why not yet. 1 query."""
+    found = quality.published(beat.area.id)
+    return Part(_("How people rate the service"), "portal/parts/ratings.html", presenters.ratings(found, beat.at))
+
+
+def lately(beat: Beat) -> Part | None:
+    """What was answered in the last 90 days, rare kinds pooled. 1 query."""
+    deeds = pooled(appeals.lately(PUBLIC, beat.area.id))
+    if not deeds:
+        return None
+    return Part(_("What was done in the last 90 days"), "portal/parts/lately.html", presenters.deeds(deeds, beat.language))
+
+
+def register_own() -> None:
+    """Put the portal's parts into their vectors."""
+    register(Vector.ACCESS, "portal.inspector", inspector, order=10)
+    register(Vector.ACCESS, "portal.points", points, order=20)
+    register(Vector.QUALITY, "portal.promises", promises, order=10)
+    register(Vector.QUALITY, "portal.ratings", ratings, order=20)
+    register(Vector.PREVENTION, "portal.lately", lately, order=10)

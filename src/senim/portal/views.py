@@ -1,0 +1,149 @@
+"""Public pages: home, finding the inspector, the page of a beat, how it works. None needs an account, a map or a script."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from senim.kernel import legal
+from senim.kernel.access import public
+from senim.kernel.clock import now
+from senim.portal import presenters
+from senim.portal.forms import FindForm
+from senim.portal.slots import Beat, sections
+from senim.staff import api as staff
+from senim.territory import api as territory
+from senim.web.headers import secret_page
+
+HITS = 12
+
+
+def _language() -> str:
+    return (get_language() or "kk")[:2]
+
+
+def _area(code: str) -> territory.AreaInfo:
+    area = territory.area_by_code(code)
+    if area is None:
+        raise Http404
+    return area
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What do you want? Danger first."""
+    return render(request, "portal/home.html", {"form": FindForm()})
+
+
+@public
+@secret_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """My inspector by address. Sent by POST: where somebody lives belongs in no address and no log."""
+    form = FindForm(request.POST or None)
+    asked = request.method == "POST" and form.is_valid()
+    if asked and form.place:
+        return _at_place(request, form, *form.place)
+    words = form.cleaned_data["q"] if asked else ""
+    hits = territory.find_addresses(words, HITS, _language()) if words else []
+    rows = [{"hit": hit, "beat": territory.area(hit.area_id) if hit.area_id else None} for hit in hits]
+    return render(request, "portal/find.html", {"form": form, "asked": asked, "words": words, "rows": rows})
+
+
+def _at_place(request: HttpRequest, form: FindForm, lon: float, lat: float) -> HttpResponse:
+    found = territory.locate(lon, lat)
+    if found.area_id is not None:
+        return redirect("portal:beat", code=territory.area(found.area_id).code)
+    inside = found.why is territory.Why.HOLE
+    nearest = int(found.path.strip("/").rsplit("/", 1)[-1]) if found.path else None
+    duty = staff.duty_unit(nearest) if inside else None
+    context = {"form": form, "why": found.why, "duty": staff.officer_card(duty, _language()) if duty else None}
+    return render(request, "portal/nowhere.html", context)
+
+
+@public
+@require_safe
+def from_list(request: HttpRequest) -> HttpResponse:
+    """The regions, for choosing a place without a map."""
+    roots = territory.children(None, _language())
+    shown = territory.children(roots[0].id, _language()) if len(roots) == 1 else roots
+    return render(request, "portal/list.html", {"rows": [_row(area) for area in shown]})
+
+
+@public
+@require_safe
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """What lies in an area, and who serves it where one beat does."""
+    here = _area(code)
+    if here.level is territory.Level.BEAT:
+        return redirect("portal:beat", code=code)
+    found = territory.locate_area(here.id)
+    streets = territory.streets_of(here.id, _language()) if here.level in _WITH_STREETS else ()
+    return render(request, "portal/area.html", {
+        "crumbs": presenters.crumbs(here, _language()), "name": territory.name_of(here, _language()),
+        "rows": [_row(one) for one in territory.children(here.id, _language())],
+        "beat": territory.area(found.area_id) if found.area_id else None,
+        "streets": [{"id": one.id, "name": one.name(_language())} for one in streets],
+    })
+
+
+_WITH_STREETS = (territory.Level.CITY, territory.Level.CITY_DISTRICT, territory.Level.RURAL_DISTRICT, territory.Level.SETTLEMENT)
+
+
+def _row(one: territory.AreaInfo) -> dict[str, str]:
+    return {"code": one.code, "name": territory.name_of(one, _language())}
+
+
+@public
+@require_safe
+def street(request: HttpRequest, street_id: int) -> HttpResponse:
+    """The beat of a street; its houses where it runs through several beats."""
+    houses = territory.houses_of(street_id, _language())
+    if not houses:
+        raise Http404
+    beats = {hit.area_id for hit in houses if hit.area_id}
+    if len(beats) == 1:
+        return redirect("portal:beat", code=territory.area(beats.pop()).code)
+    rows = [{"hit": hit, "beat": territory.area(hit.area_id) if hit.area_id else None} for hit in houses]
+    return render(request, "portal/street.html", {"rows": rows})
+
+
+@public
+@require_safe
+def beat(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of a beat: who, where, how well, what was done, what is done together."""
+    here = _area(code)
+    if here.level is not territory.Level.BEAT or here.closed:
+        return redirect("portal:area", code=_open_above(here).code)
+    page = Beat(here, _language(), now())
+    return render(request, "portal/beat.html", {
+        "beat": page, "name": territory.name_of(here, page.language), "crumbs": presenters.crumbs(here, page.language),
+        "members": [territory.name_of(one, page.language) for one in territory.served_together(here.id)],
+        "sections": sections(page),
+    })
+
+
+def _open_above(here: territory.AreaInfo) -> territory.AreaInfo:
+    above = [one for one in territory.ancestors(here.id) if not one.closed]
+    if here.level is not territory.Level.BEAT:
+        return here
+    if not above:
+        raise Http404
+    return above[-1]
+
+
+@public
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """How routing, clocks and ratings work."""
+    return render(request, "portal/about.html", presenters.about(now()))
+
+
+@public
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    """Every legal term that the system relies on, and how well each is known."""
+    return render(request, "portal/terms.html", {"rows": presenters.terms(legal.terms(), _language())})
