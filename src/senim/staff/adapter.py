@@ -90,6 +90,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         lockout.note_failure(user.email, address, "password")
         return False
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within the first minutes after signing in: the password has just been given."""
+        since = self.request.session.get(sessions.SINCE, 0)
+        return bool(clock.now().timestamp() - since > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)
         second = sessions.waived(user) or did_second_step(request, user)

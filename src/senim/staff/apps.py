@@ -15,6 +15,7 @@ class StaffConfig(AppConfig):
         from senim.web import nav  # noqa: PLC0415 - as above
 
         nav.register(_("People and posts"), "staff:people", roles=(Role.HEAD, Role.ADMIN), order=80)
+        nav.register(_("Bring in posts"), "staff:import", roles=(Role.ADMIN,), order=85)
         nav.register(_("My posts"), "staff:mine", order=90)
         # Every context's permissions.py declares its actions; the matrix is whole before the first request.
         autodiscover_modules("permissions")

@@ -15,6 +15,7 @@ from senim.kernel import clock
 from senim.staff.cards import index_of, officer_card
 from senim.staff.directory import PostRow
 from senim.staff.domain import EndReason, Kind, Rank
+from senim.staff.import_plan import Plan, sentence
 from senim.staff.labels import END_REASONS, KINDS, RANKS, ROLES
 from senim.staff.load import directory
 from senim.staff.models import Account, Holding
@@ -152,3 +153,12 @@ def stored_photo(file_id: int) -> HttpResponse:
     response = files.serve(file_id)
     response["Cache-Control"] = "public, max-age=3600"
     return response
+
+
+def import_result(made: Plan, *, written: bool) -> dict[str, Any]:
+    """What came of a table: counts, and what is wrong row by row."""
+    counts = [
+        (_("New posts"), made.new_posts), (_("Changed posts"), made.changed_posts), (_("New people"), made.new_people),
+        (_("New areas of posts"), made.new_areas), (_("New holdings"), made.new_holdings)]
+    problems = [{"row": one.row, "text": sentence(one)} for one in made.problems]
+    return {"made": made, "written": written, "counts": counts, "problems": problems[:500], "more": max(0, len(problems) - 500)}

@@ -84,7 +84,14 @@ class ResetPasswordKeyForm(NewPassword, Behaviour, account_forms.ResetPasswordKe
     password2 = password_field(_("New password once more"), NEW)
 
 
-class ChangePasswordForm(NewPassword, Behaviour, account_forms.ChangePasswordForm):  # type: ignore[misc]
+class UserFirst:
+    """allauth's form of a signed-in person takes the person before the data."""
+
+    def __init__(self, data: Any = None, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(user, data, *args, **kwargs)  # type: ignore[call-arg]
+
+
+class ChangePasswordForm(NewPassword, Behaviour, UserFirst, account_forms.ChangePasswordForm):  # type: ignore[misc]
     """A new password for who knows the present one."""
 
     oldpassword = password_field(_("Present password"), OLD)

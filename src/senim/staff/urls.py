@@ -43,6 +43,7 @@ PAGES = [
     path("posts/<int:post_id>/trainee/", views.train, name="train"),
     path("posts/<int:post_id>/end/<int:holding_id>/", views.end, name="end"),
     path("posts/<int:post_id>/photo/", views.photo, name="photo"),
+    path("import/", views.import_posts, name="import"),
     path("invitation/<str:token>/", views.accept, name="accept"),
 ]
 

@@ -15,7 +15,7 @@ from senim.kernel import ids
 from senim.kernel.access import account, public, role, staff
 from senim.kernel.errors import Refused
 from senim.kernel.scoping import Role
-from senim.staff import actions, cards, forms, portraits, presenters, selectors
+from senim.staff import actions, cards, forms, import_plan, portraits, presenters, selectors
 from senim.staff.domain import EndReason, Kind
 from senim.staff.load import directory
 from senim.staff.models import Account
@@ -235,3 +235,18 @@ def photo(request: HttpRequest, post_id: int) -> HttpResponse:
     response = HttpResponse(portraits.portrait(name, presenters.portrait_label(vacant=one is None)), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=3600"
     return response
+
+
+@role(Role.ADMIN)
+def import_posts(request: HttpRequest) -> HttpResponse:
+    """Bring in a table of posts: first checked, then, with the box ticked, written whole or not at all."""
+    form = forms.ImportForm(request.POST or None, request.FILES or None)
+    shown: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        content, write = form.cleaned_data["file"].read(), form.cleaned_data["write"]
+        try:
+            made = (import_plan.carry_out if write else import_plan.plan)(content, actor=request.actor)  # type: ignore[attr-defined]
+        except import_plan.NotClean as error:
+            made, write = error.plan, False
+        shown = presenters.import_result(made, written=write)
+    return render(request, "staff/import.html", {"form": form, **shown})

@@ -55,3 +55,11 @@ def later():
     from datetime import timedelta
 
     return lambda **delta: clock.frozen(clock.now() + timedelta(**delta))
+
+
+@pytest.fixture(autouse=True)
+def _no_counts_of_other_tests():
+    """allauth counts tries in the process's cache."""
+    from django.core.cache import cache
+
+    cache.clear()
