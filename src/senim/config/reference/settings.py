@@ -72,5 +72,11 @@ def commands_page() -> str:
 
 
 def _help(name: str, context: str) -> str:
+    """What a command says of itself: its `help`, else the docstring of its module."""
     path = ROOT / context / "management" / "commands" / f"{name}.py"
-    return first_line(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))))
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            if [ast.unparse(target) for target in node.targets] == ["help"]:
+                return node.value.value
+    return first_line(ast.get_docstring(tree))
