@@ -76,7 +76,6 @@ def _help(name: str, context: str) -> str:
     path = ROOT / context / "management" / "commands" / f"{name}.py"
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            if [ast.unparse(target) for target in node.targets] == ["help"]:
-                return node.value.value
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["help"]:
+            return str(ast.literal_eval(node.value))
     return first_line(ast.get_docstring(tree))
