@@ -185,3 +185,12 @@ def _identity(appeal: Appeal, contact: Contact, known_as: KnownAs) -> Identity |
         key=secrets.token_bytes(32),
     )
 
+
+
+def receipt_of(*, token: str) -> Receipt:
+    """The receipt of a draft that was sent a short while ago. Raises Refused where it was not, or the time is over."""
+    draft = find_draft(token)
+    if draft.sent_as_id is None:
+        raise Refused("draft_gone", DRAFT_GONE)
+    number = Appeal.objects.values_list("number", flat=True).get(pk=draft.sent_as_id)
+    return Receipt(number, secret_from(settings.SECRET_KEY, token), draft.sent_as_id)

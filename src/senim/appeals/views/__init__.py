@@ -1,0 +1,1 @@
+"""The edge of the appeals context, by who stands there: resident, applicant, officer, head, another body."""

@@ -1,0 +1,64 @@
+"""An appeal entered by staff for a caller: 102, 1402, the counter, a visit, reception on the road."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from senim.appeals import letters, presenters
+from senim.appeals.actions import intake
+from senim.appeals.domain import Channel, KnownAs
+from senim.appeals.forms import EntryForm
+from senim.appeals.permissions import ACTIONS
+from senim.appeals.report import Contact, Receipt, Report, grouped
+from senim.kernel.access import role
+from senim.kernel.errors import Refused
+from senim.territory import api as territory
+
+
+@role(*ACTIONS["appeals.enter"][1])
+@never_cache
+def enter(request: HttpRequest) -> HttpResponse:
+    """One dense page; the receipt is read out or printed."""
+    if request.method != "POST":
+        form = EntryForm(initial={"key": secrets.token_hex(12), "known_as": "named", "safe_way": "link", "channel": Channel.CALL_102, "kind": "signal"})
+        return render(request, "appeals/enter.html", {"form": form})
+    form = EntryForm(request.POST)
+    hits = territory.find_addresses(request.POST.get("address", ""), 8, get_language() or "kk") if request.POST.get("address") else []
+    if form.is_valid() and "find" not in request.POST:
+        try:
+            receipt = intake.enter(actor=request.actor, report=report_of(form.cleaned_data, request, hits), key=form.cleaned_data["key"])
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return render(request, "appeals/entered.html", entered(receipt))
+    return render(request, "appeals/enter.html", {"form": form, "hits": [hit for hit in map(presenters.hit_row, hits) if hit]},
+                  status=422 if form.errors and "find" not in request.POST else 200)
+
+
+def report_of(data: dict[str, Any], request: HttpRequest, hits: list[Any]) -> Report:
+    """The report of an entry form: the house that was chosen, else the only one that was found."""
+    where = presenters.place_from(request.POST.get("hit", ""))
+    if not where and len(hits) == 1:
+        where = presenters.place_from((presenters.hit_row(hits[0]) or {}).get("value", ""))
+    place = ", ".join(part for part in (where.get("hit") or data["address"], data["place"]) if part)
+    contact = Contact(name=data["name"], iin=data["iin"], phone=data["phone"], email=data["email"], safe_way=data["safe_way"], safe_note=data["safe_note"])
+    return Report(
+        kind=data["kind"], category=data["category"], text=data["text"], language=get_language() or "kk", known_as=KnownAs(data["known_as"]),
+        channel=Channel(data["channel"]), danger=data["danger"], happened_at=data["happened_at"], lon=where.get("lon"), lat=where.get("lat"),
+        area_id=where.get("area_id"), place=place[:300], contact=contact, about=data["about"])
+
+
+def entered(receipt: Receipt) -> dict[str, Any]:
+    """What the officer reads out: number, code, link, who has it, by when."""
+    from senim.appeals.models import Appeal
+
+    appeal = Appeal.objects.get(pk=receipt.appeal_id)
+    link = letters.link(receipt.secret, get_language() or "kk")
+    return {"appeal": appeal, "code": grouped(receipt.secret), "link": link, "qr": presenters.qr(link), "card": presenters.card_of(appeal.holder_id),
+            "promises": presenters.promise_rows(appeal)}

@@ -1,0 +1,283 @@
+"""Telling what happened: one question a page, kept in a draft on the server, so that the device keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from senim.appeals import catalogue, presenters
+from senim.appeals.actions import intake, uploads
+from senim.appeals.catalogue import Divert
+from senim.appeals.domain import KnownAs
+from senim.appeals.forms import CategoryForm, DangerForm, DetailsForm, FilesForm, KnownForm, PlaceForm, WordsForm
+from senim.appeals.models import Draft
+from senim.appeals.report import Contact, Report
+from senim.kernel.access import public
+from senim.kernel.errors import Refused
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: its form, made from the draft, and what of it is kept."""
+
+    code: str
+    form: Callable[..., Any]
+    keep: Callable[[Any, HttpRequest, str], Values]
+
+
+def _plain(form: Any, request: HttpRequest, token: str) -> Values:
+    return dict(form.cleaned_data)
+
+
+def _details(form: Any, request: HttpRequest, token: str) -> Values:
+    data = form.cleaned_data
+    return {"answers": form.answers(), "about": data.get("about", ""), "to_council": bool(data.get("to_council"))}
+
+
+def _place(form: Any, request: HttpRequest, token: str) -> Values:
+    data = form.cleaned_data
+    chosen = presenters.place_from(request.POST.get("hit", ""))
+    point = {"lon": data["lon"], "lat": data["lat"], "area_id": None, "hit": ""}
+    return {**(chosen or point), "place": data["place"]}
+
+
+def _files(form: Any, request: HttpRequest, token: str) -> Values:
+    return {"files": uploads.keep_for_draft(token=token, uploads=request.FILES.getlist("files"))}
+
+
+def _details_form(*args: Any, draft: Draft, **kwargs: Any) -> Any:
+    return DetailsForm(*args, category=catalogue.category(draft.data["category"]), **kwargs)
+
+
+def _without_draft(form: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *args, draft, **kwargs: form(*args, **kwargs)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("words", _without_draft(WordsForm), _plain),
+    Step("category", _without_draft(CategoryForm), _plain),
+    Step("details", _details_form, _details),
+    Step("place", _without_draft(PlaceForm), _place),
+    Step("files", _without_draft(FilesForm), _files),
+    Step("known", _without_draft(KnownForm), _plain),
+)
+ORDER = [step.code for step in STEPS]
+BY_CODE = {step.code: step for step in STEPS}
+
+
+@public
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """Danger first: yes leads to 102 and 112 before anything is asked."""
+    form = DangerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["danger"] == "yes":
+            return redirect("appeals:emergency")
+        return _begin(danger=False)
+    return render(request, "appeals/start.html", {"form": form})
+
+
+@public
+@never_cache
+def emergency(request: HttpRequest) -> HttpResponse:
+    """Call 102 or 112; who cannot call may still write, and it goes to the duty unit."""
+    if request.method == "POST":
+        return _begin(danger=True)
+    return render(request, "appeals/emergency.html")
+
+
+def _begin(*, danger: bool) -> HttpResponse:
+    language = get_language() or "kk"
+    token = intake.begin(language=language)
+    if danger:
+        intake.keep(token=token, values={"danger": True}, language=language)
+    return redirect("appeals:step_words", token=token)
+
+
+@public
+@never_cache
+@csrf_exempt  # No session stands behind it: the draft's secret is in the address, and nobody else knows it.
+def step(request: HttpRequest, token: str, code: str) -> HttpResponse:
+    """One question page. GET shows what is kept; POST keeps and goes on."""
+    try:
+        draft = intake.find_draft(token)
+    except Refused as refused:
+        return _gone(request, refused)
+    if draft.sent_as_id:
+        return _again(request, token)
+    missing = _first_missing(draft, before=code)
+    if missing:
+        return redirect(f"appeals:step_{missing}", token=token)
+    page = BY_CODE[code]
+    if request.method != "POST":
+        form = page.form(initial=_initial(draft, code), draft=draft)
+        return _page(request, draft, token, page, form)
+    form = page.form(request.POST, request.FILES, draft=draft)
+    if form.is_valid():
+        try:
+            draft = intake.keep(token=token, values=page.keep(form, request, token), language=get_language() or "kk")
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return _next(draft, token, code)
+    return _page(request, draft, token, page, form)
+
+
+def _initial(draft: Draft, code: str) -> Values:
+    data = draft.data
+    return {**data, **data.get("answers", {})} if code == "details" else dict(data)
+
+
+def _next(draft: Draft, token: str, code: str) -> HttpResponse:
+    """To the help that an answer asks for, else to the next page that this draft needs."""
+    diverted = catalogue.diversions(draft.data["category"], draft.data.get("answers", {})) if code == "details" else ()
+    if diverted:
+        return redirect("appeals:divert", token=token, where=diverted[0])
+    return redirect("appeals:check", token=token) if code == ORDER[-1] else redirect(f"appeals:step_{_after(draft, code)}", token=token)
+
+
+def _after(draft: Draft, code: str) -> str:
+    following = ORDER[ORDER.index(code) + 1]
+    if following == "details":
+        chosen = catalogue.category(draft.data["category"])
+        if not chosen.questions and not chosen.about_officer:
+            return "place"
+    return following
+
+
+def _before(draft: Draft, number: int) -> str:
+    earlier = ORDER[number - 1]
+    return "category" if earlier == "details" and _after(draft, "category") == "place" else earlier
+
+
+def _first_missing(draft: Draft, before: str) -> str | None:
+    """The first page that must be answered before this one: words, then category."""
+    needed = (("words", "text"), ("category", "category"))
+    for code, key in needed:
+        if code == before:
+            return None
+        if not draft.data.get(key):
+            return code
+    return None
+
+
+def _page(request: HttpRequest, draft: Draft, token: str, page: Step, form: Any) -> HttpResponse:
+    number = ORDER.index(page.code)
+    back = reverse(f"appeals:step_{_before(draft, number)}", args=[token]) if number else reverse("appeals:start")
+    context = {
+        "form": form, "draft": draft, "token": token, "code": page.code, "number": number + 1, "of": len(ORDER) + 1, "back_url": back,
+        "exit_draft": token, **presenters.step_context(request, draft, page.code, get_language() or "kk"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, f"appeals/steps/{page.code}.html", context, status=status)
+
+
+@public
+@never_cache
+def divert(request: HttpRequest, token: str, where: str) -> HttpResponse:
+    """Where to turn at once (102, the bank, a line for children or survivors), before the report goes on."""
+    try:
+        draft = intake.find_draft(token)
+        found = Divert(where)
+    except Refused as refused:
+        return _gone(request, refused)
+    context = {"where": str(found), "draft": draft, "token": token, "next_url": reverse("appeals:step_place", args=[token])}
+    return render(request, "appeals/divert.html", context)
+
+
+@public
+@never_cache
+@csrf_exempt
+def check(request: HttpRequest, token: str) -> HttpResponse:
+    """Check your answers, then send. Sent once, however often the button is pressed."""
+    try:
+        draft = intake.find_draft(token)
+        if draft.sent_as_id:
+            return _again(request, token)
+        missing = _first_missing(draft, before="send")
+        if missing:
+            return redirect(f"appeals:step_{missing}", token=token)
+        if request.method == "POST":
+            return _sent(request, draft, token)
+    except Refused as refused:
+        if refused.code == "draft_gone":
+            return _gone(request, refused)
+        return render(request, "appeals/check.html", {**presenters.check_context(draft, token), "refusal": str(refused)}, status=422)
+    return render(request, "appeals/check.html", presenters.check_context(draft, token))
+
+
+def _sent(request: HttpRequest, draft: Draft, token: str) -> HttpResponse:
+    receipt = intake.send(token=token, report=report_of(draft, get_language() or "kk"))
+    return _receipt(request, receipt.secret, sensitive=draft.sensitive)
+
+
+def _again(request: HttpRequest, token: str) -> HttpResponse:
+    """The second press of "send", or the way back after a lost reply."""
+    receipt = intake.receipt_of(token=token)
+    return _receipt(request, receipt.secret, sensitive=intake.find_draft(token).sensitive)
+
+
+def _receipt(request: HttpRequest, secret: str, *, sensitive: bool) -> HttpResponse:
+    """In sensitive categories the secret never enters the address bar: the device's history must not hold it."""
+    if not sensitive:
+        return redirect("appeals:receipt", secret=secret)
+    from senim.appeals.views.follow import show_receipt
+
+    return show_receipt(request, secret)
+
+
+def report_of(draft: Draft, language: str) -> Report:
+    """The report that a complete draft tells."""
+    data = draft.data
+    contact = Contact(**{name: data.get(name, "") for name in ("name", "iin", "phone", "email", "safe_note")},
+                      safe_way=data.get("safe_way", "link"))
+    place = ", ".join(part for part in (data.get("hit"), data.get("place")) if part)
+    return Report(
+        kind=data["kind"], category=data["category"], text=data["text"], language=language,
+        known_as=KnownAs(data.get("known_as") or KnownAs.ANONYMOUS), answers=data.get("answers", {}),
+        danger=bool(data.get("danger")), happened_at=data.get("happened_at", ""), lon=data.get("lon"), lat=data.get("lat"),
+        place=place[:300], area_id=data.get("area_id"), contact=contact, about=data.get("about", ""), to_council=bool(data.get("to_council")),
+    )
+
+
+def _gone(request: HttpRequest, refused: Refused) -> HttpResponse:
+    return render(request, "appeals/gone.html", {"text": str(refused), "title": _("This page is no longer here")}, status=410)
+
+
+@public
+@csrf_exempt
+@require_POST
+def remove_file(request: HttpRequest, token: str, file_id: int) -> HttpResponse:
+    """Take one file out of the draft."""
+    try:
+        uploads.drop_from_draft(token=token, file_id=file_id)
+    except Refused as refused:
+        return _gone(request, refused)
+    return redirect("appeals:step_files", token=token)
+
+
+@public
+@csrf_exempt
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Quick exit from a draft: it is deleted here, and the person is elsewhere at once."""
+    from django.conf import settings
+
+    if request.method == "POST":
+        intake.discard(token=token)
+    response = HttpResponse(status=303)
+    response["Location"] = getattr(settings, "QUICK_EXIT_URL", "https://www.kazhydromet.kz/")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
