@@ -15,6 +15,7 @@ Coordinates are WGS84 longitude and latitude in degrees, in this order; distance
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import nsmallest
@@ -25,7 +26,9 @@ from django.db.models import F
 
 from senim.kernel import clock
 from senim.kernel.text import sort_key
-from senim.territory import finding
+from senim.territory import checking, finding
+from senim.territory.actions import bring_in
+from senim.territory.checking import Hole, Overlap, Report, Serving
 from senim.territory.domain import (
     LANGUAGES,
     AreaInfo,
@@ -44,10 +47,42 @@ from senim.territory.shapes import distance_m
 from senim.territory.snapshot import snapshot
 
 __all__ = [
-    "LANGUAGES", "AddressHit", "AreaInfo", "ImportKind", "Level", "Located", "PointInfo", "PointKind", "StreetInfo",
-    "Why", "ancestors", "area", "area_by_code", "areas_list", "beats_of_street", "children", "find_addresses",
-    "houses_of", "locate", "locate_address", "locate_area", "name_of", "nearest_points", "note_miss",
-    "parse_hours", "points_of", "served_together", "streets_of", "version",
+    "LANGUAGES",
+    "AddressHit",
+    "AreaInfo",
+    "Hole",
+    "ImportKind",
+    "Level",
+    "Located",
+    "Overlap",
+    "PointInfo",
+    "PointKind",
+    "Report",
+    "StreetInfo",
+    "Why",
+    "ancestors",
+    "area",
+    "area_by_code",
+    "areas_list",
+    "ask_serving",
+    "beats_of_street",
+    "bring_in",
+    "check",
+    "children",
+    "find_addresses",
+    "holes",
+    "houses_of",
+    "locate",
+    "locate_address",
+    "locate_area",
+    "name_of",
+    "nearest_points",
+    "note_miss",
+    "parse_hours",
+    "points_of",
+    "served_together",
+    "streets_of",
+    "version",
 ]
 
 
@@ -216,6 +251,34 @@ def beats_of_street(street_id: int) -> tuple[AreaInfo, ...]:
     snap = snapshot()
     found = {hit.area_id for hit in houses_of(street_id) if hit.area_id}
     return tuple(snap.areas[id_] for id_ in sorted(found))
+
+
+# --- what is wrong with the map -------------------------------------------------------------------------------------
+
+_serving: list[Callable[[], Serving]] = []
+
+
+def ask_serving(make: Callable[[], Serving]) -> None:
+    """Say once (in `AppConfig.ready`) how to learn whether somebody serves a beat now.
+
+    `make` is called at the beginning of a check and gives a function of an area id: so that a check of thousands of
+    beats reads the posts once.
+    """
+    _serving[:] = [make]
+
+
+def check(serving: Serving | None = None, within: tuple[str, ...] | None = None) -> Report:
+    """Holes, overlaps, beats without a shape and without an inspector, today, within area paths (None: everywhere).
+
+    serving: whether somebody serves a beat; none = the way that `ask_serving` was told. One query, and its own.
+    """
+    asked = serving or (_serving[0]() if _serving else None)
+    return checking.report(snapshot(), clock.today(), within, asked)
+
+
+def holes() -> tuple[Hole, ...]:
+    """Pieces of the territory that no beat holds today, largest first."""
+    return checking.holes(snapshot(), clock.today())
 
 
 # --- points ---------------------------------------------------------------------------------------------------------

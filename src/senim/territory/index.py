@@ -61,6 +61,10 @@ class DayIndex:
         """Those of `units` that hold the point in their interior."""
         return [unit for unit in units if shapely.contains_xy(unit.shape, lon, lat)]
 
+    def touching(self, shape: BaseGeometry) -> list[Unit]:
+        """Units that meet a shape."""
+        return [self.units[i] for i in self._tree.query(shape, predicate="intersects")]
+
     def beside(self, lon: float, lat: float) -> Unit | None:
         """The nearest unit within `CRACK_DEGREES`; of equally near ones that with the smallest id."""
         if not self.units:

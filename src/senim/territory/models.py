@@ -27,7 +27,8 @@ def _period() -> Q:
 
 
 def _on_earth() -> Q:
-    return Q(lon__gte=-180, lon__lte=180, lat__gte=-90, lat__lte=90)
+    # Both or neither: a comparison with nothing would let a half place pass.
+    return Q(lon__isnull=False, lat__isnull=False, lon__gte=-180, lon__lte=180, lat__gte=-90, lat__lte=90)
 
 
 class Area(models.Model):

@@ -72,7 +72,7 @@ class Snapshot:
         cuts = {day for row in (*periods, *members) for day in (row.start, row.end) if day}
         self._cuts = sorted(cuts | {info.closed_on for info in areas.values() if info.closed_on})
         self._days: OrderedDict[int, Day] = OrderedDict()
-        self._places = {id_: self._place(info) for id_, info in areas.items()}
+        self.places = {id_: self._place(info) for id_, info in areas.items()}
         self.made: dict[Any, Any] = {}
 
     def _place(self, info: AreaInfo) -> tuple[str, int | None, int | None]:
@@ -101,11 +101,15 @@ class Snapshot:
                 self._days.popitem(last=False)
         return known
 
+    def put_day(self, day: date, known: Day) -> None:
+        """Take a ready index for a day (measurements)."""
+        self._days[bisect_right(self._cuts, day)] = known
+
     def _build(self, day: date) -> Day:
         rows = {row.area_id: row for row in self._periods if row.holds(day)}
         beats, around = self._sort_out(rows, day)
         shapes = shapes_of({row.id: row for row in (*(row for _, row in beats), *around)}.values())
-        served = frozenset(self._places[beat][2] or 0 for beat in self._open_beats(day))
+        served = frozenset(self.places[beat][2] or 0 for beat in self._open_beats(day))
         return Day(
             DayIndex([self._unit(beat, row, shapes) for beat, row in beats]),
             DayIndex([self._unit(row.area_id, row, shapes) for row in around]),
@@ -165,14 +169,14 @@ class Snapshot:
         if not areas:
             return self._nowhere()
         best = min(areas, key=lambda unit: (-unit.rank, unit.area_m2, unit.area_id))
-        path, district, region = self._places[best.area_id]
+        path, district, region = self.places[best.area_id]
         # A region where nobody serves is on the map, but not in this installation's care.
         if known.served and (region or 0) not in known.served:
             return Located(None, None, path, district, region, Why.OUTSIDE, self.version)
         return Located(None, best.boundary_id, path, district, region, Why.HOLE, self.version)
 
     def _at(self, unit: Unit, why: Why, others: tuple[int, ...] = ()) -> Located:
-        path, district, region = self._places[unit.area_id]
+        path, district, region = self.places[unit.area_id]
         return Located(unit.area_id, unit.boundary_id, path, district, region, why, self.version, others)
 
     def _nowhere(self) -> Located:
@@ -182,12 +186,12 @@ class Snapshot:
         """See `senim.territory.api.locate_area`."""
         if area_id not in self.areas:
             return self._nowhere()
-        path, district, region = self._places[area_id]
+        path, district, region = self.places[area_id]
         beat = self._beat_of(area_id, day)
         if beat is None:
             return Located(None, None, path, district, region, Why.HOLE, self.version)
         row = next((row for row in self._periods if row.area_id in (beat, area_id) and row.holds(day)), None)
-        path, district, region = self._places[beat]
+        path, district, region = self.places[beat]
         return Located(beat, row.id if row else None, path, district, region, Why.INSIDE, self.version)
 
     def _beat_of(self, area_id: int, day: date) -> int | None:

@@ -287,8 +287,8 @@ def _generations(fresh: list[Draft]) -> Iterator[list[Draft]]:
 
 def _row(draft: Draft, parent_id: int | None) -> Area:
     kk, ru, en = draft.names
-    return Area(code=draft.code, level=draft.level, parent_id=parent_id, name_kk=kk, name_ru=ru, name_en=en,
-                population=draft.population)
+    return Area(code=draft.code, level=draft.level, parent_id=parent_id, name_kk=kk or ru, name_ru=ru or kk, name_en=en,
+                population=draft.population, population_on=draft.population_on)
 
 
 def _give_paths() -> None:
@@ -305,9 +305,10 @@ def _rename(renamed: list[tuple[int, Draft]]) -> None:
         area = rows[id_]
         kk, ru, en = draft.names
         area.name_kk, area.name_ru, area.name_en = kk or area.name_kk, ru or area.name_ru, en or area.name_en
-        area.population = area.population if draft.population is None else draft.population
+        if draft.population is not None:
+            area.population, area.population_on = draft.population, draft.population_on
         area.closed_on = None
-    fields = ["name_kk", "name_ru", "name_en", "population", "closed_on"]
+    fields = ["name_kk", "name_ru", "name_en", "population", "population_on", "closed_on"]
     Area.objects.bulk_update(rows.values(), fields, batch_size=200)
 
 

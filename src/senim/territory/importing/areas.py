@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import shapely
@@ -26,6 +27,7 @@ PROPERTIES: dict[str, tuple[str, ...]] = {
     "name": ("name", "title"),
     "parent": ("parent", "parent_code", "adm1_kato"),
     "population": ("population", "pop", "total"),
+    "population_on": ("population_on", "as_of"),
     "level": ("level",),
     "members": ("members", "rural_districts"),
 }
@@ -39,6 +41,7 @@ class Draft:
     row: int
     code: str
     level: Level
+    #: As the file has them, so that a missing one does not overwrite what is kept.
     names: tuple[str, str, str]
     parent: str
     population: int | None
@@ -46,6 +49,7 @@ class Draft:
     members: tuple[str, ...] | None
     #: Nobody said the level, it was read off the code or the classifier: what is kept knows better.
     guessed: bool = False
+    population_on: date | None = None
     #: Filled in by the plan.
     parent_code: str = ""
     notes: list[Issue] = field(default_factory=list)
@@ -114,6 +118,7 @@ def _draft(row: int, properties: Mapping[str, Any], geometry: object, options: O
     draft = Draft(
         row, code, level, _names(take), take("parent").removesuffix(".0"), _population(take("population")), shape,
         _members(lowered, options, level), guessed=not options.level and take("level") not in list(Level))
+    draft.population_on = _day(take("population_on"))
     draft.notes = [Issue(row, note, params) for note, params in shape.notes] if shape else []
     return draft
 
@@ -138,10 +143,9 @@ def _level(code: str, given: str, name_ru: str, options: Options) -> Level:
 
 def _names(take: Any) -> tuple[str, str, str]:
     kk, ru, plain = names.kazakh(take("name_kk")), names.russian(take("name_ru")), take("name")
-    kk, ru = kk or ru or plain, ru or kk or plain
-    if not kk:
+    if not (kk or ru or plain):
         raise Bad("no_name")
-    found = (kk, ru, take("name_en"))
+    found = (kk or ("" if ru else plain), ru or ("" if kk else plain), take("name_en"))
     for text, column in zip(found, ("name_kk", "name_ru", "name_en"), strict=True):
         _fits(text, column, 160)
     return found
@@ -154,6 +158,14 @@ def _population(text: str) -> int | None:
     if not 0 <= value < 2**31:
         raise Bad("number_bad", text=text[:40], column="population")
     return int(value)
+
+
+def _day(text: str) -> date | None:
+    # Published tables say "undated" too; the number is worth keeping without its day.
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _members(lowered: Mapping[str, Any], options: Options, level: Level) -> tuple[str, ...] | None:
