@@ -1,0 +1,103 @@
+"""kill -9 between any two writes: nothing lost, nothing doubled, nothing half done."""
+
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from senim.kernel.tests.aftermath import check_all_arrives, check_nothing_lost_or_half_done
+from senim.kernel.tests.children import environment, python
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_process_killed_between_any_two_writes_leaves_nothing_behind(settings, tmp_path):
+    settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
+    done = subprocess.run(
+        python("senim.kernel.tests.killer", "every"), env=environment(tmp_path), capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    kills = int(done.stdout.split()[-1])
+    assert kills > 30, "a round has that many places to die at"
+    rounds = check_nothing_lost_or_half_done(tmp_path)
+    assert 0 < rounds <= kills + 1
+    check_all_arrives(tmp_path)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def children_of(pid: int) -> set[int]:
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    pairs = [tuple(map(int, line.split())) for line in listed.splitlines()]
+    return {child for child, parent in pairs if parent == pid}
+
+
+def is_alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists() if Path("/proc").exists() else bool(
+        subprocess.run(["ps", "-p", str(pid)], capture_output=True, check=False).returncode == 0
+    )
+
+
+def until(true, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def served(tmp_path):
+    """`senim serve` on a port of its own: (its process, the port)."""
+    port = free_port()
+    command = python("senim.cli", "serve", "--bind", f"127.0.0.1:{port}")
+    env = environment(tmp_path, SENIM_WEB_WORKERS="1", SENIM_HOSTS="127.0.0.1")
+    with (tmp_path / "log").open("w") as log, subprocess.Popen(command, env=env, stdout=log, stderr=log) as server:
+        try:
+            until(lambda: answers(port))
+            yield server, port
+        finally:
+            if server.poll() is None:
+                server.terminate()
+            server.wait(30)
+
+
+@pytest.mark.loopback
+def test_serve_starts_a_killed_part_again_and_stops_clean(served):
+    server, port = served
+    until(lambda: len(children_of(server.pid)) == 2)
+    before = children_of(server.pid)
+    victim = max(before)  # the worker of jobs is started last
+    subprocess.run(["kill", "-9", str(victim)], check=True)
+    until(lambda: len(children_of(server.pid)) == 2 and children_of(server.pid) != before)
+    assert answers(port)
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(30) == 0
+    until(lambda: not any(map(is_alive, before)))
+    assert not answers(port)
+
+
+@pytest.mark.loopback
+def test_what_a_killed_supervisor_started_ends_by_itself(served):
+    server, port = served
+    until(lambda: len(children_of(server.pid)) == 2)
+    children = children_of(server.pid)
+    server.kill()
+    server.wait(10)
+    until(lambda: not any(map(is_alive, children)))
+    assert not answers(port)
