@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AppealsConfig(AppConfig):
     name = "senim.appeals"
     label = "appeals"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from senim.appeals.permissions import ACTIONS, HELPERS, WORKERS
+        from senim.kernel.scoping import Role
+        from senim.web import nav
+
+        nav.register(_("My queue"), "appeals:queue", roles=WORKERS | HELPERS, order=10)
+        nav.register(_("Appeals of the area"), "appeals:area", roles=WORKERS | HELPERS | {Role.OPERATOR, Role.PROSECUTOR, Role.COUNCIL}, order=20)
+        nav.register(_("Enter for a caller"), "appeals:enter", roles=ACTIONS["appeals.enter"][1], order=30)
+        nav.register(_("Requests to reopen"), "appeals:reopenings", roles={Role.HEAD}, order=40)
+        nav.register(_("Load"), "appeals:load", roles={Role.HEAD, Role.PROSECUTOR}, order=50)
+        nav.register(_("Routing rules"), "appeals:rules", order=90)

@@ -1,0 +1,36 @@
+"""A category suggested from the words of an appeal, Kazakh or Russian, with the words that led to it. Pure.
+
+The person chooses; nothing is decided by this. The lexicon is `lexicon.toml`: words, no statistics, so that everyone can
+read why. What it cannot tell it does not suggest.
+"""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from senim.appeals.catalogue import CATEGORIES
+from senim.kernel.wordmatch import Entry, Lexicon, Match
+
+#: Below this a suggestion would be a guess.
+ENOUGH = 0.5
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of this release. Raises ValueError for a code that the catalogue does not have."""
+    data = tomllib.loads(files("senim.appeals").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    unknown = set(data) - set(CATEGORIES)
+    if unknown:
+        raise ValueError(f"no such categories: {sorted(unknown)}")
+    return Lexicon({code: entry(data[code]) for code in CATEGORIES if code in data})
+
+
+def entry(row: dict[str, str]) -> Entry:
+    """One category's rows: patterns apart by commas."""
+    parts = {name: tuple(part.strip() for part in text.split(",") if part.strip()) for name, text in row.items()}
+    return Entry(parts.get("sure", ()), parts.get("signs", ()), parts.get("against", ()))
+
+
+def suggest(text: str, limit: int = 3) -> list[Match]:
+    """At most `limit` categories that the words speak for, best first; `.words` are the words, as written."""
+    return [found for found in lexicon().match(text) if found.score >= ENOUGH][:limit]
