@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from senim.kernel import legal
 from senim.kernel.access import public
-from senim.kernel.clock import now
+from senim.kernel.clock import now, today
 from senim.portal import presenters
 from senim.portal.forms import FindForm
 from senim.portal.slots import Beat, sections
@@ -116,7 +116,7 @@ def street(request: HttpRequest, street_id: int) -> HttpResponse:
 def beat(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a beat: who, where, how well, what was done, what is done together."""
     here = _area(code)
-    if here.level is not territory.Level.BEAT or here.closed:
+    if here.level is not territory.Level.BEAT or here.is_closed(today()):
         return redirect("portal:area", code=_open_above(here).code)
     page = Beat(here, _language(), now())
     return render(request, "portal/beat.html", {
@@ -127,7 +127,7 @@ def beat(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _open_above(here: territory.AreaInfo) -> territory.AreaInfo:
-    above = [one for one in territory.ancestors(here.id) if not one.closed]
+    above = [one for one in territory.ancestors(here.id) if not one.is_closed(today())]
     if here.level is not territory.Level.BEAT:
         return here
     if not above:
