@@ -1,7 +1,7 @@
 """A category suggested from the words of an appeal, Kazakh or Russian, with the words that led to it. Pure.
 
-The person chooses; nothing is decided by this. The lexicon is `lexicon.toml`: words, no statistics, so that everyone can
-read why. What it cannot tell it does not suggest.
+The person chooses; nothing is decided by this. The lexicon is `lexicon.toml`: words, no statistics, so that everyone
+can read why. What it cannot tell it does not suggest.
 """
 
 import tomllib
