@@ -33,10 +33,13 @@ class LanguageLink:
 
 def language_links(path: str, current: str | None) -> list[LanguageLink]:
     """The same page in each language. `path` is the full path with its query; one without a language leads home."""
+
     def address(code: str) -> str:
         return PREFIX.sub(f"/{code}", path, count=1) if PREFIX.match(path) else f"/{code}/"
 
-    return [LanguageLink(code, short, name, address(code), code == current) for code, (short, name) in LANGUAGES.items()]
+    return [
+        LanguageLink(code, short, name, address(code), code == current) for code, (short, name) in LANGUAGES.items()
+    ]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def who(request: HttpRequest) -> dict[str, str] | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    name = getattr(user, "short_name", None) or getattr(user, "get_full_name", lambda: "")() or str(user)
+    name = getattr(getattr(request, "actor", None), "label", "") or user.get_username()
     return {"name": str(name), "post": str(getattr(request, "post_label", "") or "")}
 
 

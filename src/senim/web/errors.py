@@ -58,34 +58,57 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         return too_large(request)
     if isinstance(exception, DisallowedHost):
         return HttpResponse("Bad request", status=400, content_type="text/plain")
-    return page(request, HTTPStatus.BAD_REQUEST, Message(
-        _("We could not read what was sent"),
-        [_("The request was damaged on the way. Go back and send it again.")]))
+    return page(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        Message(
+            _("We could not read what was sent"), [_("The request was damaged on the way. Go back and send it again.")]
+        ),
+    )
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: the whole sending is too large."""
-    return page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, Message(
-        _("That is too much to send at once"),
-        [_("Go back: your words are still there. Attach fewer or smaller files, at most five, and send again."),
-         _("You can add more files later, one by one, on the page of your appeal.")]))
+    return page(
+        request,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        Message(
+            _("That is too much to send at once"),
+            [
+                _("Go back: your words are still there. Attach fewer or smaller files, at most five, and send again."),
+                _("You can add more files later, one by one, on the page of your appeal."),
+            ],
+        ),
+    )
 
 
 @requires_csrf_token
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403: signed in, but not allowed to do this."""
-    return page(request, HTTPStatus.FORBIDDEN, Message(
-        _("This is not open to your post"),
-        [_("If it belongs to your duties, ask the head of your unit to check your post in the system.")]))
+    return page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        Message(
+            _("This is not open to your post"),
+            [_("If it belongs to your duties, ask the head of your unit to check your post in the system.")],
+        ),
+    )
 
 
 @requires_csrf_token
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404: also the answer for what a person may not see."""
-    return page(request, HTTPStatus.NOT_FOUND, Message(
-        _("There is no such page"),
-        [_("Check the address: a secret link must be whole, to the last letter."),
-         _("If the link came in a message, copy it from there again or type the number of your appeal.")]))
+    return page(
+        request,
+        HTTPStatus.NOT_FOUND,
+        Message(
+            _("There is no such page"),
+            [
+                _("Check the address: a secret link must be whole, to the last letter."),
+                _("If the link came in a message, copy it from there again or type the number of your appeal."),
+            ],
+        ),
+    )
 
 
 def not_yours(request: HttpRequest, exception: NotYours) -> HttpResponse:
@@ -101,10 +124,15 @@ def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
 def too_many(request: HttpRequest, exception: TooMany | None = None) -> HttpResponse:
     """429, with what was typed given back."""
     seconds = exception.retry_after if exception else 60
-    response = page(request, HTTPStatus.TOO_MANY_REQUESTS, Message(
-        _("Too many requests from your network"),
-        [_("Wait a few minutes and try again. In danger call 102 now: the telephone has no such limit.")]),
-        given_back=given_back(request))
+    response = page(
+        request,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        Message(
+            _("Too many requests from your network"),
+            [_("Wait a few minutes and try again. In danger call 102 now: the telephone has no such limit.")],
+        ),
+        given_back=given_back(request),
+    )
     response["Retry-After"] = str(seconds)
     return response
 
@@ -112,10 +140,15 @@ def too_many(request: HttpRequest, exception: TooMany | None = None) -> HttpResp
 @requires_csrf_token
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503: nothing was written; the same form can be sent again from this page."""
-    response = page(request, HTTPStatus.SERVICE_UNAVAILABLE, Message(
-        _("The service is not answering for the moment"),
-        [_("Nothing was saved twice and nothing is lost. Wait a minute and try again."),
-         _("In danger call 102.")]), given_back=given_back(request))
+    response = page(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        Message(
+            _("The service is not answering for the moment"),
+            [_("Nothing was saved twice and nothing is lost. Wait a minute and try again."), _("In danger call 102.")],
+        ),
+        given_back=given_back(request),
+    )
     response["Retry-After"] = "60"
     return response
 
@@ -124,21 +157,28 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. If even the page cannot be made, three plain sentences."""
     try:
-        return page(request, HTTPStatus.INTERNAL_SERVER_ERROR, Message(
-            _("We made a mistake"),
-            [_("It is on our side, and it has been noted. Try again in a few minutes."), _("In danger call 102.")]),
-            given_back=given_back(request))
-    except Exception:
+        return page(
+            request,
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            Message(
+                _("We made a mistake"),
+                [_("It is on our side, and it has been noted. Try again in a few minutes."), _("In danger call 102.")],
+            ),
+            given_back=given_back(request),
+        )
+    except Exception:  # noqa: BLE001 - the page of last resort must not fail
         return HttpResponse(
             "Бізде қате шықты. Біраздан кейін қайталаңыз. Қауіп төнсе, 102-ге қоңырау шалыңыз.\n"
             "У нас произошла ошибка. Повторите позже. При опасности звоните 102.\n"
             "We made a mistake. Try again later. In danger call 102.\n",
-            status=500, content_type="text/plain; charset=utf-8")
+            status=500,
+            content_type="text/plain; charset=utf-8",
+        )
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 of the forgery check. An expired session or a cleared cookie is no reason to lose a page of words: where the
-    browser says that the form came from our own page, it is given back with a fresh token, one press from being sent."""
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403 of the forgery check. An expired session or a cleared cookie is no reason to lose a page of words:
+    where the browser says that the form came from our own page, it is given back with a fresh token."""
     back = given_back(request)
     lines = [_("This happens when a page stays open for long or cookies were cleared. Nothing has been sent yet.")]
     if back is None:
@@ -163,8 +203,7 @@ def given_back(request: HttpRequest) -> dict[str, Any] | None:
         posted, files = request.POST, request.FILES
     except (MultiPartParserError, UnreadablePostError, OSError, *TOO_BIG):
         return None
-    pairs = [(name, value) for name, values in posted.lists() for value in values
-             if not NEVER_BACK.search(name)]
+    pairs = [(name, value) for name, values in posted.lists() for value in values if not NEVER_BACK.search(name)]
     if not pairs:
         return None
     texts = [value for _name, value in pairs if len(value) > 20 or " " in value.strip()]

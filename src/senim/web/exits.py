@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest
 
+log = logging.getLogger(__name__)
 Forget = Callable[[HttpRequest], None]
 _forgetters: list[Forget] = []
 
 
 def on_exit(forget: Forget) -> Forget:
-    """Register what a context forgets on quick exit (appeals: the draft of this session). Runs before the session goes."""
+    """Register what a context forgets on quick exit (appeals: the draft); it runs before the session goes."""
     if forget not in _forgetters:
         _forgetters.append(forget)
     return forget
@@ -19,11 +21,9 @@ def on_exit(forget: Forget) -> Forget:
 
 def forget_all(request: HttpRequest) -> None:
     """Run every forgetter, then end the session. One that fails must not keep the others from running."""
-    import logging
-
     for forget in _forgetters:
         try:
             forget(request)
         except Exception:
-            logging.getLogger(__name__).exception("quick exit: %s", forget)
+            log.exception("quick exit: %s", forget)
     request.session.flush()

@@ -13,9 +13,16 @@ from senim.web.widgets import DateParts
 
 #: The nearest class in the family of a widget says how its field is laid out.
 KINDS: dict[type[forms.Widget], str] = {
-    forms.Widget: "input", forms.Textarea: "textarea", forms.Select: "input", forms.RadioSelect: "choices",
-    forms.CheckboxSelectMultiple: "choices", forms.CheckboxInput: "check", DateParts: "dates", forms.FileInput: "file",
-    forms.HiddenInput: "hidden", forms.MultipleHiddenInput: "hidden",
+    forms.Widget: "input",
+    forms.Textarea: "textarea",
+    forms.Select: "input",
+    forms.RadioSelect: "choices",
+    forms.CheckboxSelectMultiple: "choices",
+    forms.CheckboxInput: "check",
+    DateParts: "dates",
+    forms.FileInput: "file",
+    forms.HiddenInput: "hidden",
+    forms.MultipleHiddenInput: "hidden",
 }
 
 
@@ -72,11 +79,19 @@ def context(bound: BoundField, **extra: Any) -> dict[str, Any]:
     limit = widget.attrs.get("data-max") if kind in {"textarea", "input"} else None
     counted = bool(limit) and (kind == "textarea" or extra.get("counter", False))
     describes = described_by(bound, counted)
-    attrs = {"aria-describedby": describes} if describes else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": describes} if describes else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
     return {
-        "bound": bound, "kind": kind, "id": bound.auto_id, "control_id": focus_id(bound), "limit": limit if counted else None,
-        "describes": describes, "inline": getattr(widget, "inline", False), "options": options(bound) if kind == "choices" else [],
-        "control": bound.as_widget(attrs=attrs) if kind != "choices" else "", "optional": not bound.field.required, **extra,
+        "bound": bound,
+        "kind": kind,
+        "id": bound.auto_id,
+        "control_id": focus_id(bound),
+        "limit": limit if counted else None,
+        "describes": describes,
+        "inline": getattr(widget, "inline", False),
+        "options": options(bound) if kind == "choices" else [],
+        "control": bound.as_widget(attrs=attrs) if kind != "choices" else "",
+        "optional": not bound.field.required,
+        **extra,
     }

@@ -20,7 +20,9 @@ DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A),
 MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("Fill this in.")},
     forms.CharField: {
-        "max_length": _("Too long: %(show_value)d characters, at most %(limit_value)d. Shorten it; nothing has been cut."),
+        "max_length": _(
+            "Too long: %(show_value)d characters, at most %(limit_value)d. Shorten it; nothing has been cut."
+        ),
         "min_length": _("Too short: %(show_value)d characters, at least %(limit_value)d."),
     },
     forms.IntegerField: {
@@ -35,32 +37,51 @@ MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
         "max_decimal_places": _("Too many digits after the point."),
         "max_whole_digits": _("The number is too long."),
     },
-    forms.DateField: {"required": _("Enter the day."), "invalid": _("Enter a day that exists, for example 27 03 2026.")},
+    forms.DateField: {
+        "required": _("Enter the day."),
+        "invalid": _("Enter a day that exists, for example 27 03 2026."),
+    },
     forms.TimeField: {"required": _("Enter the time."), "invalid": _("Enter hours and minutes, for example 18:30.")},
     forms.DateTimeField: {"invalid": _("Enter a day and a time that exist.")},
     forms.EmailField: {"invalid": _("Enter an e-mail address such as name@example.kz.")},
     forms.URLField: {"invalid": _("Enter a whole address that begins with https://")},
     forms.BooleanField: {"required": _("Tick the box to go on.")},
     forms.ChoiceField: {
-        "required": _("Choose an answer."), "invalid_choice": _("Choose one of the answers shown."),
+        "required": _("Choose an answer."),
+        "invalid_choice": _("Choose one of the answers shown."),
         "invalid_list": _("Choose one of the answers shown."),
     },
-    forms.ModelChoiceField: {"required": _("Choose an answer."), "invalid_choice": _("Choose one of the answers shown.")},
+    forms.ModelChoiceField: {
+        "required": _("Choose an answer."),
+        "invalid_choice": _("Choose one of the answers shown."),
+    },
     forms.ModelMultipleChoiceField: {
-        "invalid_list": _("Choose one of the answers shown."), "invalid_pk_value": _("Choose one of the answers shown."),
+        "invalid_list": _("Choose one of the answers shown."),
+        "invalid_pk_value": _("Choose one of the answers shown."),
     },
     forms.FileField: {
-        "required": _("Choose a file."), "invalid": _("The file did not arrive. Attach it again."),
+        "required": _("Choose a file."),
+        "invalid": _("The file did not arrive. Attach it again."),
         "missing": _("The file did not arrive. Attach it again."),
-        "empty": _("The file is empty. Choose another one."), "max_length": _("The name of the file is too long. Rename it."),
+        "empty": _("The file is empty. Choose another one."),
+        "max_length": _("The name of the file is too long. Rename it."),
         "contradiction": _("Either attach a file or remove the old one, not both."),
     },
     forms.ImageField: {"invalid_image": _("This is not a picture that we can read. Use JPEG, PNG or WebP.")},
 }
 HIDDEN_CHARACTER = _("There is a hidden character in the text that cannot be kept. Delete it or type that place again.")
 
-AUTOCOMPLETE = {"name": "name", "full_name": "name", "email": "email", "phone": "tel", "tel": "tel", "first_name": "given-name",
-                "last_name": "family-name", "password": "current-password", "address": "street-address"}
+AUTOCOMPLETE = {
+    "name": "name",
+    "full_name": "name",
+    "email": "email",
+    "phone": "tel",
+    "tel": "tel",
+    "first_name": "given-name",
+    "last_name": "family-name",
+    "password": "current-password",
+    "address": "street-address",
+}
 
 
 def no_hidden_characters(value: Any) -> None:
@@ -93,7 +114,7 @@ class Behaviour:
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
-        super().__init__(tidied(data), *args, **kwargs)
+        super().__init__(tidied(data), *args, **kwargs)  # type: ignore[call-arg]
         for name, field in self.fields.items():
             speak(field)
             mind_lengths(field)
@@ -139,7 +160,10 @@ def mind_lengths(field: forms.Field) -> None:
 
 def _set_autocomplete(name: str, field: forms.Field, sensitive: bool) -> None:
     attrs = field.widget.attrs
-    if isinstance(field.widget, (forms.CheckboxInput, forms.RadioSelect, forms.ClearableFileInput)) or field.widget.is_hidden:
+    if (
+        isinstance(field.widget, (forms.CheckboxInput, forms.RadioSelect, forms.ClearableFileInput))
+        or field.widget.is_hidden
+    ):
         return
     if sensitive:
         attrs["autocomplete"] = "off"
@@ -166,5 +190,7 @@ class FilesField(forms.FileField):
         if self.required and not files:
             raise ValidationError(self.error_messages["required"], code="required")
         if len(files) > self.max_files:
-            raise ValidationError(_("At most %(limit)d files at once."), code="max_files", params={"limit": self.max_files})
+            raise ValidationError(
+                _("At most %(limit)d files at once."), code="max_files", params={"limit": self.max_files}
+            )
         return [super(FilesField, self).clean(item, initial) for item in files]

@@ -1,4 +1,4 @@
-"""The base map that this house draws itself: streets and areas as GeoJSON from whoever owns them. No tiles from outside."""
+"""The base map that this house draws itself: streets and areas as GeoJSON from whoever owns them, no tiles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def provide(provider: Provider) -> Provider:
 
 
 def parse_box(text: str) -> tuple[float, float, float, float] | None:
-    """"71.3,51.0,71.6,51.3" as four numbers; None for nothing, ValueError for nonsense."""
+    """ "71.3,51.0,71.6,51.3" as four numbers; None for nothing, ValueError for nonsense."""
     if not text:
         return None
     west, south, east, north = (float(part) for part in text.split(","))

@@ -29,6 +29,9 @@ class SecurityHeadersMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page for what the house knows; None (the usual 500) for what it does not."""
+        if passes_by_itself(exception):
+            log.error("the request was not carried out", exc_info=exception)
+            return errors.unavailable(request)
         match exception:
             case NotYours():
                 return errors.not_yours(request, exception)
@@ -36,13 +39,12 @@ class SecurityHeadersMiddleware:
                 return errors.refused(request, exception)
             case errors.TooMany():
                 return errors.too_many(request, exception)
-            case OperationalError() | errors.Unavailable():
-                log.exception("the database did not answer")
-                return errors.unavailable(request)
-            case OSError() if exception.errno in NO_ROOM:
-                log.exception("no room to write")
-                return errors.unavailable(request)
-            case DatabaseError() if "full" in str(exception).lower():
-                log.exception("no room to write")
-                return errors.unavailable(request)
         return None
+
+
+def passes_by_itself(exception: Exception) -> bool:
+    """Whether the same request may work a little later: database away or locked, no room to write."""
+    if isinstance(exception, OSError):
+        return exception.errno in NO_ROOM
+    full = isinstance(exception, DatabaseError) and "disk is full" in str(exception).lower()
+    return full or isinstance(exception, (OperationalError, errors.Unavailable))

@@ -57,8 +57,11 @@ def links_for(scope: Scope | None, path: str) -> list[Link]:
     """The links that this scope opens, in order, the one of `path` marked; names that no URL answers are left out."""
     if scope is None or not scope.duties:
         return []
-    allowed = [item for item in sorted(_items.values(), key=lambda item: item.order)
-               if not item.roles or scope.has(*item.roles)]
+    allowed = [
+        item
+        for item in sorted(_items.values(), key=lambda item: item.order)
+        if not item.roles or scope.has(*item.roles)
+    ]
     found = [(str(item.label), url) for item in allowed if (url := _address(item.url_name))]
     here = max((url for _, url in found if path.startswith(url)), key=len, default=None)
     return [Link(label, url, url == here) for label, url in found]

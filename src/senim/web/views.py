@@ -1,4 +1,4 @@
-"""The few pages that belong to no context: health, robots, quick exit, base map and the gallery of the design system."""
+"""The few pages that belong to no context: health, robots, quick exit, base map, the gallery of components."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from senim.web.headers import secret_page, shared_page
 
 
 @public
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """200 "ok" when the database answers, 503 when not."""
     try:
         with connection.cursor() as cursor:
@@ -28,17 +28,20 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @public
 @shared_page(3600)
-def robots(request: HttpRequest) -> HttpResponse:
-    """Public pages may be found; links of appeals and staff pages may not. A demonstration is not to be found at all."""
-    closed = ["/"] if settings.DEMO else [f"/{code}/{part}/" for code, _ in settings.LANGUAGES
-                                          for part in ("a", "staff", "exit", "design")]
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Public pages may be found, links of appeals and staff pages not; a demonstration is not to be found at all."""
+    closed = (
+        ["/"]
+        if settings.DEMO
+        else [f"/{code}/{part}/" for code, _ in settings.LANGUAGES for part in ("a", "staff", "exit", "design")]
+    )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 @public
 @shared_page(86400)
-def favicon(request: HttpRequest) -> HttpResponse:
+def favicon(_request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("web/icon.svg"))
 
 
@@ -49,8 +52,8 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def quick_exit(request: HttpRequest) -> HttpResponse:
     """POST: forget the session and its drafts, then an empty page that goes on to a neutral one. GET: the first page.
 
-    An empty page and not a redirect: it replaces what is on the screen at once, also where the neutral site is slow, and
-    the policy that forms are sent only to ourselves stays whole.
+    An empty page and not a redirect: it replaces what is on the screen at once, also where the neutral site is slow,
+    and the policy that forms are sent only to ourselves stays whole.
     """
     if request.method != "POST":
         return HttpResponseRedirect("/")

@@ -12,15 +12,15 @@ from django import forms
 class DateParts(forms.Widget):
     """A day as three boxes (day, month, year): the pattern that people of every age fill in without a calendar.
 
-    Sends name_day, name_month, name_year; gives the field "2026-03-27", or the broken parts joined the same way, so that
-    what was typed comes back beside the error.
+    Sends name_day, name_month, name_year; gives the field "2026-03-27", or the broken parts joined the same way, so
+    that what was typed comes back beside the error.
     """
 
     template_name = "web/parts/date_parts.html"
     input_type = "date-parts"
     PARTS = ("day", "month", "year")
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:  # noqa: ARG002
         if name in data:
             return data[name]
         day, month, year = (str(data.get(f"{name}_{part}", "")).strip().replace("-", "") for part in self.PARTS)
@@ -28,7 +28,7 @@ class DateParts(forms.Widget):
             return None
         return f"{year}-{month.zfill(2) if month else ''}-{day.zfill(2) if day else ''}"
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
         return name not in data and not any(f"{name}_{part}" in data for part in self.PARTS)
 
     def parts(self, value: Any) -> dict[str, str]:
@@ -43,7 +43,7 @@ class DateParts(forms.Widget):
         context["widget"]["parts"] = self.parts(value)
         return context
 
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
+    def id_for_label(self, id_: str, index: str | None = None) -> str:  # noqa: ARG002
         return f"{id_}_day" if id_ else id_
 
 
@@ -77,8 +77,13 @@ class DateTimeInput(forms.DateTimeInput):
 class _Hinted:
     """Choices that explain themselves: hints = {value: sentence}, read by the field template."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = (), hints: Mapping[Any, Any] | None = None,
-                 inline: bool = False) -> None:
+    def __init__(
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Any = (),
+        hints: Mapping[Any, Any] | None = None,
+        inline: bool = False,
+    ) -> None:
         super().__init__(attrs, choices)  # type: ignore[call-arg]
         self.hints = {str(key): hint for key, hint in (hints or {}).items()}
         self.inline = inline

@@ -35,7 +35,7 @@ def when(value: date | datetime) -> str:
 
 
 def ago(value: datetime) -> str:
-    """"2 сағат бұрын" for what has been, "2 сағат қалды" for what is to come; the greatest unit only."""
+    """ "2 сағат бұрын" for what has been, "2 сағат қалды" for what is to come; the greatest unit only."""
     gap = clock.now() - value
     if abs(gap) < timedelta(minutes=1):
         return _("just now")
@@ -45,8 +45,9 @@ def ago(value: datetime) -> str:
 
 def _greatest(gap: timedelta) -> str:
     minutes = int(gap.total_seconds() // 60)
-    count, unit = next((minutes // size, name) for size, name in ((1440, "days"), (60, "hours"), (1, "minutes"))
-                       if minutes >= size)
+    count, unit = next(
+        (minutes // size, name) for size, name in ((1440, "days"), (60, "hours"), (1, "minutes")) if minutes >= size
+    )
     return formats.quantity(count, unit, language())
 
 

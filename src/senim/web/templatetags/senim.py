@@ -26,7 +26,9 @@ def field(bound: BoundField, **extra: Any) -> dict[str, Any]:
 @register.inclusion_tag("web/parts/error_summary.html")
 def errors(*forms: Any) -> dict[str, Any]:
     """The summary of what is wrong in one or several forms, each line a link to its field."""
-    return {"problems": [problem for form in forms if form is not None and form.is_bound for problem in _problems(form)]}
+    return {
+        "problems": [problem for form in forms if form is not None and form.is_bound for problem in _problems(form)]
+    }
 
 
 def _problems(form: Any) -> list[dict[str, Any]]:
@@ -35,13 +37,17 @@ def _problems(form: Any) -> list[dict[str, Any]]:
     for bound in form:
         for text in bound.errors:
             named = len(visible) > 1 and not bound.is_hidden
-            found.append({"id": "" if bound.is_hidden else fields.focus_id(bound),
-                          "text": _named(str(bound.label), text) if named else text})
+            found.append(
+                {
+                    "id": "" if bound.is_hidden else fields.focus_id(bound),
+                    "text": _named(str(bound.label), text) if named else text,
+                }
+            )
     return found
 
 
 def _named(label: str, text: str) -> str:
-    """"Your name: Fill this in." and "What happened? Fill this in."."""
+    """ "Your name: Fill this in." and "What happened? Fill this in."."""
     return f"{label} {text}" if label[-1:] in "?:!." else f"{label}: {text}"
 
 
@@ -59,7 +65,7 @@ def get(mapping: Mapping[str, Any] | None, key: str) -> Any:
 
 @register.filter
 def initials(name: str) -> str:
-    """"Асқар Ерланұлы" gives "АЕ": stands where a photo is missing."""
+    """ "Асқар Ерланұлы" gives "АЕ": stands where a photo is missing."""
     return "".join(word[0] for word in str(name).split()[:2]).upper()
 
 
@@ -83,7 +89,7 @@ def ago(moment: datetime | None) -> str:
 
 @register.filter
 def phone(value: str | None) -> str:
-    """"+77172716102" as "+7 717 271 61 02"."""
+    """ "+77172716102" as "+7 717 271 61 02"."""
     return words.phone(value) if value else ""
 
 

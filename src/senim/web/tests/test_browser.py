@@ -21,7 +21,7 @@ def _demo() -> Any:
 def test_axe_finds_nothing(live_server: Any, page: Any, axe: Any, path: str, scheme: str) -> None:
     if "nowhere" in path:  # its 404 stands in the console, as it should
         page.on("console", lambda said: None)
-        page.route(re.compile("nowhere"), lambda route: _as_found(route))
+        page.route(re.compile("nowhere"), _as_found)
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{live_server.url}/{path}")
@@ -52,7 +52,8 @@ def test_nothing_is_cut_off_at_400_percent(live_server: Any, page: Any, path: st
 def test_targets_are_large_enough_for_a_thumb(live_server: Any, page: Any) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{live_server.url}/kk/design/")
-    small = page.evaluate("""() => [...document.querySelectorAll(".btn, .langs a, summary, input:not([type=hidden]), select, .foot a")]
+    small = page.evaluate("""() => [...document.querySelectorAll(
+            ".btn, .langs a, summary, input:not([type=hidden]), select, .foot a")]
         .filter((e) => e.offsetParent).map((e) => [e.closest(".choice") || e, e])
         .map(([box, e]) => [e.outerHTML.slice(0, 80), Math.min(box.getBoundingClientRect().height, 99)])
         .filter(([, high]) => high < 43.5)""")
@@ -115,8 +116,12 @@ def test_a_lost_network_keeps_the_page_and_says_so(live_server: Any, page: Any) 
 def test_a_double_click_sends_once(live_server: Any, page: Any) -> None:
     sent = []
     page.goto(f"{live_server.url}/kk/design/")
-    page.route("**/kk/design/", lambda route: (sent.append(1), route.fulfill(status=204)) if route.request.method == "POST"
-               else route.continue_())
+    page.route(
+        "**/kk/design/",
+        lambda route: (
+            (sent.append(1), route.fulfill(status=204)) if route.request.method == "POST" else route.continue_()
+        ),
+    )
     page.get_by_role("button", name="Жалғастыру").dblclick()
     page.wait_for_timeout(300)
     assert sent == [1]
@@ -153,17 +158,23 @@ def test_a_large_photo_is_made_small_before_it_is_sent(live_server: Any, page: A
     path = tmp_path / "yard.jpg"
     Image.effect_noise((3000, 2400), 90).convert("RGB").save(path, quality=95)
     page.goto(f"{live_server.url}/kk/design/")
-    page.set_input_files("input[name=files]", str(path))
+    page.set_input_files("input[name=photos]", str(path))
     page.wait_for_selector("[data-list] li")
-    size = page.evaluate("document.querySelector('input[name=files]').files[0].size")
+    size = page.evaluate("document.querySelector('input[name=photos]').files[0].size")
     assert size < path.stat().st_size / 2
 
 
 def test_a_form_of_a_page_is_accepted_under_its_referrer_rule(live_server: Any, page: Any) -> None:
     seen = []
     page.goto(f"{live_server.url}/kk/design/")
-    page.route("**/kk/design/", lambda route: (seen.append(route.request.all_headers().get("origin")), route.fulfill(status=204))
-               if route.request.method == "POST" else route.continue_())
+    page.route(
+        "**/kk/design/",
+        lambda route: (
+            (seen.append(route.request.all_headers().get("origin")), route.fulfill(status=204))
+            if route.request.method == "POST"
+            else route.continue_()
+        ),
+    )
     page.get_by_role("button", name="Жалғастыру").click()
     page.wait_for_timeout(300)
     assert seen == [live_server.url]
@@ -176,3 +187,26 @@ def test_on_paper_there_is_only_what_belongs_there(live_server: Any, page: Any) 
         assert page.locator(gone).first.is_hidden(), gone
     assert page.locator("h1").is_visible()
     assert len(page.pdf(format="A4")) > 10_000
+
+
+def test_a_failed_part_of_a_staff_page_is_told_and_the_page_stays(live_server: Any, chromium: Any) -> None:
+    context = chromium.new_context()  # not `page`: the failures of this test stand in its console
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}/kk/design/staff/")
+    tab.fill(TEXT, "Жазғаным орнында")
+    tab.evaluate("htmx.ajax('GET', '/kk/nowhere/', {target: '.crumbs'}).catch(() => 0)")
+    until(tab, "document.getElementById('toast').textContent.startsWith('Мұндай бет жоқ.')")
+    context.set_offline(True)
+    tab.evaluate("htmx.ajax('GET', '/kk/design/', {target: '.crumbs'}).catch(() => 0)")
+    until(tab, "document.getElementById('toast').textContent.includes('Байланыс жоқ')")
+    assert tab.locator(".crumbs").count() == 1
+    assert tab.input_value(TEXT) == "Жазғаным орнында"
+    context.close()
+
+
+def test_what_changed_gets_the_focus(live_server: Any, page: Any) -> None:
+    page.goto(f"{live_server.url}/kk/design/staff/")
+    page.evaluate("""htmx.ajax('GET', '/kk/design/staff/?errors=1', {target: '#main', select: '#main', swap: 'outerHTML'})""")
+    until(page, "document.activeElement.id === 'errors'")
+    page.fill("textarea[name=text]", "аб")
+    assert page.locator("#id_text_count").inner_text().endswith("1998"), "the counter works in what was swapped in"

@@ -32,7 +32,9 @@ def test_a_gap_breaks_the_line_and_a_lone_point_is_not_lost() -> None:
 
 def test_an_interval_is_drawn_and_told() -> None:
     with override("kk"):
-        chart = charts.dot("T", "S", [("a", 4.2, 3.9, 4.5), ("b", None, None, None)], label="L", value="V", interval="I", low=1, high=5)
+        chart = charts.dot(
+            "T", "S", [("a", 4.2, 3.9, 4.5), ("b", None, None, None)], label="L", value="V", interval="I", low=1, high=5
+        )
     assert chart.rows == [["a", "4,2", "3,9–4,5"], ["b", "–", "–"]]
     assert [one.get("x1") for one in svg_of(chart).iter("line") if one.get("class") == "ch-w"] == ["72.50%"]
 

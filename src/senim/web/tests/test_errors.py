@@ -24,17 +24,26 @@ def answer_to(exception: Exception, request: HttpRequest) -> HttpResponse | None
     return SecurityHeadersMiddleware(lambda _request: HttpResponse()).process_exception(request, exception)
 
 
-@pytest.mark.parametrize(("language", "title"), [("kk", "Мұндай бет жоқ"), ("ru", "Такой страницы нет"), ("en", "There is no such page")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("kk", "Мұндай бет жоқ"), ("ru", "Такой страницы нет"), ("en", "There is no such page")]
+)
 def test_a_missing_page_is_told_in_the_language_of_its_address(client: Client, language: str, title: str) -> None:
     answer = client.get(f"/{language}/no/such/page/")
     assert answer.status_code == 404
     assert title in answer.content.decode()
 
 
-@pytest.mark.parametrize(("exception", "status"), [
-    (Refused("x", "The term has passed."), 409), (NotYours("x", "This is of another beat."), 403), (errors.TooMany(30), 429),
-    (OperationalError("database is locked"), 503), (errors.Unavailable(), 503), (OSError(errno.ENOSPC, "full"), 503),
-])
+@pytest.mark.parametrize(
+    ("exception", "status"),
+    [
+        (Refused("x", "The term has passed."), 409),
+        (NotYours("x", "This is of another beat."), 403),
+        (errors.TooMany(30), 429),
+        (OperationalError("database is locked"), 503),
+        (errors.Unavailable(), 503),
+        (OSError(errno.ENOSPC, "full"), 503),
+    ],
+)
 def test_what_the_house_knows_has_a_page(exception: Exception, status: int) -> None:
     with override("en"):
         answer = answer_to(exception, posted({"text": "Our yard is dark"}, **OURS))
@@ -77,7 +86,9 @@ def test_a_script_gets_a_sentence_and_not_a_page() -> None:
 
 
 def test_an_expired_form_is_given_back_to_our_own_page() -> None:
-    request = posted({"text": "Two\nlines <b>", "tick": ["a", "b"], "password": "hunter2", "csrfmiddlewaretoken": "x"}, **OURS)
+    request = posted(
+        {"text": "Two\nlines <b>", "tick": ["a", "b"], "password": "hunter2", "csrfmiddlewaretoken": "x"}, **OURS
+    )
     html = errors.csrf_failure(request).content.decode()
     assert '<textarea name="text" hidden' in html
     assert "Two\nlines &lt;b&gt;</textarea>" in html
@@ -86,8 +97,10 @@ def test_an_expired_form_is_given_back_to_our_own_page() -> None:
     assert 'action="/kk/report/text/"' in html
 
 
-@pytest.mark.parametrize("headers", [{}, {"HTTP_ORIGIN": "https://evil.example"}, {"HTTP_ORIGIN": "null"},
-                                     {"HTTP_SEC_FETCH_SITE": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"HTTP_ORIGIN": "https://evil.example"}, {"HTTP_ORIGIN": "null"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}],
+)
 def test_what_another_site_typed_is_not_one_press_from_being_sent(headers: dict[str, str]) -> None:
     html = errors.csrf_failure(posted({"text": "typed by somebody else"}, **headers)).content.decode()
     assert "typed by somebody else" not in html

@@ -1,4 +1,4 @@
-"""Forms: our sentences, nothing cut, hidden characters refused, every kind of field readable by a machine for people."""
+"""Forms: our sentences, nothing cut, hidden characters refused, every kind of field readable to a screen reader."""
 
 from datetime import date
 
@@ -29,7 +29,9 @@ def render(form: forms.Form, name: str, options: str = "") -> str:
     return Template("{% load senim %}{% field form." + name + " " + options + " %}").render(Context({"form": form}))
 
 
-@pytest.mark.parametrize(("language", "sentence"), [("kk", "Мұны толтырыңыз."), ("ru", "Заполните это поле."), ("en", "Fill this in.")])
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("kk", "Мұны толтырыңыз."), ("ru", "Заполните это поле."), ("en", "Fill this in.")]
+)
 def test_an_empty_field_is_told_in_the_language(language: str, sentence: str) -> None:
     with override(language):
         assert sent(text="").errors["text"] == [sentence]
@@ -79,7 +81,9 @@ def test_a_day_in_three_boxes() -> None:
     assert Words(initial={"day": date(2026, 3, 7)})["day"].subwidgets
 
 
-@pytest.mark.parametrize("parts", [("1", "", ""), ("x", "y", "z"), ("1-2", "3", "2026"), ("99999999", "1", "2026"), ("١", "3", "२०२६")])
+@pytest.mark.parametrize(
+    "parts", [("1", "", ""), ("x", "y", "z"), ("1-2", "3", "2026"), ("99999999", "1", "2026"), ("١", "3", "२०२६")]
+)
 def test_a_broken_day_never_breaks_the_page(parts: tuple[str, str, str]) -> None:
     form = sent(text="x", day_day=parts[0], day_month=parts[1], day_year=parts[2])
     form.is_valid()

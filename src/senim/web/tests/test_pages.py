@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.test import Client, override_settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory, override_settings
 
 from senim.web import exits, geo
 from senim.web.context import language_links
+from senim.web.headers import dress, secret_page
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -69,6 +71,14 @@ def test_public_pages_are_asked_for_again_and_errors_are_not_kept(client: Client
     assert client.get("/kk/design/").headers["Cache-Control"] == "private, no-cache"
     assert "no-store" in client.get("/kk/nowhere/").headers["Cache-Control"]
     assert "max-age" in client.get("/robots.txt").headers["Cache-Control"]
+
+
+def test_what_stands_behind_a_secret_link_is_neither_kept_nor_found() -> None:
+    request = RequestFactory().get("/kk/a/token/")
+    answer = dress(request, secret_page(lambda _request: HttpResponse("private"))(request))
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["X-Robots-Tag"].startswith("noindex")
+    assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_language_switch_keeps_page_and_query() -> None:
@@ -135,5 +145,10 @@ def test_budgets_on_the_wire() -> None:
 def test_a_citizens_page_is_light(client: Client, demo: None) -> None:
     page = client.get("/kk/design/").content
     names = ("web/senim.css", "web/forms.js", "web/page.js", "web/place.js", "web/icon.svg")
-    assert len(gzip.compress(page)) + sum(len(gzip.compress(Path(finders.find(name)).read_bytes())) for name in names) < 60_000
-    assert b"leaflet.js" not in page.replace(b'data-leaflet="/static/leaflet/leaflet.js"', b""), "fetched on demand only"
+    assert (
+        len(gzip.compress(page)) + sum(len(gzip.compress(Path(finders.find(name)).read_bytes())) for name in names)
+        < 60_000
+    )
+    assert b"leaflet.js" not in page.replace(b'data-leaflet="/static/leaflet/leaflet.js"', b""), (
+        "fetched on demand only"
+    )

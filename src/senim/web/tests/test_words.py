@@ -13,11 +13,16 @@ from senim.web import nav, words
 NOW = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("language", "gap", "said"), [
-    ("kk", timedelta(hours=2), "2\u00a0сағат бұрын"), ("ru", timedelta(days=5), "5\u00a0дней назад"),
-    ("en", timedelta(minutes=-3), "3\u00a0minutes left"), ("kk", timedelta(hours=-26), "1\u00a0күн қалды"),
-    ("ru", timedelta(seconds=20), "только что"),
-])
+@pytest.mark.parametrize(
+    ("language", "gap", "said"),
+    [
+        ("kk", timedelta(hours=2), "2\u00a0сағат бұрын"),
+        ("ru", timedelta(days=5), "5\u00a0дней назад"),
+        ("en", timedelta(minutes=-3), "3\u00a0minutes left"),
+        ("kk", timedelta(hours=-26), "1\u00a0күн қалды"),
+        ("ru", timedelta(seconds=20), "только что"),
+    ],
+)
 def test_how_long_ago(language: str, gap: timedelta, said: str) -> None:
     with clock.frozen(NOW), override(language):
         assert words.ago(NOW - gap) == said
@@ -29,9 +34,15 @@ def test_a_moment_late_in_the_evening_belongs_to_the_day_in_kazakhstan() -> None
         assert words.when(date(2026, 5, 12)).startswith("12")
 
 
-@pytest.mark.parametrize(("given", "shown"), [
-    ("+77172716102", "+7 717 271 61 02"), ("8 (717) 271-61-02", "+7 717 271 61 02"), ("102", "102"), ("+49 30 1234567", "+49 30 1234567"),
-])
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("+77172716102", "+7 717 271 61 02"),
+        ("8 (717) 271-61-02", "+7 717 271 61 02"),
+        ("102", "102"),
+        ("+49 30 1234567", "+49 30 1234567"),
+    ],
+)
 def test_telephones(given: str, shown: str) -> None:
     assert words.phone(given).replace("\u00a0", " ") == shown
 
