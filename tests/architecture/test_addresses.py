@@ -16,9 +16,9 @@ def test_every_address_declares_who_may_come() -> None:
     assert [row for row in silent if row not in FOREIGN] == []
 
 
-def test_a_declaration_is_one_of_three() -> None:
+def test_a_declaration_is_one_of_four() -> None:
     kinds = {one.access.kind for one in addresses() if isinstance(one.access, Access)}
-    assert kinds <= {"public", "staff", "role"}
+    assert kinds <= {"public", "account", "staff", "role"}
     assert all(one.access.roles <= set(Role) for one in addresses() if one.access and one.access.kind == "role")
 
 
@@ -49,3 +49,5 @@ def test_a_stranger_gets_a_page_or_a_door_and_never_a_fault(one: object, client:
     assert answer.status_code < 500 or answer.status_code == 503
     if one.access.kind != "public":  # type: ignore[attr-defined]
         assert answer.status_code in (302, 401, 403, 404, 405), "a stranger was let in"
+        if answer.status_code == 302:
+            assert "sign-in" in answer["Location"], "a stranger is led to the door and nowhere else"

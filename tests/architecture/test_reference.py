@@ -9,6 +9,7 @@ from senim.config.reference import addresses, house, settings, words
 INTERNAL = {
     "Sensitivity": "the class of a field, for developers",
     "Case": "the grammar of a word",
+    "Kind@senim.kernel.workdays": "each day off carries its own name",
     "State@senim.kernel.outbox.queue": "the queue page says it in sentences",
     "ImportState": "the import page says it in sentences",
     "Why": "the trace of an appeal says it in a sentence",

@@ -277,6 +277,7 @@ LOGGING = {
     "filters": {"no_secrets": {"()": "senim.kernel.logs.NoSecrets"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_secrets"], "formatter": "line"}},
+    #: How much is written to the console: DEBUG, INFO, WARNING, ERROR.
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
     # Django brings handlers of its own; everything goes to the one above.
     "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},

@@ -42,6 +42,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
 @public
 @shared_page(86400)
 def favicon(_request: HttpRequest) -> HttpResponse:
+    """The icon, where browsers look for it unasked."""
     return HttpResponseRedirect(static("web/icon.svg"))
 
 
