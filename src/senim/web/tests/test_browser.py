@@ -206,7 +206,8 @@ def test_a_failed_part_of_a_staff_page_is_told_and_the_page_stays(live_server: A
 
 def test_what_changed_gets_the_focus(live_server: Any, page: Any) -> None:
     page.goto(f"{live_server.url}/kk/design/staff/")
-    page.evaluate("""htmx.ajax('GET', '/kk/design/staff/?errors=1', {target: '#main', select: '#main', swap: 'outerHTML'})""")
+    part = "{target: '#main', select: '#main', swap: 'outerHTML'}"
+    page.evaluate(f"htmx.ajax('GET', '/kk/design/staff/?errors=1', {part})")
     until(page, "document.activeElement.id === 'errors'")
     page.fill("textarea[name=text]", "аб")
     assert page.locator("#id_text_count").inner_text().endswith("1998"), "the counter works in what was swapped in"
