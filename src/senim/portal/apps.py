@@ -6,10 +6,11 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
+        # Models are not ready when this module is read.
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
-        from senim.portal import parts
-        from senim.web import nav
+        from senim.portal import parts  # noqa: PLC0415
+        from senim.web import nav  # noqa: PLC0415
 
         parts.register_own()
         nav.register_footer(_("Find my inspector"), "portal:find", order=10)

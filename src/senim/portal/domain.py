@@ -1,4 +1,4 @@
-"""What public pages are made of: the four vectors, reception hours now and next, small counts pooled. No Django here."""
+"""What public pages are made of: four vectors, reception hours now and next, small counts pooled. No Django here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The portal's own parts of the page of a beat: who, where, promises, ratings, what was done. Query counts stand beside."""
+"""The own parts of the page of a beat: who, where, promises, ratings, what was done; with their query counts."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def lately(beat: Beat) -> Part | None:
     deeds = pooled(appeals.lately(PUBLIC, beat.area.id))
     if not deeds:
         return None
-    return Part(_("What was done in the last 90 days"), "portal/parts/lately.html", presenters.deeds(deeds, beat.language))
+    shown = presenters.deeds(deeds, beat.language)
+    return Part(_("What was done in the last 90 days"), "portal/parts/lately.html", shown)
 
 
 def register_own() -> None:

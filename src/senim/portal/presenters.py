@@ -81,8 +81,10 @@ def promises(found: quality.Promises) -> list[dict[str, Any]]:
     """First answer, legal term and both, each with its definition."""
     period = span(found.since, found.until)
     source = _("Appeals of this beat in Senim; 95 % interval by Wilson (1927).")
-    counted = _("Counted are appeals whose legal term has ended in the period. Withdrawn and redirected ones and complaints "
-                "about officers are not.")
+    counted = _(
+        "Counted are appeals whose legal term has ended in the period. "
+        "Withdrawn and redirected ones and complaints about officers are not."
+    )
     hours = legal.term("service.first_answer", local(found.until).date()).value
     rows = [
         (_("First answer within %(hours)d hours") % {"hours": hours or 72}, found.first,
@@ -92,7 +94,8 @@ def promises(found: quality.Promises) -> list[dict[str, Any]]:
         (_("Both promises kept"), found.both,
          _("Counted are only appeals where both were in time: 85 of 100 and 80 of 100 may make 70 together.")),
     ]
-    return [stat(label, share, f"{text} {counted}", source, period, quality.PROMISES_FROM) for label, share, text in rows]
+    least = quality.PROMISES_FROM
+    return [stat(label, share, f"{text} {counted}", source, period, least) for label, share, text in rows]
 
 
 def ratings(found: quality.Published, at: datetime) -> dict[str, Any]:
@@ -121,7 +124,10 @@ def _bounds(share: quality.Share) -> dict[str, Any]:
 
 def deeds(found: Iterable[Deed], spoken: str) -> dict[str, Any]:
     """What was done, by kind and outcome, in the language of the page."""
-    rows = [{"kind": _kind(deed.kind, spoken), "outcome": _outcome(deed.outcome, spoken), "times": deed.times} for deed in found]
+    rows = [
+        {"kind": _kind(deed.kind, spoken), "outcome": _outcome(deed.outcome, spoken), "times": deed.times}
+        for deed in found
+    ]
     return {"rows": rows, "total": sum(row["times"] for row in rows)}
 
 
@@ -171,8 +177,9 @@ def terms(rows: Iterable[legal.Term], spoken: str) -> list[dict[str, Any]]:
     """Every row of every validity, as the page of legal terms shows it."""
     return [
         {
-            "code": one.code, "amount": _amount(one, spoken), "citation": one.citation(spoken), "act": one.full_act(spoken),
-            "says": one.explanation(spoken), "caution": one.caution(spoken), "mark": one.mark.value, "source": one.source,
+            "code": one.code, "amount": _amount(one, spoken), "citation": one.citation(spoken),
+            "act": one.full_act(spoken), "says": one.explanation(spoken), "caution": one.caution(spoken),
+            "mark": one.mark.value, "source": one.source,
             "since": one.valid_from, "until": one.valid_to, "by": one.verified_by, "on": one.verified_at,
         }
         for one in sorted(rows, key=lambda one: (one.code, one.valid_from))

@@ -1,4 +1,4 @@
-"""Public pages: home, finding the inspector, the page of a beat, how it works. None needs an account, a map or a script."""
+"""Public pages: home, finding the inspector, a beat, how it works. None needs an account, a map or a script."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from senim.territory import api as territory
 from senim.web.headers import secret_page
 
 HITS = 12
+_WITH_STREETS = (
+    territory.Level.CITY, territory.Level.CITY_DISTRICT, territory.Level.RURAL_DISTRICT, territory.Level.SETTLEMENT,
+)
 
 
 def _language() -> str:
@@ -88,9 +91,6 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "beat": territory.area(found.area_id) if found.area_id else None,
         "streets": [{"id": one.id, "name": one.name(_language())} for one in streets],
     })
-
-
-_WITH_STREETS = (territory.Level.CITY, territory.Level.CITY_DISTRICT, territory.Level.RURAL_DISTRICT, territory.Level.SETTLEMENT)
 
 
 def _row(one: territory.AreaInfo) -> dict[str, str]:

@@ -12,8 +12,8 @@ from senim.kernel.clock import local, now
 from senim.kernel.scoping import Actor
 from senim.quality import policies
 from senim.quality.domain import FINAL_AFTER, WORDING, ContactKind, Criterion, Marks, Participant, code_of
-from senim.quality.models import Rating, RatingToken
 from senim.quality.keys import code_hash, find, token_from
+from senim.quality.models import Rating, RatingToken
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def rate(*, actor: Actor, key: str, said: Marks, language: str) -> Rated:
 
 def _lifetime(at: datetime) -> timedelta:
     term = legal.term("rating.token", local(at).date())
-    return timedelta(days=int(term.value))
+    return timedelta(days=term.value or 14)
 
 
 def state_of(token: RatingToken | None, rating: Rating | None) -> policies.TokenState | None:

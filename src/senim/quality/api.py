@@ -9,7 +9,7 @@ see it, and only from 20 finals a year is anything but their number published.
     api.code_of(token)                                                         # what is printed beside the link
     api.published(area_id), api.promises(area_id)                              # for the page of a beat
     api.final_ratings(scope, "appeal", appeal.pk)                              # for the card of the contact
-    api.import_past(records, actor=...)                                        # contacts of the past in bulk (PastContact)
+    api.import_past(records, actor=...)                                        # PastContact: the past in bulk
 
 An answered appeal issues its right by itself (`contacts`, through the hooks of appeals).
 
@@ -33,6 +33,7 @@ from senim.quality.domain import (
     WINDOW,
     ContactKind,
     Criterion,
+    CriterionResult,
     Marks,
     Participant,
     Promises,
@@ -47,9 +48,10 @@ from senim.quality.selectors import FinalRating, promises, published
 from senim.quality.wording import CRITERIA, SOLVED
 
 __all__ = [
-    "BLOCK", "CRITERIA", "FINAL_AFTER", "PROMISES_FROM", "PUBLISH_FROM", "SOLVED", "WINDOW", "ContactKind", "Criterion", "FinalRating",
-    "Marks", "Participant", "PastContact", "Promises", "Published", "Rated", "Share", "Solved", "code_of", "final_ratings", "import_past",
-    "issue_token", "promises", "published", "rate", "rating_path", "token_from",
+    "BLOCK", "CRITERIA", "FINAL_AFTER", "PROMISES_FROM", "PUBLISH_FROM", "SOLVED", "WINDOW", "ContactKind",
+    "Criterion", "CriterionResult", "FinalRating", "Marks", "Participant", "PastContact", "Promises",
+    "Published", "Rated", "Share", "Solved", "code_of", "final_ratings", "import_past", "issue_token",
+    "promises", "published", "rate", "rating_path", "token_from",
 ]
 
 

@@ -7,8 +7,9 @@ class QualityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from senim.appeals.api import on_answer, on_rating_link
-        from senim.quality import contacts
+        # Models are not ready when this module is read.
+        from senim.appeals.api import on_answer, on_rating_link  # noqa: PLC0415
+        from senim.quality import contacts  # noqa: PLC0415
 
         on_answer(contacts.appeal_answered)
         on_rating_link(contacts.appeal_rating_link)

@@ -118,9 +118,11 @@ READINGS: dict[Criterion, tuple[Reading, ...]] = {
     Criterion.INFORMED: (
         Reading(
             "the person was kept informed: what was being done, what comes next, whom to ask",
-            "seed 003:789 хабардарлық, where line 775 uses хабардар ету of informing citizens; seed 001:6 ақпараттандырылған",
+            "seed 003:789 хабардарлық, where line 775 uses хабардар ету of informing citizens; "
+            "seed 001:6 ақпараттандырылған",
             True,
-            "the Concept is the act in force; it speaks of service to a person, and only the person can say whether they were told",
+            "the Concept is the act in force; it speaks of service to a person, "
+            "and only the person can say whether they were told",
         ),
         Reading(
             "the officer knows the situation (ахуалдан хабардар болуы)",

@@ -33,7 +33,7 @@ def _criterion(criterion: Criterion) -> _Answer:
 
 
 class RatingForm(Form):
-    """Five criteria, solved or not, own words. Nothing typed is remembered by the device: the contact may be private."""
+    """Five criteria, solved or not, own words. The device is asked to remember nothing: the contact may be private."""
 
     sensitive = True
 
@@ -84,5 +84,6 @@ class CodeForm(Form):
     def clean_key(self) -> str:
         code = parse_code(self.cleaned_data["key"])
         if code is None:
-            raise ValidationError(_("The code has twelve letters and digits. Compare it with the paper once more."), code="code")
+            raise ValidationError(
+                _("The code has twelve letters and digits. Compare it with the paper once more."), code="code")
         return code

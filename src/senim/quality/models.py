@@ -83,8 +83,9 @@ class Rating(models.Model):
     class Meta:
         constraints = [
             *(models.CheckConstraint(
-                condition=Q(**{f"{one}__isnull": True}) | Q(**{f"{one}__range": (LOWEST, HIGHEST)}), name=f"rating_{one}_mark")
-              for one in map(str, Criterion)),
+                name=f"rating_{one}_mark",
+                condition=Q(**{f"{one}__isnull": True}) | Q(**{f"{one}__range": (LOWEST, HIGHEST)}),
+            ) for one in map(str, Criterion)),
             models.CheckConstraint(
                 condition=~Q(**{f"{one}__isnull": True for one in map(str, Criterion)}), name="rating_says_something"),
             models.CheckConstraint(condition=_one_of("solved", Solved, blank=True), name="rating_solved"),

@@ -59,7 +59,8 @@ def _batch(records: list[PastContact], actor: Actor) -> int:
     with transaction.atomic():
         RatingToken.objects.bulk_create(tokens)
         Rating.objects.bulk_create(_rating(one, token) for one, token in pairs)
-        audit.record(actor, "rating.imported", ("batch", tokens[0].pk), data={"issued": len(tokens), "rated": len(pairs)})
+        audit.record(actor, "rating.imported", ("batch", tokens[0].pk),
+                     data={"issued": len(tokens), "rated": len(pairs)})
     return len(pairs)
 
 
@@ -68,8 +69,8 @@ def _token(one: PastContact) -> RatingToken:
     return RatingToken(
         token_hash=ids.token_hash(token), code_hash=code_hash(code_of(token)),
         contact_kind=ContactKind(one.contact_kind).value, contact_id=str(one.contact_id),
-        participant=Participant(one.participant).value, area_id=one.area_id, area_path=one.area_path, post_id=one.post_id,
-        issued_at=one.issued_at, expires_at=one.issued_at + LIFETIME, used_at=one.rated_at,
+        participant=Participant(one.participant).value, area_id=one.area_id, area_path=one.area_path,
+        post_id=one.post_id, issued_at=one.issued_at, expires_at=one.issued_at + LIFETIME, used_at=one.rated_at,
     )
 
 

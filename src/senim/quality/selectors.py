@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Count, F, IntegerField, Q, Sum, When, Window
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, When, Window
 from django.db.models.functions import RowNumber
 
 from senim.appeals import api as appeals
@@ -117,7 +117,7 @@ def tally(area_id: int, at: datetime) -> Tally:
         answered=Count("pk", filter=_closed(start, at) & Q(final=1)),
         **_sums(),
     )
-    said = {one: tuple(rows[f"{one}_{what}"] or 0 for what in ("n", "good", "sum")) for one in Criterion}
+    said = {one: (rows[f"{one}_n"], rows[f"{one}_good"], rows[f"{one}_sum"] or 0) for one in Criterion}
     solved = {one: rows[f"solved_{one}"] for one in Solved}
     return Tally(rows["finals"], rows["counted"], rows["asked"], rows["answered"], said, solved)
 
@@ -130,7 +130,7 @@ _IN_BLOCKS = Q(
 )
 
 
-def _numbered(area_id: int, start: datetime, at: datetime):  # type: ignore[no-untyped-def]
+def _numbered(area_id: int, start: datetime, at: datetime) -> QuerySet[RatingToken]:
     final = When(rating__final_at__lte=at, rating__wording=WORDING, then=1)
     before = When(rating__final_at__lt=start, then=1)
     same = [F("final")]

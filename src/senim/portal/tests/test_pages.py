@@ -35,7 +35,8 @@ class District:
         make.boundary(self.city, box(73, 49.7, 73.2, 49.9))
         make.boundary(self.beat, box(73.0, 49.8, 73.1, 49.9))
         make.boundary(self.other, box(73.1, 49.8, 73.2, 49.9))
-        duty = testing.make_post(Role.DUTY, area_ids=(self.city.pk,), phone_public="+77212000102", title_kk="Кезекші бөлім")
+        duty = testing.make_post(
+            Role.DUTY, area_ids=(self.city.pk,), phone_public="+77212000102", title_kk="Кезекші бөлім")
         self.post = testing.make_post(
             Role.INSPECTOR, area_ids=(self.beat.pk,), reports_to=duty, hours=HOURS, phone_public="+77010000001",
             title_kk="Учаскелік инспектор")
@@ -72,9 +73,10 @@ def appeals(area, many, *, category="noise", in_time=True, outcome="done", days_
     late = timedelta(days=0 if in_time else 40)
     Appeal.objects.bulk_create(
         Appeal(number=ids.new_number(), secret_hash=ids.token_hash(ids.new_token()), kind="signal", category=category,
-               language="kk", text="Мәтін", known_as="named", received_at=at, area=area, area_path=area.path, state="answered",
-               promise_due=at + timedelta(hours=72), legal_due=at + timedelta(days=21), answered_at=at + timedelta(days=2) + late,
-               first_answer_at=at + timedelta(days=1) + late, outcome=outcome)
+               language="kk", text="Мәтін", known_as="named", received_at=at, area=area, area_path=area.path,
+               state="answered", promise_due=at + timedelta(hours=72), legal_due=at + timedelta(days=21),
+               answered_at=at + timedelta(days=2) + late, first_answer_at=at + timedelta(days=1) + late,
+               outcome=outcome)
         for _ in range(many))
 
 
