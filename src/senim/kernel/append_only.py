@@ -7,19 +7,20 @@ from typing import Any
 
 from django.db import migrations
 
-FUNCTION = "senim_append_only"
+_REFUSE = (
+    "CREATE OR REPLACE FUNCTION senim_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
+)
+_CALL = "EXECUTE FUNCTION senim_append_only()"
 
 
 def create(vendor: str, table: str) -> list[str]:
     """The SQL that makes the database refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE on a table."""
     if vendor == "postgresql":
         return [
-            f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$",
-            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()",
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()",
+            _REFUSE,
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {_CALL}",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {_CALL}",
         ]
     return [
         f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
@@ -51,7 +52,7 @@ def operation(*tables: str) -> migrations.RunPython:
     """A migration step that makes the named tables append-only."""
 
     def run(statements: Any) -> Any:
-        def step(apps: Any, schema_editor: Any) -> None:
+        def step(_apps: Any, schema_editor: Any) -> None:
             for table in tables:
                 for statement in statements(schema_editor.connection.vendor, table):
                     schema_editor.execute(statement, params=None)

@@ -7,7 +7,7 @@ values never stand here: what must be comparable later stands as a commitment, `
 whose key lives with the personal data. When the data and the key are erased, the log and its chain stay whole.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import connection
@@ -19,7 +19,10 @@ from senim.kernel.scoping import Actor
 
 #: Names under which a personal value would slip into the log. A commitment's name ends with "_commitment".
 PERSONAL_NAMES = frozenset(
-    "phone email iin contact full_name surname patronymic address birth_date ip user_agent token password".split()
+    (
+        "phone", "email", "iin", "contact", "full_name", "surname", "patronymic", "address", "birth_date", "ip",
+        "user_agent", "token", "password",
+    )
 )
 
 
@@ -64,10 +67,3 @@ def _names(values: Any) -> Iterator[str]:
     elif isinstance(values, list):
         for inner in values:
             yield from _names(inner)
-
-
-def command(words: Sequence[str]) -> int:
-    """`senim audit verify [--digest FILE ...] | digest | seal`: 0 where all is well, 1 where the log is broken."""
-    from senim.kernel import audit_command
-
-    return audit_command.run(words)

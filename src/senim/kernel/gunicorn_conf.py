@@ -6,6 +6,7 @@ written: addresses carry the secrets of people's links, and who asked is nobody'
 
 import gc
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,6 @@ def pre_fork(_server: Any, _worker: Any) -> None:
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
-    from senim.kernel import versions
-
-    versions.reset()
+    """What the parent remembered of versions is asked for again."""
+    # By name: the models are not loaded yet when gunicorn reads this file.
+    import_module("senim.kernel.versions").reset()

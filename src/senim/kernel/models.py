@@ -1,6 +1,10 @@
 """Tables that every context needs and none owns."""
 
+from typing import Any
+
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 
 from senim.kernel.classify import INTERNAL, OPEN, PERSONAL, SECRET
 
@@ -12,8 +16,10 @@ class TransactionId(models.Func):
     template = "CAST(CAST(%(function)s() AS text) AS bigint)"
     output_field = models.BigIntegerField()
 
-    def as_sqlite(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
-        return "0", []
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any  # noqa: ARG002 - Django's own signature
+    ) -> tuple[str, tuple[str | int, ...]]:
+        return "0", ()
 
 
 class AuditEvent(models.Model):
@@ -60,8 +66,8 @@ class Outgoing(models.Model):
 
     CLASSES = {
         "id": INTERNAL, "key": INTERNAL, "kind": INTERNAL, "to": PERSONAL, "template": INTERNAL, "context": PERSONAL,
-        "language": INTERNAL, "created_at": INTERNAL, "not_before": INTERNAL, "attempts": INTERNAL, "lease_by": INTERNAL,
-        "lease_until": INTERNAL, "sent_at": INTERNAL, "dead_at": INTERNAL, "last_error": INTERNAL,
+        "language": INTERNAL, "created_at": INTERNAL, "not_before": INTERNAL, "attempts": INTERNAL,
+        "lease_by": INTERNAL, "lease_until": INTERNAL, "sent_at": INTERNAL, "dead_at": INTERNAL, "last_error": INTERNAL,
     }
 
     key = models.CharField(max_length=100, unique=True)
@@ -157,7 +163,9 @@ class StoredFile(models.Model):
 class CalendarDay(models.Model):
     """A day that a decree makes a day off or a working day, with its ground."""
 
-    CLASSES = {"id": OPEN, "day": OPEN, "working": OPEN, "moved_from": OPEN, "ground": OPEN, "act": OPEN, "entered_at": OPEN}
+    CLASSES = {
+        "id": OPEN, "day": OPEN, "working": OPEN, "moved_from": OPEN, "ground": OPEN, "act": OPEN, "entered_at": OPEN,
+    }
 
     day = models.DateField(unique=True)
     working = models.BooleanField()

@@ -83,7 +83,8 @@ class Supervisor:
             signal.signal(number, self._stop)
         code = 0
         while not self.stopping.wait(0.2):
-            if not all([child.look() for child in self.children]):
+            looks = [child.look() for child in self.children]  # every child, also after one that is given up
+            if not all(looks):
                 _say("a part ends as soon as it is started: giving up")
                 code = 1
                 break

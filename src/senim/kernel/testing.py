@@ -4,42 +4,41 @@ The root conftest.py names it: pytest_plugins = ["senim.kernel.testing"].
 """
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import override_settings
+
+from senim.kernel import append_only
 
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """Versions and cached values of the test before are forgotten."""
-    from senim.kernel import versions
-
-    versions.reset()
+    # Here and not above: models can be read only after the settings, and this file is read before them.
+    import_module("senim.kernel.versions").reset()
 
 
 @pytest.fixture(autouse=True)
 def _own_data_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files, letters and digests of a test lie in a folder of its own, made when a test first asks for it."""
-    from django.test.utils import override_settings
-
     folder = tmp_path_factory.getbasetemp() / "data" / f"{abs(hash(request.node.nodeid)):x}"
     with override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "files"):
         yield
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:  # noqa: ARG001 - goes before ours
     """Before the test database is made: teach its cleaning to pass the append-only triggers."""
     _let_flush_pass()
 
 
 def _let_flush_pass() -> None:
     # Between two transactional tests Django empties the tables; append-only tables refuse that, as they should.
-    from django.db import connection
-
-    from senim.kernel import append_only
-
     original = connection.ops.sql_flush
 
     def sql_flush(style: Any, tables: Any, **options: Any) -> list[str]:
@@ -49,12 +48,10 @@ def _let_flush_pass() -> None:
         after = [sql for table in guarded for sql in append_only.create(connection.vendor, table)]
         return [*before, *statements, *after] if statements else []
 
-    connection.ops.sql_flush = sql_flush
+    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]
 
 
 @pytest.fixture
 def data_dir() -> Path:
     """The folder that this test's installation keeps its files in."""
-    from django.conf import settings
-
     return Path(settings.DATA_DIR)

@@ -12,7 +12,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
 
@@ -62,7 +62,7 @@ class _Mine(threading.local):
 
 _process = _Process()
 _mine = _Mine()
-_caches: list["Cached[object]"] = []
+_caches: list["Cached[Any]"] = []
 
 
 def bump(name: str) -> None:

@@ -5,11 +5,12 @@ import shutil
 from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import ForeignObjectRel
 
 from senim.kernel import clock, storage
 from senim.kernel.files import pictures, recordings, words
@@ -60,10 +61,11 @@ def sweep() -> int:
     limit = clock.now() - SWEPT_AFTER
     loose = StoredFile.objects.filter(created_at__lt=limit)
     for relation in StoredFile._meta.get_fields(include_hidden=True):
-        if relation.auto_created and relation.related_model is not None and not relation.concrete:
-            column = cast("Any", relation).field.name
-            used = cast("Any", relation.related_model)._base_manager.exclude(**{column: None}).values(column)
-            loose = loose.exclude(pk__in=used)
+        if isinstance(relation, ForeignObjectRel):
+            column = relation.field.name
+            # Django's own name for the manager that hides no row.
+            every_row = relation.related_model._base_manager  # noqa: SLF001
+            loose = loose.exclude(pk__in=every_row.exclude(**{column: None}).values(column))
     rows = list(loose[:1000])
     for row in rows:
         forget(row)
@@ -119,7 +121,10 @@ def _copy(upload: File[bytes], target: BinaryIO) -> int:
 
 def _sha256(file: BinaryIO) -> str:
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while piece := file.read(1 << 16):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _row(sha256: str, found: Type, size: int, note: str) -> StoredFile:
@@ -154,7 +159,8 @@ def _sweep_disk(made_before: float) -> int:
         return 0
     removed = list(storage.leftovers(root, made_before))
     for folder in root.glob("??/??"):
-        known = set(StoredFile.objects.filter(path__startswith=f"{folder.parent.name}/{folder.name}/").values_list("path", flat=True))
+        beginning = f"{folder.parent.name}/{folder.name}/"
+        known = set(StoredFile.objects.filter(path__startswith=beginning).values_list("path", flat=True))
         removed += [
             file
             for file in folder.iterdir()

@@ -43,6 +43,14 @@ ALL = (JPEG, PNG, WEBP, GIF, MP4, MOV, GP3, M4A, WEBM, WEBM_SOUND, OGG, OGV, MP3
 #: How many bytes `recognise` looks at.
 LOOK = 4096
 
+_STARTS = {
+    b"\xff\xd8\xff": JPEG,
+    b"\x89PNG\r\n\x1a\n": PNG,
+    b"GIF87a": GIF,
+    b"GIF89a": GIF,
+    b"#!AMR": AMR,
+    b"%PDF-": PDF,
+}
 _BRANDS = {b"qt  ": MOV, b"M4A ": M4A, b"M4B ": M4A}
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"dex\n")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
@@ -50,8 +58,7 @@ _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", 
 
 def recognise(head: bytes) -> Type | None:
     """The type that the first bytes say, or None."""
-    plain = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG, b"GIF87a": GIF, b"GIF89a": GIF, b"#!AMR": AMR, b"%PDF-": PDF}
-    for start, found in plain.items():
+    for start, found in _STARTS.items():
         if head.startswith(start):
             return found
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":

@@ -15,7 +15,9 @@ POSITION_REMOVED, POSITION_MAY_REMAIN = "position_removed", "position_may_remain
 
 NOTES = {
     POSITION_REMOVED: _("The place where it was taken has been removed from the file."),
-    POSITION_MAY_REMAIN: _("A recording of this format may hold the place where it was made; it is kept as it was sent."),
+    POSITION_MAY_REMAIN: _(
+        "A recording of this format may hold the place where it was made; it is kept as it was sent."
+    ),
 }
 KIND_NAMES = {
     Kind.IMAGE: _("photos"),
@@ -73,5 +75,6 @@ def unknown(head: bytes, kinds: Iterable[str]) -> Refused:
         text = _("This photo is in a format that many machines cannot show (HEIC). Save it as JPEG and send that.")
         return Refused("file.heic", text)
     if is_archive(head):
-        return Refused("file.archive", _("This is an archive or an office document. Send the photos or recordings themselves."))
+        text = _("This is an archive or an office document. Send the photos or recordings themselves.")
+        return Refused("file.archive", text)
     return wrong_kind(kinds)

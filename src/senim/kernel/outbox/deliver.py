@@ -8,7 +8,6 @@ import logging
 import os
 import random
 import socket
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -73,7 +72,7 @@ def _due(at: datetime) -> QuerySet[Outgoing]:
     return Outgoing.objects.filter(sent_at=None, dead_at=None, lease_until=None, not_before__lte=at)
 
 
-def _claim(limit: int, who: str) -> Sequence[Outgoing]:
+def _claim(limit: int, who: str) -> list[Outgoing]:
     at = clock.now()
     with transaction.atomic():
         due = _due(at).order_by("not_before", "id").select_for_update(skip_locked=True)
@@ -81,7 +80,7 @@ def _claim(limit: int, who: str) -> Sequence[Outgoing]:
         Outgoing.objects.filter(id__in=ids).update(
             lease_by=who, lease_until=at + LEASE, attempts=F("attempts") + 1
         )
-    return Outgoing.objects.filter(id__in=ids, lease_by=who).order_by("not_before", "id")
+    return list(Outgoing.objects.filter(id__in=ids, lease_by=who).order_by("not_before", "id"))
 
 
 def _still_ours(message: Outgoing, who: str) -> bool:
@@ -104,7 +103,7 @@ def _deliver(message: Outgoing, who: str, transport: Transport, tally: Tally, un
         _note_failure(message, who, failure, tally)
     except Failed as failure:
         _note_failure(message, who, failure, tally)
-    except Exception as error:  # noqa: BLE001 - one bad message must not hold up the others; the reason is kept
+    except Exception as error:
         log.exception("Message %s could not be sent", message.pk)
         _note_failure(message, who, Failed(f"{type(error).__name__}: {error}"), tally)
     else:
@@ -135,5 +134,5 @@ def _give_back(message: Outgoing, who: str) -> None:
 
 def wait_before(attempt: int) -> timedelta:
     """How long to wait before the attempt of this number (2 is the first repeat): doubling, with a fifth of chance."""
-    wait = min(FIRST_WAIT * 2 ** max(attempt - 2, 0), LONGEST_WAIT)
+    wait = min(FIRST_WAIT * (1 << max(attempt - 2, 0)), LONGEST_WAIT)
     return wait * random.uniform(0.9, 1.1)  # noqa: S311 - spreads load, hides nothing

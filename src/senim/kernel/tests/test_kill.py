@@ -17,9 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_process_killed_between_any_two_writes_leaves_nothing_behind(settings, tmp_path):
     settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
-    done = subprocess.run(
-        python("senim.kernel.tests.killer", "every"), env=environment(tmp_path), capture_output=True, text=True, timeout=120
-    )
+    command, env = python("senim.kernel.tests.killer", "every"), environment(tmp_path)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     kills = int(done.stdout.split()[-1])
     assert kills > 30, "a round has that many places to die at"

@@ -61,7 +61,7 @@ def test_the_same_key_twice_is_one_message_and_several_are_one_insert():
 
 @pytest.mark.parametrize(("kind", "to"), [("pigeon", "a@b.kz"), ("email", ""), ("email", "a@b.kz\nBcc: c@d.kz")])
 def test_what_could_never_be_delivered_is_refused(kind, to):
-    with pytest.raises(ValueError, match="way to send|one line"), transaction.atomic():
+    with pytest.raises(ValueError, match=r"way to send|one line"), transaction.atomic():
         outbox.put(kind, to, "audit_digest", DIGEST, "kk", "k")
 
 
@@ -69,9 +69,9 @@ def test_what_could_never_be_delivered_is_refused(kind, to):
 def test_a_message_shares_the_fate_of_its_transaction():
     with pytest.raises(RuntimeError, match="transaction"):
         outbox.put("email", "a@b.kz", "audit_digest", DIGEST, "kk", "k")
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         outbox.put("email", "a@b.kz", "audit_digest", DIGEST, "kk", "k")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Outgoing.objects.exists()
 
 

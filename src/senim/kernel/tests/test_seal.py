@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 
-from senim.kernel import append_only, audit, clock, digest, ids, outbox, seal, verify
+from senim.kernel import append_only, audit, audit_command, clock, digest, ids, outbox, seal, verify
 from senim.kernel.models import AuditEvent, AuditSeal, Outgoing
 from senim.kernel.scoping import Actor
 from senim.kernel.verify import Digest, Fault
@@ -43,9 +43,15 @@ def _is_superuser() -> bool:
     return bool(connection.pg_version and connection.connection.info.parameter_status("is_superuser") == "on")
 
 
+def _keys(cursor) -> list[str]:
+    cursor.execute(
+        "SELECT conname FROM pg_constraint WHERE conrelid = 'kernel_auditseal'::regclass AND contype = 'f'"
+    )
+    return [name for (name,) in cursor.fetchall()]
+
+
 def _drop_keys(cursor) -> None:
-    cursor.execute("SELECT conname FROM pg_constraint WHERE conrelid = 'kernel_auditseal'::regclass AND contype = 'f'")
-    for (name,) in cursor.fetchall():
+    for name in _keys(cursor):
         cursor.execute(f'ALTER TABLE kernel_auditseal ALTER CONSTRAINT "{name}" DEFERRABLE INITIALLY DEFERRED')
         cursor.execute(f'ALTER TABLE kernel_auditseal DROP CONSTRAINT "{name}"')
 
@@ -60,12 +66,12 @@ def mended():
         cursor.execute("DELETE FROM kernel_auditseal")
         cursor.execute("DELETE FROM kernel_auditevent")
         for table in ("kernel_auditevent", "kernel_auditseal"):
-            for statement in [*append_only.drop(connection.vendor, table), *append_only.create(connection.vendor, table)]:
-                cursor.execute(statement)
+            for make in (append_only.drop, append_only.create):
+                for statement in make(connection.vendor, table):
+                    cursor.execute(statement)
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = DEFAULT") if _is_superuser() else None
-            cursor.execute("SELECT count(*) FROM pg_constraint WHERE conrelid = 'kernel_auditseal'::regclass AND contype = 'f'")
-            if cursor.fetchone()[0] == 0:
+            if not _keys(cursor):
                 field = AuditSeal._meta.get_field("event")
                 assert isinstance(field, ForeignKey)
                 with connection.schema_editor() as editor:
@@ -198,9 +204,9 @@ def test_the_digest_is_kept_once_a_day_and_mailed(settings, data_dir, frozen_clo
 def test_the_command_says_what_is_wrong_and_fails(capsys, mended):
     events = write(3)
     seal.seal_all()
-    assert audit.command(["verify"]) == 0
+    assert audit_command.run(["verify"]) == 0
     tamper(f"UPDATE kernel_auditevent SET subject_id = '99' WHERE id = {events[1]}")
-    assert audit.command(["verify"]) == 1
+    assert audit_command.run(["verify"]) == 1
     assert str(events[1]) in capsys.readouterr().out
 
 

@@ -89,12 +89,12 @@ def test_what_is_not_committed_is_seen_by_its_maker_alone(colours):
 def test_what_was_rolled_back_is_never_taken_for_true(colours):
     cache, stored, _ = colours
     cache.get()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         versions.bump("colours")
         stored[0] = "green"
         assert cache.get() == "green"
         stored[0] = "red"
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert cache.get() == "red"
     with transaction.atomic():
         versions.bump("colours")
@@ -106,10 +106,10 @@ def test_a_rolled_back_savepoint_gives_the_number_before_it_back(colours):
     with transaction.atomic():
         versions.bump("colours")
         before = versions.current("colours")
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             versions.bump("colours")
             assert versions.current("colours") != before
-            raise ZeroDivisionError
+            transaction.set_rollback(True)
         assert versions.current("colours") == before
     assert versions.current("colours") == before
 
