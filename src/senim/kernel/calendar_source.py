@@ -61,7 +61,7 @@ ACTS = {
 #: 2024: help.inbuh.kz/6801 (working-time balance of the Ministry of Labour, by month), mugalzhar.kz/archives/20849.
 #: 2025: pobipb.kz (246 working days).
 #: 2026: stan.kz (the Ministry's list) without 30-31 August, which the new Constitution took away (taspanews.kz,
-#: 18.03.2026, Ministry of Labour); Kurban Ait on 27 May: kazpravda.kz, 14.01.2026 (Spiritual Administration of Muslims).
+#: 18.03.2026, Ministry of Labour); Kurban Ait on 27 May: kazpravda.kz, 14.01.2026 (the Spiritual Administration).
 PUBLISHED = (2024, 2025, 2026)
 
 _MOVED = re.compile(r"Day off \(substituted from (\d\d)/(\d\d)/(\d{4})\)")

@@ -23,10 +23,12 @@ class Case(StrEnum):
 
 
 MONTHS_KK = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
+    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
 )
 MONTHS_RU = (
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )
 MONTHS_EN = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -163,15 +165,17 @@ _NOUNS = {
 
 
 def quantity(count: int, unit: str, lang: str) -> str:
-    """A number with its unit: «15 жұмыс күні», "15 рабочих дней", "1 hour". Units: working_days, days, hours, minutes,
-    months; raises KeyError for another."""
+    """A number with its unit: «15 жұмыс күні», "15 рабочих дней", "1 hour".
+
+    Units: working_days, days, hours, minutes, months; raises KeyError for another.
+    """
     kk, ru, en = _NOUNS[unit]
     noun = {"kk": kk, "ru": ru_plural(count, *ru)}.get(lang, en[0] if count == 1 else en[1])
     return f"{number(count, lang)}{NBSP}{noun}"
 
 
 def duration(value: timedelta, lang: str) -> str:
-    """A length of time in its two greatest units: «2 күн 4 сағат», "2 дня 4 часа"; shorter than a minute: "0 minutes"."""
+    """A length of time in its two greatest units: «2 күн 4 сағат», "2 дня 4 часа"; below a minute "0 minutes"."""
     minutes = int(abs(value).total_seconds() // 60)
     parts = [(minutes // 1440, "days"), (minutes // 60 % 24, "hours"), (minutes % 60, "minutes")]
     said = [quantity(count, unit, lang) for count, unit in parts if count][:2]

@@ -37,7 +37,7 @@ def wilson(k: int, n: int, level: float = 0.95) -> Interval | None:
 
 
 def frechet(n: int, a: int, b: int) -> tuple[int, int]:
-    """Fewest and most items that can have both properties when a of n have one and b of n the other (Frechet's bounds)."""
+    """Fewest and most items that can have both properties when a of n have one and b the other: Frechet's bounds."""
     if not (0 <= a <= n and 0 <= b <= n):
         raise ValueError(f"{a} and {b} do not fit into {n}")
     return max(0, a + b - n), min(a, b)

@@ -74,7 +74,7 @@ MARKS: dict[Mark, Label] = {
 }
 
 
-class NoTerm(LookupError):  # noqa: N818 - reads as what it is
+class NoTerm(LookupError):
     """No row of this code is valid on the day."""
 
 

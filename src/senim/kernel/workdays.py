@@ -1,4 +1,4 @@
-"""Counting working days. Pure: a calendar is two sets of days and a version, and nothing here asks the time or a database.
+"""Counting working days. Pure: a calendar is two sets of days and a version; nothing here asks a clock or a database.
 
 Saturday and Sunday are off unless a day says otherwise; a `Day` of the calendar is off or working for a reason that
 it can say in three languages. A term of N working days is counted from the day after it starts.

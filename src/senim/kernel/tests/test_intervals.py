@@ -16,9 +16,10 @@ def test_wilson_agrees_with_a_published_example() -> None:
 
 def test_wilson_at_the_ends() -> None:
     none, every = wilson(0, 20), wilson(20, 20)
-    assert none is not None and every is not None
-    assert none.low == 0.0 and round(none.high, 4) == 0.1611
-    assert every.high == 1.0 and round(every.low, 4) == 0.8389
+    assert none is not None
+    assert every is not None
+    assert (none.low, round(none.high, 4)) == (0.0, 0.1611)
+    assert (round(every.low, 4), every.high) == (0.8389, 1.0)
     assert wilson(0, 0) is None
 
 
@@ -32,7 +33,8 @@ def test_nonsense_is_refused(k: int, n: int, level: float) -> None:
 def test_interval_holds_the_share_and_mirrors(pair: tuple[int, int], level: float) -> None:
     k, n = pair
     found, mirror = wilson(k, n, level), wilson(n - k, n, level)
-    assert found is not None and mirror is not None
+    assert found is not None
+    assert mirror is not None
     assert 0 <= found.low <= found.share <= found.high <= 1
     assert found.low == pytest.approx(1 - mirror.high, abs=1e-12)
 

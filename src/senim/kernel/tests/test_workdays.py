@@ -1,6 +1,7 @@
 """The working calendar: what is published, what the law's rule says, and what must hold for any calendar."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -47,7 +48,7 @@ def test_table_says_what_the_package_says(year: int) -> None:
 def test_table_is_whole_and_named_in_three_languages() -> None:
     assert sorted(TABLE) == list(YEARS)
     known = set(NAMES.values())
-    assert all((one.kk, one.ru, one.en) in known for one in sum(TABLE.values(), []))
+    assert all((one.kk, one.ru, one.en) in known for days in TABLE.values() for one in days)
     assert all(one.mark == "published" for year in PUBLISHED for one in TABLE[year])
 
 
@@ -60,7 +61,7 @@ def test_table_is_whole_and_named_in_three_languages() -> None:
 )
 def test_working_days_by_month_are_those_of_the_ministry(year: int, months: list[int]) -> None:
     ends = [date(year, month, 1) - timedelta(1) for month in range(1, 13)] + [date(year, 12, 31)]
-    assert [KZ.working_days_between(a, b) for a, b in zip(ends, ends[1:], strict=False)] == months
+    assert [KZ.working_days_between(a, b) for a, b in pairwise(ends)] == months
 
 
 def test_working_days_of_2025_are_those_published() -> None:
@@ -98,10 +99,12 @@ def test_days_that_are_easy_to_get_wrong(day: date, working: bool) -> None:
 def test_reason_speaks_three_languages() -> None:
     holiday = KZ.why(date(2026, 12, 16))
     assert holiday is not None
-    assert [holiday.name(lang) for lang in ("kk", "ru", "en")] == ["Тәуелсіздік күні", "День Независимости", "Independence Day"]
+    names = [holiday.name(lang) for lang in ("kk", "ru", "en")]
+    assert names == ["Тәуелсіздік күні", "День Независимости", "Independence Day"]
     assert KZ.why(date(2026, 12, 17)) is None
     saturday = KZ.why(date(2026, 12, 19))
-    assert saturday is not None and saturday.kind is Kind.WEEKEND and saturday.name("kk") == "сенбі"
+    assert saturday is not None
+    assert (saturday.kind, saturday.name("kk")) == (Kind.WEEKEND, "сенбі")
 
 
 def test_fifteen_working_days_from_20_november_2026() -> None:
@@ -125,9 +128,11 @@ def test_years_outside_are_refused() -> None:
 def test_decree_stands_above_the_table_and_above_itself() -> None:
     day = date(2026, 12, 17)
     decreed = KZ.with_days([Day(day, Kind.MOVED_OFF, "қаулы", "указ", "decree", "№ 1")], "2")
-    assert not decreed.is_working(day) and KZ.is_working(day)
+    assert KZ.is_working(day)
+    assert not decreed.is_working(day)
     again = decreed.with_days([Day(day, Kind.MOVED_WORKING, "қаулы", "указ", "decree", "№ 2")], "3")
-    assert again.is_working(day) and again.version == "3"
+    assert again.is_working(day)
+    assert again.version == "3"
 
 
 @given(calendars(), days, counts)
