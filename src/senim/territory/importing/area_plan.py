@@ -118,13 +118,12 @@ class _Known:
             draft.level = old.level
         if old and old.level != draft.level:
             raise Bad("level_differs", code=draft.code, old=str(old.level), new=str(draft.level))
-        found = self._parent(draft)
-        if old:
-            kept = self.snap.areas[old.parent_id].code if old.parent_id else ""
-            if draft.parent and kept not in (found, *self._above(found)):
-                raise Bad("parent_differs", code=draft.code, old=kept or "—", new=found)
-            return kept
-        return found
+        if old is None:
+            return self._parent(draft)
+        kept = self.snap.areas[old.parent_id].code if old.parent_id else ""
+        if draft.parent and kept not in (draft.parent, *self._above(draft.parent)):
+            raise Bad("parent_differs", code=draft.code, old=kept or "—", new=draft.parent[:40])
+        return kept
 
     def _parent(self, draft: Draft) -> str:
         if draft.level is Level.COUNTRY:
