@@ -14,6 +14,9 @@ from senim.kernel.access import public
 from senim.web import exits, gallery, geo
 from senim.web.headers import secret_page, shared_page
 
+#: What no search engine should walk into: secret links, drafts, workplaces.
+CLOSED = ("a", "r", "report", "follow", "referral", "desk", "staff", "territory", "exit", "design")
+
 
 @public
 def health(_request: HttpRequest) -> HttpResponse:
@@ -30,11 +33,7 @@ def health(_request: HttpRequest) -> HttpResponse:
 @shared_page(3600)
 def robots(_request: HttpRequest) -> HttpResponse:
     """Public pages may be found, links of appeals and staff pages not; a demonstration is not to be found at all."""
-    closed = (
-        ["/"]
-        if settings.DEMO
-        else [f"/{code}/{part}/" for code, _ in settings.LANGUAGES for part in ("a", "staff", "exit", "design")]
-    )
+    closed = ["/"] if settings.DEMO else [f"/{code}/{part}/" for code, _ in settings.LANGUAGES for part in CLOSED]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
