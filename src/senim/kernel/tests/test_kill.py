@@ -53,7 +53,7 @@ def is_alive(pid: int) -> bool:
     )
 
 
-def until(true, seconds: float = 20) -> None:
+def until(true, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end
