@@ -6,12 +6,14 @@ First the streets whose words begin with the words asked for, then the houses of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from senim.territory import words
 from senim.territory.domain import LANGUAGES, Level, name_of
@@ -115,7 +117,8 @@ def _place_words(area_id: int, snap: Snapshot) -> set[str]:
 
 
 def _hits(matches: Sequence[_Match], limit: int, lang: str, snap: Snapshot, day: date) -> list[AddressHit]:
-    found: list[tuple[Any, AddressHit]] = []
+    """Houses and streets in order of how well they answer; only the first `limit` are located."""
+    found: list[tuple[Any, _Match, Address | None, bool]] = []
     by_street = {match.street.id: match for match in matches}
     with_house: set[int] = set()
     for address in _addresses(matches):
@@ -123,25 +126,32 @@ def _hits(matches: Sequence[_Match], limit: int, lang: str, snap: Snapshot, day:
         with_house.add(match.street.id)
         near = _nearness(address.house_key, match.houses)
         order = (-match.score, near, match.street.key, match.street.id, words.house_order(address.house_key))
-        found.append((order, _hit(address, match.street, lang, snap, day, exact=near == 0)))
+        found.append((order, match, address, near == 0))
     for match in matches:
         if match.street.id not in with_house or (len(matches) > 1 and not match.houses):
             order = (-match.score, 9 if match.houses else -1, match.street.key, match.street.id, (0, ""))
-            found.append((order, _street_hit(match.street, lang, snap, day)))
-    found.sort(key=lambda pair: pair[0])
-    return [hit for _, hit in found[:limit]]
+            found.append((order, match, None, False))
+    best = nsmallest(limit, found, key=lambda row: row[0])
+    return [
+        _hit(address, match.street, lang, snap, day, exact=exact) if address
+        else _street_hit(match.street, lang, snap, day)
+        for _, match, address, exact in best
+    ]
 
 
 def _addresses(matches: Sequence[_Match]) -> Iterable[Address]:
     """Houses of the streets: those whose number begins as asked, or the first ones where no number was asked."""
-    wanted = Q()
+    streets: dict[str, list[int]] = defaultdict(list)
     for match in matches:
         for house in match.houses:
-            low, high = words.bounds(words.house_key(house.split("-")[0]))
-            wanted |= Q(street_id=match.street.id, house_key__gte=low, house_key__lt=high)
+            streets[words.house_key(house.split("-")[0])].append(match.street.id)
+    wanted = Q()
+    for house, ids in streets.items():
+        low, high = words.bounds(house)
+        wanted |= Q(street_id__in=ids, house_key__gte=low, house_key__lt=high)
     if not wanted:
         wanted = Q(street_id__in=[match.street.id for match in matches[:5]])
-    return Address.objects.filter(wanted).order_by("street_id", F("house_key"))[:HOUSES]
+    return Address.objects.filter(wanted).order_by("street_id", "house_key")[:HOUSES]
 
 
 def _nearness(key: str, houses: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from senim.kernel.text import loose_key
 
@@ -80,7 +81,8 @@ def _joined(match: re.Match[str]) -> str:
     return f"{match[1]}{cyrillic(match[2])}"
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[str, ...]:
     """Words and numbers of an address in their order, without the words that name only a kind of way."""
     found: list[str] = []
     for token in _TOKEN.findall(_tidy(text)):
@@ -88,7 +90,7 @@ def tokens(text: str) -> list[str]:
             found.append(token)
         elif token not in KINDS:
             found += [cyrillic(part) for part in token.split("-") if part not in KINDS]
-    return found
+    return tuple(found)
 
 
 def read(query: str) -> Asked:
@@ -104,18 +106,21 @@ def street_words(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(token[:60] for name in names for token in tokens(name)))
 
 
+@lru_cache(maxsize=1024)
 def street_key(name_kk: str, name_ru: str) -> str:
     """What makes a street the same street within its area: its folded Kazakh name, or the Russian one."""
     name = name_kk or name_ru
     return " ".join(_TOKEN.findall(loose_key(name)))[:200] or loose_key(name)[:200]
 
 
+@lru_cache(maxsize=4096)
 def house_key(house: str) -> str:
     """A house number written one way: "12 А", "12а" and "12-A" are one house."""
     line = re.sub(r"^\s*(?:уй|дом|д)\.?\s*(?=\d)", "", _tidy(house))
     return re.sub(r"\s+", "", cyrillic(line))[:24]
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The part of a word that stays through its Russian cases: "абай" and "абая" both begin with "аба"."""
     return _ENDING.sub("", word)
