@@ -71,7 +71,7 @@ def _moment(day: date, text: str, at: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """How often something of one kind came to one outcome. kind None: kinds too rare to be named."""
+    """How often something of one kind came to one outcome. kind None: kinds too rare or too private to be named."""
 
     kind: str | None
     outcome: str
@@ -79,14 +79,14 @@ class Deed:
 
 
 def pooled(rows: Iterable[tuple[str, str, int]], below: int = POOL_BELOW) -> list[Deed]:
-    """Rows of (kind, outcome, times), rare ones put together by outcome, and what is still rare left out.
+    """Rows of (kind, outcome, times): rare and unnamed ("") kinds put together by outcome, what is still rare left out.
 
     What is left out is never more than a few cases; it is left out because naming it could name a person.
     """
     named: list[Deed] = []
     rest: dict[str, int] = {}
     for kind, outcome, times in rows:
-        if times >= below:
+        if kind and times >= below:
             named.append(Deed(kind, outcome, times))
         else:
             rest[outcome] = rest.get(outcome, 0) + times

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +16,18 @@ class FindForm(Form):
     sensitive = True
 
     q = forms.CharField(
-        label=_("Street and house"), max_length=120, required=False,
+        label=_("Street and house"), max_length=120,
+        error_messages={"required": _("Write a street and a house, or choose from the list.")},
         help_text=_("For example: Абай 12. The former name of a street will do as well."),
         widget=forms.TextInput(attrs={"class": "w-20", "type": "search", "enterkeyhint": "search"}),
     )
     lon = forms.FloatField(required=False, widget=forms.HiddenInput)
     lat = forms.FloatField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Whoever is found by the device has nothing to write.
+        self.fields["q"].required = not (self.data.get("lon") and self.data.get("lat"))
 
     @property
     def place(self) -> tuple[float, float] | None:

@@ -55,7 +55,8 @@ def ratings(beat: Beat) -> Part:
 
 def lately(beat: Beat) -> Part | None:
     """What was answered in the last 90 days, rare kinds pooled. 1 query."""
-    deeds = pooled(appeals.lately(PUBLIC, beat.area.id))
+    rows = appeals.lately(PUBLIC, beat.area.id)
+    deeds = pooled((presenters.nameable(code), outcome, times) for code, outcome, times in rows)
     if not deeds:
         return None
     shown = presenters.deeds(deeds, beat.language)

@@ -110,8 +110,8 @@ def ratings(found: quality.Published, at: datetime) -> dict[str, Any]:
 
 
 def _criterion(one: quality.CriterionResult) -> dict[str, Any]:
-    name, question, _hint = quality.CRITERIA[one.criterion]
-    return {"label": name, "question": question, "enough": one.enough, "mean": one.mean, **_bounds(one.good)}
+    name, question, hint = quality.CRITERIA[one.criterion]
+    return {"label": name, "question": question, "hint": hint, "enough": one.enough, "mean": one.mean, **_bounds(one.good)}
 
 
 def _bounds(share: quality.Share) -> dict[str, Any]:
@@ -131,13 +131,16 @@ def deeds(found: Iterable[Deed], spoken: str) -> dict[str, Any]:
     return {"rows": rows, "total": sum(row["times"] for row in rows)}
 
 
+def nameable(code: str) -> str:
+    """The category's code where everyone may know of it in a small place, "" otherwise."""
+    known = appeals.CATEGORIES.get(code)
+    return code if known and known.public else ""
+
+
 def _kind(code: str | None, spoken: str) -> str:
     if code is None:
-        return _("Other, rare matters")
-    try:
-        return appeals.category(code).label.in_(spoken)
-    except KeyError:
-        return _("Other, rare matters")
+        return _("Other matters")
+    return appeals.category(code).label.in_(spoken)
 
 
 def _outcome(code: str, spoken: str) -> str:

@@ -50,10 +50,10 @@ def find(request: HttpRequest) -> HttpResponse:
     asked = request.method == "POST" and form.is_valid()
     if asked and form.place:
         return _at_place(request, form, *form.place)
-    words = form.cleaned_data["q"] if asked else ""
+    words = form.cleaned_data["q"].strip() if asked else ""
     hits = territory.find_addresses(words, HITS, _language()) if words else []
     rows = [{"hit": hit, "beat": territory.area(hit.area_id) if hit.area_id else None} for hit in hits]
-    return render(request, "portal/find.html", {"form": form, "asked": asked, "words": words, "rows": rows})
+    return render(request, "portal/find.html", {"form": form, "words": words, "rows": rows})
 
 
 def _at_place(request: HttpRequest, form: FindForm, lon: float, lat: float) -> HttpResponse:

@@ -13,18 +13,20 @@ from senim.quality.wording import CANNOT_SAY, CRITERIA, MARKS, REFUSALS, SOLVED,
 from senim.web.forms import Form
 from senim.web.widgets import RadioSelect
 
-_MARK_CHOICES = [*((str(mark), words) for mark, words in MARKS.items()), ("", CANNOT_SAY)]
-_SOLVED_CHOICES = [*((answer.value, words) for answer, words in SOLVED.items()), ("", TOO_EARLY)]
+#: What stands for "cannot say" and "too early": an answer like the others, which is kept as none.
+NONE = "none"
+_MARK_CHOICES = [*((str(mark), words) for mark, words in MARKS.items()), (NONE, CANNOT_SAY)]
+_SOLVED_CHOICES = [*((answer.value, words) for answer, words in SOLVED.items()), (NONE, TOO_EARLY)]
 
 
 class _Answer(forms.ChoiceField):
-    """Radios in a row. The empty answer stands chosen until another is: nobody has to have an opinion on all five."""
+    """Radios in a row, none chosen beforehand. Leaving them all alone says as little as "cannot say"."""
 
     def __init__(self, label: Any, choices: list[tuple[str, Any]], hint: Any = "") -> None:
-        super().__init__(label=label, help_text=hint, choices=choices, initial="", widget=RadioSelect(inline=True))
+        super().__init__(label=label, help_text=hint, choices=choices, widget=RadioSelect(inline=True))
 
     def clean(self, value: Any) -> str:
-        return super().clean(value) if value else ""
+        return super().clean(value) if value and value != NONE else ""
 
 
 def _criterion(criterion: Criterion) -> _Answer:
@@ -66,8 +68,8 @@ class RatingForm(Form):
         """An earlier rating as the form shows it."""
         if said is None:
             return {}
-        marks = {one.value: str(mark) for one, mark in said.marks.items()}
-        return {**marks, "solved": said.solved.value if said.solved else "", "words": said.words}
+        marks = {one.value: str(said.marks.get(one, NONE)) for one in Criterion}
+        return {**marks, "solved": said.solved.value if said.solved else NONE, "words": said.words}
 
 
 class CodeForm(Form):

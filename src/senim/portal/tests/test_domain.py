@@ -45,7 +45,7 @@ def test_the_four_vectors_are_named_in_three_languages():
     assert all(all(label) for label in VECTORS.values())
 
 
-codes = st.sampled_from(["noise", "theft", "parking", "lights"])
+codes = st.sampled_from(["noise", "theft", "parking", ""])
 rows_of_counts = st.dictionaries(st.tuples(codes, st.sampled_from(["done", "partly", "refused"])), st.integers(1, 9))
 
 
@@ -56,7 +56,7 @@ def test_nothing_rare_is_ever_named_and_nothing_is_invented(counts):
     assert all(deed.times >= POOL_BELOW for deed in deeds)
     assert sum(deed.times for deed in deeds) <= sum(times for *_, times in rows)
     named = {(deed.kind, deed.outcome): deed.times for deed in deeds if deed.kind}
-    assert named == {key: times for key, times in counts.items() if times >= POOL_BELOW}
+    assert named == {key: times for key, times in counts.items() if key[0] and times >= POOL_BELOW}
 
 
 @given(rows_of_counts)

@@ -68,7 +68,7 @@ def district():
     return District()
 
 
-def appeals(area, many, *, category="noise", in_time=True, outcome="done", days_ago=60):
+def appeals(area, many, *, category="order.noise_night", in_time=True, outcome="done", days_ago=60):
     at = now() - timedelta(days=days_ago)
     late = timedelta(days=0 if in_time else 40)
     Appeal.objects.bulk_create(
@@ -203,10 +203,12 @@ def test_ratings_are_shown_from_twenty_on(client, district, clock):
 
 def test_what_was_done_pools_what_is_rare(client, district):
     appeals(district.beat, 5)
-    appeals(district.beat, 1, category="drugs_sale")
-    appeals(district.beat, 2, category="parking")
+    appeals(district.beat, 1, category="drugs.selling")
+    appeals(district.beat, 2, category="road.parking")
     text = text_of(client.get("/en/beat/B-1/"))
-    assert "Other, rare matters" in text
+    assert "Noise at night" in text
+    assert "Other matters" in text
+    assert "Drug dealing" not in text
     assert "Answers of the last 90 days: 8" in text
 
 

@@ -44,19 +44,21 @@ def test_the_form_asks_seven_things_on_one_page(client, token, language, words):
     assert words in text
     assert text.count("<fieldset") == 6
     assert text.count("<textarea") == 1
+    assert "checked" not in text, "nothing is chosen beforehand"
     assert len(page.content) < 100_000
     assert "no-store" in page["Cache-Control"]
     assert "noindex" in page["X-Robots-Tag"]
 
 
 def test_rate_thanks_correct_final(client, token, clock):
-    thanks = client.post(address(token), {**ALL, "informed": "", "solved": "partly", "words": "Рақмет"}, follow=True)
+    thanks = client.post(address(token), {**ALL, "informed": "none", "solved": "partly", "words": "Рақмет"}, follow=True)
     assert thanks.redirect_chain == [(address(token, name="thanks"), 302)]
     assert "Рақмет. Бағаңыз сақталды." in thanks.content.decode()
     row = Rating.objects.get()
     assert (row.lawful, row.informed, row.solved, row.words, row.language) == (5, None, "partly", "Рақмет", "kk")
     again = client.get(address(token)).content.decode()
     assert re.search(r'name="lawful" value="5"[^>]*checked', again)
+    assert re.search(r'name="informed" value="none"[^>]*checked', again)
     client.post(address(token), {**ALL, "lawful": "1"})
     assert Rating.objects.get().lawful == 1
     clock.move(hours=24)
