@@ -305,7 +305,7 @@ class _Reader:
             if not code:
                 continue
             area = territory.area_by_code(code)
-            if area is None or area.closed:
+            if area is None or area.is_closed(clock.today()):
                 self.problems.append(Problem(self.number, "area", "areas", code[:80]))
             else:
                 ids.append(area.id)

@@ -63,3 +63,9 @@ def _no_counts_of_other_tests():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(settings):
+    """Argon2 is slow on purpose; these tests are not about it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,146 @@
+"""What one process changes, another sees: a dismissal, a substitution, two heads at once."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+
+from senim.kernel import clock
+from senim.kernel.scoping import Role
+from senim.staff import actions, api, testing
+from senim.staff.domain import EndReason
+
+CHILD = """
+import json, sys, time
+import django
+from django.conf import settings
+import importlib, os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", sys.argv[1])
+django.setup()
+from django.db import connections
+connections["default"].settings_dict["NAME"] = connections.databases["default"]["NAME"] = sys.argv[2]
+from senim.staff import api
+account, post = int(sys.argv[3]), int(sys.argv[4])
+for line in sys.stdin:
+    scope = api.scope_of(account)
+    print(json.dumps({"duties": len(scope.duties), "substitute": api.substitute_of(post)}), flush=True)
+"""
+
+
+class Other:
+    """Another process on the same database that answers what it sees."""
+
+    def __init__(self, account, post):
+        name = str(connection.settings_dict["NAME"])
+        root = Path(__file__).resolve().parents[3]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", CHILD, os.environ.get("DJANGO_SETTINGS_MODULE", "senim.config.settings"), name,
+             str(account.pk), str(post.pk)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+
+    def sees(self):
+        self.process.stdin.write("?\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def within_two_seconds(self, key, value):
+        end = time.monotonic() + 2.0
+        while (found := self.sees()[key]) != value:
+            assert time.monotonic() < end, found
+            time.sleep(0.05)
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+
+def on_a_file():
+    return connection.vendor != "sqlite" or "memory" not in str(connection.settings_dict["NAME"])
+
+
+@pytest.fixture
+def on_disk(transactional_db, tmp_path):
+    """The test database where another process can reach it: an SQLite database in memory is copied to a file."""
+    if on_a_file():
+        yield
+        return
+    import sqlite3
+
+    old = connection.settings_dict["NAME"]
+    connection.ensure_connection()
+    copy = sqlite3.connect(tmp_path / "shared.sqlite3")
+    connection.connection.backup(copy)
+    copy.close()
+    memory = connection.connection
+    connection.connection = None
+    connection.settings_dict["NAME"] = str(tmp_path / "shared.sqlite3")
+    try:
+        yield
+    finally:
+        if connection.connection is not None:
+            connection.connection.close()
+        connection.connection = memory
+        connection.settings_dict["NAME"] = old
+
+
+def test_another_process_sees_a_substitution_and_a_dismissal(on_disk):
+    head, head_post = testing.make_officer(Role.HEAD)
+    officer, post = testing.make_officer(Role.INSPECTOR, reports_to=head_post)
+    stand_in = testing.make_officer(Role.INSPECTOR, reports_to=head_post)[0]
+    actor = testing.actor_for(head)
+    other = Other(officer, post)
+    try:
+        assert other.sees() == {"duties": 1, "substitute": None}
+        actions.substitute(
+            actor=actor, post_id=post.pk, account_id=stand_in.pk, starts_at=clock.now(),
+            ends_at=clock.now() + timedelta(days=3))
+        other.within_two_seconds("substitute", stand_in.pk)
+        actions.end_holding(actor=actor, holding_id=officer.holdings.get().pk, reason=EndReason.DISMISSAL)
+        other.within_two_seconds("duties", 0)
+    finally:
+        other.end()
+
+
+def test_the_person_concerned_is_seen_at_once_whatever_memory_says(world, client, monkeypatch):
+    """The middleware compares the account's own row with memory: no two seconds for the person concerned."""
+    from django.urls import reverse
+
+    from senim.kernel import versions
+
+    officer = world.inspectors[0][0]
+    testing.sign_in(client, officer)
+    assert client.get(reverse("staff:mine")).status_code == 200
+    # As if another process had made the change: this one has not heard of it.
+    monkeypatch.setattr(versions, "bump", _bump_of_another_process)
+    stand_in_for = world.inspectors[1][1]
+    actions.substitute(
+        actor=testing.actor_for(world.heads[0][0]), post_id=stand_in_for.pk, account_id=officer.pk, starts_at=clock.now(),
+        ends_at=clock.now() + timedelta(days=3))
+    page = client.get(reverse("staff:mine")).content.decode()
+    assert stand_in_for.title_kk in page
+
+
+def _bump_of_another_process(name):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE kernel_version SET number = number + 1 WHERE name = %s", [name])
+
+
+def test_a_dismissal_that_is_taken_back_changes_nothing(world):
+    officer = world.inspectors[0][0]
+    with pytest.raises(RuntimeError), transaction.atomic():
+        actions.dismiss(actor=testing.actor_for(world.heads[0][0]), account_id=officer.pk)
+        assert not api.scope_of(officer).duties
+        raise RuntimeError("the rest of the request failed")
+    assert api.scope_of(officer).duties
+
+
+assert settings  # the child names the same settings
