@@ -103,11 +103,14 @@ def _may_extend(clock: Clock, at: datetime, ground: str) -> None:
 def recompute(clock: Clock, calendar: WorkingCalendar, at: datetime) -> Clock:
     """Follow the calendar. The same clock when nothing moves; otherwise one with a step from the old day to the new.
 
-    An ended, a paused and an hours' clock do not move. A decree that comes after the day it takes away makes nobody
-    late: the due day then stays today or where it was, whichever is earlier.
+    An ended, a paused and an hours' clock do not move (a paused one follows when it resumes), but they have seen this
+    calendar, so that nobody asks them again. A decree that comes after the day it takes away makes nobody late: the due
+    day then stays today or where it was, whichever is earlier.
     """
-    if clock.ended_at or clock.due_day is None or clock.is_paused or clock.calendar_version == calendar.version:
+    if clock.due_day is None or clock.calendar_version == calendar.version:
         return clock
+    if clock.ended_at or clock.is_paused:
+        return replace(clock, calendar_version=calendar.version)
     old, today = clock.due_day, local(max(at, clock.touched_at)).date()
     due = due_by(clock, calendar)
     if due < old and due < today:

@@ -265,8 +265,18 @@ def test_a_decree_that_comes_too_late_makes_nobody_late() -> None:
 def test_a_decree_leaves_paused_ended_and_hourly_clocks() -> None:
     after = KZ.with_days([decreed(date(2026, 12, 10), working=False)], "v2")
     legal = clocks.legal_due(at(23), KZ, ANSWER)
-    for clock in (clocks.suspend(legal, at(24), "g"), clocks.end(legal, at(24)), clocks.promise_due(at(23))):
-        assert clocks.recompute(clock, after, at(1, month=12)) == clock
+    for clock in (clocks.suspend(legal, at(24), "g"), clocks.end(legal, at(24))):
+        assert clocks.recompute(clock, after, at(1, month=12)) == replace(clock, calendar_version="v2")
+    hourly = clocks.promise_due(at(23))
+    assert clocks.recompute(hourly, after, at(1, month=12)) == hourly
+
+
+def test_a_paused_clock_follows_the_calendar_when_it_resumes() -> None:
+    paused = clocks.suspend(clocks.legal_due(at(23), KZ, ANSWER), at(25), "g")
+    after = KZ.with_days([decreed(date(2026, 12, 10), working=False)], "v2")
+    seen = clocks.recompute(paused, after, at(26))
+    assert seen.due_day == date(2026, 12, 14)
+    assert clocks.resume(seen, at(25), after).due_day == date(2026, 12, 15)
 
 
 def test_an_extended_day_taken_away_by_a_decree_moves_to_the_next() -> None:
