@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
-from senim.appeals import letters, terms
+from senim.appeals import clocks, letters, terms
 from senim.appeals.actions.history import move, take, told
 from senim.appeals.actions.talk import words
 from senim.appeals.domain import Hand, State
@@ -159,12 +159,12 @@ def redirect(*, actor: Actor, appeal_id: int, body_id: int, reason: str) -> Appe
         appeal = take(actor, appeal_id, "appeals.redirect")
         at = now()
         term = legal.term("appeal.redirect", local(appeal.received_at).date())
-        due = calendar.add_working_days(local(appeal.received_at).date(), int(term.value or 3)).day
+        clock = clocks.redirect_due(appeal.received_at, calendar.current(), term)
         move(appeal, State.REDIRECTED)
         appeal.closed_at = at
         terms.void(appeal, at, "redirected")
         told(appeal, actor, "redirected", data={"body": body.pk, "reason": said},
-             audited={"in_term": local(at).date() <= due})
+             audited={"in_term": at <= clock.due_at})
         letters.news(appeal, "redirected")
     return appeal
 
