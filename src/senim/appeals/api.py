@@ -8,9 +8,11 @@ Public counts, already masked (no place, no words, nothing of sensitive categori
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer; on_rating_link(maker)
 gives the applicant's page the address of the rating of a proof.
+Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
 from senim.appeals.catalogue import CATEGORIES, GROUPS, KINDS, Category, Group, Kind, category, of_group
+from senim.appeals.conjunction import OnTimeAndGood, on_time_and_good
 from senim.appeals.domain import (
     CHANNELS,
     EVENTS,
@@ -31,6 +33,6 @@ from senim.appeals.selectors import Kept, kept, lately
 
 __all__ = [
     "CATEGORIES", "Answered", "CHANNELS", "EVENTS", "GROUPS", "KINDS", "KNOWN_AS", "OUTCOMES", "PUBLIC_STATES", "STATES", "Category",
-    "Channel", "Contact", "Group", "Kept", "Kind", "KnownAs", "Loaded", "MessageKind", "Outcome", "PastAnswer", "PastAppeal",
-    "Report", "State", "category", "import_past", "kept", "lately", "of_group", "on_answer", "on_rating_link",
+    "Channel", "Contact", "Group", "Kept", "Kind", "KnownAs", "Loaded", "MessageKind", "OnTimeAndGood", "Outcome", "PastAnswer", "PastAppeal",
+    "Report", "State", "category", "import_past", "kept", "lately", "of_group", "on_answer", "on_rating_link", "on_time_and_good",
 ]

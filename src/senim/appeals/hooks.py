@@ -13,7 +13,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A final answer, as another context may know it."""
+    """A final answer, as another context may know it. on_time: within the legal term; None where nobody said."""
 
     appeal_id: int
     opening: int
@@ -22,6 +22,7 @@ class Answered:
     post_id: int | None
     at: datetime
     proof: bytes
+    on_time: bool | None = None
 
 
 _ON_ANSWER: list[Callable[[Answered], object]] = []

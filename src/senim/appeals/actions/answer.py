@@ -71,7 +71,7 @@ def answer(*, actor: Actor, appeal_id: int, words: Words) -> Appeal:
         if given.final:
             hooks.answered(hooks.Answered(
                 appeal.pk, appeal.reopened, appeal.area_id, appeal.area_path, appeal.holder_id, at,
-                hooks.proof_of(appeal.secret_hash, appeal.reopened)))
+                hooks.proof_of(appeal.secret_hash, appeal.reopened), given.on_time))
     return appeal
 
 
