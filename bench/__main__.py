@@ -1,0 +1,178 @@
+"""python -m bench [--appeals N] [--drafts N] [--peer PORT --peer-path PATH --peer-body FILE] [--write]
+
+Measures on SQLite and, where SENIM_POSTGRES_URL names one, on PostgreSQL. A peer that already runs on this machine is
+measured in the same run: its POST of one report, alone, before ours. With --write the table goes to docs/reference/figures.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.load import Measured, Request, run
+
+ROOT = Path(__file__).resolve().parents[1]
+PORT = 8391
+FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
+Row = tuple[str, str, str]
+
+
+def main() -> int:
+    asked = _asked()
+    rows: list[Row] = [("machine", "", f"{os.cpu_count()} cores, Python {platform.python_version()}")]
+    peer = _peer(asked)
+    if peer:
+        rows.append(("peer: POST of one report", "", _words(peer)))
+    for name, url in _databases():
+        rows += [(what, name, figure) for what, figure in _measure(name, url, asked, peer)]
+    rows += _library()
+    table = "| what | on | measured |\n|---|---|---|\n" + "\n".join(f"| {what} | {on} | {figure} |" for what, on, figure in rows)
+    print(table)
+    if asked.write:
+        text = f"# Figures\n\nMeasured by `./run bench` on {time.strftime('%d.%m.%Y')}, whole processes over HTTP, 2 web workers, 4 clients.\n\n{table}\n"
+        (ROOT / "docs" / "explanation" / "figures.md").write_text(text, encoding="utf-8")
+    return 0
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument("--appeals", type=int, default=1_000_000)
+    parser.add_argument("--drafts", type=int, default=3_000)
+    parser.add_argument("--peer", type=int, help="port of a peer on this machine")
+    parser.add_argument("--peer-path", default="/")
+    parser.add_argument("--peer-body", type=Path)
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
+
+
+def _databases() -> Iterator[tuple[str, str]]:
+    yield "SQLite", ""
+    if url := os.environ.get("SENIM_POSTGRES_URL"):
+        yield "PostgreSQL", re.sub(r"/[^/]*$", "/senim_bench", url)
+
+
+def _peer(asked: argparse.Namespace) -> Measured | None:
+    if not asked.peer:
+        return None
+    body = asked.peer_body.read_bytes()
+    return run(asked.peer, [Request("POST", asked.peer_path, body, (("Content-Type", "application/json"),), 201)] * 300)
+
+
+def _measure(name: str, url: str, asked: argparse.Namespace, peer: Measured | None) -> Iterator[tuple[str, str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "SENIM_DATA_DIR": folder, "SENIM_DATABASE_URL": url, "SENIM_WEB_WORKERS": "2",
+                       "SENIM_WEB_BIND": f"127.0.0.1:{PORT}", "DJANGO_SETTINGS_MODULE": "senim.config.settings", "SENIM_BENCH": "1"}
+        if url:
+            _fresh_postgres(url)
+        _say(f"{name}: preparing {asked.appeals} appeals")
+        _python(environment, "-m", "senim.cli", "prepare")
+        stage = json.loads(_python(environment, "-m", "bench.stage", str(asked.drafts), str(asked.appeals)))
+        with _served(environment) as workers:
+            posts = [Request("POST", f"/kk/report/{token}/check/", b"", FORM, 302) for token in stage["drafts"]]
+            posted = run(PORT, posts)
+            ratio = f"; {posted.per_second / peer.per_second:.1f} times the peer" if peer else ""
+            yield "POST of an anonymous appeal, all of it committed", _words(posted) + ratio
+            cookie = (("Cookie", f"sessionid={stage['session']}"),)
+            yield f"queue of 50 out of {asked.appeals:,} appeals".replace(",", " "), _words(run(PORT, [Request("GET", "/kk/desk/", headers=cookie)] * 600))
+            yield "memory of a web worker after that", f"{max(map(_memory, workers())):.0f} MB"
+            yield "citizen's first page with all that it fetches", _weight()
+
+
+def _fresh_postgres(url: str) -> None:
+    import psycopg
+
+    with psycopg.connect(re.sub(r"/[^/]*$", "/postgres", url), autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS senim_bench WITH (FORCE)")
+        connection.execute("CREATE DATABASE senim_bench")
+
+
+def _python(environment: dict[str, str], *words: str) -> str:
+    return subprocess.run([sys.executable, *words], env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
+
+
+@contextmanager
+def _served(environment: dict[str, str]) -> Iterator[object]:
+    command = [sys.executable, "-m", "senim.cli", "serve", "--bind", f"127.0.0.1:{PORT}"]
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as server:  # noqa: S603
+        try:
+            _wait()
+            yield lambda: _workers(server.pid)
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _wait() -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=2) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError("the server did not become ready")
+
+
+def _workers(supervisor: int) -> list[int]:
+    """The processes that answer: children of gunicorn's master."""
+    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()[1:]  # noqa: S603, S607
+    parents = {int(row.split()[0]): int(row.split()[1]) for row in listed}
+    web = {int(row.split()[0]) for row in listed if "gunicorn" in row}
+    return [pid for pid in web if parents.get(pid) in web and parents.get(parents[pid]) == supervisor] or sorted(web)
+
+
+def _memory(pid: int) -> float:
+    """Resident memory in MB that belongs to this process alone or in its share (proportional set size)."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Rss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def _weight() -> str:
+    """Bytes on the wire: the page, its style, its scripts, as a browser asks for them (gzip or brotli)."""
+    total, parts = 0, ["/kk/"]
+    for path in parts:
+        request = urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", headers={"Accept-Encoding": "gzip, br"})  # noqa: S310
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            body = answer.read()
+            total += len(body) + sum(len(name) + len(value) + 4 for name, value in answer.getheaders())
+            packed = answer.headers.get("Content-Encoding")
+        if path == "/kk/":
+            import gzip
+
+            html = (gzip.decompress(body) if packed == "gzip" else body).decode()
+            parts += sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+)"', html)))
+    return f"{total / 1000:.1f} kB in {len(parts)} requests"
+
+
+def _library() -> list[Row]:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "senim.config.settings"}
+    code = "from senim.territory.bench import bench_locate; f = bench_locate(); print(f.p50_us, f.p95_us)"
+    with tempfile.TemporaryDirectory() as folder:
+        p50, p95 = _python({**environment, "SENIM_DATA_DIR": folder}, "-c", f"import django; django.setup(); {code}").split()
+    return [("which of 6 000 beats holds a point", "", f"p50 {float(p50):.1f} µs, p95 {float(p95):.1f} µs")]
+
+
+def _words(measured: Measured) -> str:
+    wrong = f", {measured.wrong} WRONG" if measured.wrong else ""
+    return f"{measured.per_second:.0f} requests/s, p50 {measured.p50:.1f} ms, p95 {measured.p95:.1f} ms, n = {measured.done}{wrong}"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
