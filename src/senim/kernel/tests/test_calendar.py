@@ -1,8 +1,10 @@
 """The calendar of the installation: the table and the decrees above it."""
 
 from datetime import UTC, date, datetime
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from senim.kernel import calendar, clock
 from senim.kernel.models import AuditEvent, CalendarDay
@@ -66,3 +68,21 @@ def test_asking_costs_no_query_once_loaded(django_assert_num_queries: object) ->
 def test_years_outside_the_table_are_asked_of_the_package() -> None:
     assert not calendar.is_working(date(2041, 1, 1))
     assert calendar.current().why(date(2012, 7, 6)) is not None
+
+
+def test_a_decree_is_entered_and_taken_back_from_the_command_line() -> None:
+    out = StringIO()
+    call_command("decree", "2026-12-17", "--off", "--ground", "Moved rest", "--moved-from", "2026-12-19", stdout=out)
+    assert not calendar.is_working(DAY)
+    assert CalendarDay.objects.get().moved_from == date(2026, 12, 19)
+    call_command("decree", "2026-12-17", "--revoke", stdout=out)
+    call_command("decree", "2026-12-17", "--revoke", stdout=out)
+    assert calendar.is_working(DAY)
+    assert out.getvalue().splitlines() == ["2026-12-17: off", "2026-12-17: taken back", "2026-12-17: there was no decree"]
+
+
+@pytest.mark.parametrize("words", [("17.12.2026", "--off", "--ground", "g"), ("2026-12-17", "--working")])
+def test_a_decree_that_is_not_clear_is_refused(words: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError):
+        call_command("decree", *words)
+    assert not CalendarDay.objects.exists()
