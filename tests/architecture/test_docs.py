@@ -20,7 +20,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_the_readme_speaks_three_languages_of_the_same_commands() -> None:
     for name in ("README.md", "README.kk.md", "README.ru.md"):
         text = (ROOT / name).read_text("utf-8")
-        assert "./run demo" in text and "./run test" in text and "python3-venv" in text  # noqa: PT018 - one thought
+        assert "./run demo" in text and "./run test" in text and "python3-venv" in text
 
 
 def test_every_context_is_on_the_architecture_page() -> None:

@@ -46,7 +46,7 @@ def test_migrations_of_a_context_are_one_line(label: str) -> None:
     for key in ours:
         before = [parent.key for parent in graph.node_map[key].parents if parent.key[0] == label]
         after = [child.key for child in graph.node_map[key].children if child.key[0] == label]
-        assert len(before) <= 1 and len(after) <= 1, f"{key} branches"  # noqa: PT018 - one thought
+        assert len(before) <= 1 and len(after) <= 1, f"{key} branches"
     numbers = sorted(name[:4] for _label, name in ours)
     assert numbers == [f"{n:04d}" for n in range(1, len(ours) + 1)]
 

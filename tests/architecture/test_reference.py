@@ -25,7 +25,7 @@ INTERNAL = {
 @pytest.mark.parametrize("name", reference.PAGES)
 def test_a_generated_page_is_current(name: str) -> None:
     path = reference.FOLDER / name
-    assert path.exists() and path.read_text("utf-8") == reference.text_of(name), "./run docs"  # noqa: PT018 - one thought
+    assert path.exists() and path.read_text("utf-8") == reference.text_of(name), "./run docs"
 
 
 def test_every_setting_says_what_it_is() -> None:
