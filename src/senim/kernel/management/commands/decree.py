@@ -1,4 +1,4 @@
-"""Enter or take back a day that a decree made off or working: `senim decree 2026-12-17 --off --ground "..." --act "№ 5"`.
+"""A day that a decree made off or working: `senim decree 2026-12-17 --off --ground "..." --act "№ 5"`, or --revoke.
 
 Every process sees it within two seconds; due days of open appeals follow within the next minutes, each with its trace.
 """
