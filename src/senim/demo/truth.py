@@ -13,6 +13,7 @@ class Planted:
 
     around: key of a landmark or "yard:<block>" or "beat:<code>" or "street:<order>" or "house:<order>".
     weekdays: 0 is Monday; empty means any. confidential: tests and screens must not show the house.
+    words: a piece of the sentence with which every message of the pattern begins.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Planted:
     weekdays: tuple[int, ...] = ()
     radius: float = 120.0
     confidential: bool = False
+    words: str = ""
     about: str = ""
 
 
@@ -45,11 +47,11 @@ PLANTED: tuple[Planted, ...] = (
     Planted("repeated_domestic", "home.violence", "house:7", 7, 290, 9, (20, 21, 22, 23, 0), (), 1, confidential=True,
             about="One flat from which calls come again and again: a case to protect, never to show."),
     Planted("fraud_wave", "fraud.phone", "beat:ARQ-14", 34, 58, 38, (10, 11, 11, 12, 14, 15, 16), (0, 1, 2, 3, 4),
-            about="Three weeks of telephone fraud about door phones, four neighbouring beats (1)."),
+            words="омофон", about="Three weeks of telephone fraud about door phones, four neighbouring beats (1)."),
     Planted("fraud_wave", "fraud.phone", "beat:ARQ-15", 28, 58, 38, (10, 11, 11, 12, 14, 15, 16), (0, 1, 2, 3, 4),
-            about="The same wave (2)."),
+            words="омофон", about="The same wave (2)."),
     Planted("fraud_wave", "fraud.phone", "beat:ARQ-16", 22, 56, 38, (10, 11, 12, 14, 15, 16), (0, 1, 2, 3, 4),
-            about="The same wave (3)."),
+            words="омофон", about="The same wave (3)."),
     Planted("stray_dogs", "animals.stray", "bazaar", 40, 340, 120, (7, 7, 8, 8, 9, 18), (), 150,
             about="A pack of dogs at the bazaar's bins."),
     Planted("bicycle_series", "property.bicycle", "beat:ARQ-18", 24, 200, 158, (17, 18, 19, 19, 20), (),

@@ -10,15 +10,15 @@ from senim.demo.geography.mesh import Cell
 from senim.demo.geography.model import Geography, House, Land, Street, Words
 from senim.demo.geography.plane import Metres, closed, outline, share
 
-# Codes that the classifier KATO does not give out (its regions are 10 to 79).
-COUNTRY, REGION, CITY, DISTRICT, RURAL = "990000000", "991000000", "991010000", "991013100", "991033100"
+# The country is real; below it stand codes that the classifier KATO does not give out (its regions are 10 to 79).
+COUNTRY, REGION, CITY, DISTRICT, RURAL = "000000000", "991000000", "991010000", "991013100", "991033100"
 
 
 def _micro_street(net: city.Net) -> Street:
     """The microdistrict stands for a street in addresses; it has no length and is not one of the 132."""
     corner = net.at[10, 7]
     return Street(
-        "micro", "micro", "Шұғыла шағын ауданы", "микрорайон Шугыла", "микрорайоне Шугыла", "микрорайона Шугыла",
+        "micro", "micro", "Шұғыла шағын ауданы", "микрорайон Шугыла", "микрорайоне Шугыла", "микрорайону Шугыла",
         "Шугыла", "Шугыле", closed([corner])[:1], 0.0,
     )
 
@@ -95,7 +95,7 @@ def _upper_lands(net: city.Net, rings: list[list[Metres]]) -> list[Land]:
     arkau = Words("Арқау ауданы", "район Аркау", "Arkau district")
     tumarly = Words("Тұмарлы ауданы", "Тумарлинский район", "Tumarly district")
     return [
-        Land(COUNTRY, "country", "", Words("Қазақстан", "Казахстан", "Kazakhstan"), people + rural_people),
+        Land(COUNTRY, "country", "", Words("Қазақстан Республикасы", "Республика Казахстан", "Republic of Kazakhstan"), people + rural_people),
         Land(REGION, "region", COUNTRY, kenzhazyk, people + rural_people, (closed(region),)),
         Land(CITY, "city", REGION, Words("Көкселеу қаласы", "город Кокселеу", "Kokseleu"), people, (closed(sector),)),
         Land(DISTRICT, "city_district", CITY, arkau, people, (closed(sector),)),

@@ -23,7 +23,7 @@ class Street:
     kk: str
     ru: str
     ru_at: str
-    ru_from: str
+    ru_to: str
     ru_short: str
     ru_short_at: str
     points: Ring
@@ -49,7 +49,10 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A public place: school, park, bar, stop... `at_kk` and `at_ru` are ready to stand after "where?"."""
+    """A public place: school, park, bar, stop... `at_kk` and `at_ru` are ready to stand after "where?".
+
+    beat is empty for the one place that lies in the hole between the beats.
+    """
 
     key: str
     kind: str

@@ -45,7 +45,7 @@ def city_places(net: Net, beat_of: dict[Cell, str], houses: list[House]) -> list
         point = mesh.inside((column, row), net.at, float(u), float(v))
         near = _nearest(point, houses)
         lon, lat = to_lonlat(point)
-        beat = beat_of[column, row]
+        beat = beat_of.get((column, row), "")
         found.append(Place(key, kind, Words(kk, ru, en), at_kk, at_ru, lon, lat, beat, near.street_key, near.key))
     return found
 

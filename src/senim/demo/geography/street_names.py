@@ -169,21 +169,21 @@ VILLAGE_STREETS = """
 """.strip().splitlines()
 
 KINDS_KK = {"avenue": "даңғылы", "street": "көшесі", "lane": "тұйығы", "boulevard": "бульвары"}
-# nominative, prepositional, genitive, gender
+# nominative, prepositional, dative, gender
 KINDS_RU = {
-    "avenue": ("проспект", "проспекте", "проспекта", "m"),
-    "street": ("улица", "улице", "улицы", "f"),
-    "lane": ("переулок", "переулке", "переулка", "m"),
-    "boulevard": ("бульвар", "бульваре", "бульвара", "m"),
+    "avenue": ("проспект", "проспекте", "проспекту", "m"),
+    "street": ("улица", "улице", "улице", "f"),
+    "lane": ("переулок", "переулке", "переулку", "m"),
+    "boulevard": ("бульвар", "бульваре", "бульвару", "m"),
 }
 
 
 def decline(masculine: str, gender: str) -> tuple[str, str, str]:
-    """An adjective given in the masculine: its nominative, prepositional and genitive in the gender."""
+    """An adjective given in the masculine: its nominative, prepositional and dative in the gender."""
     stem, ending = masculine[:-2], masculine[-2:]
     soft = ending == "ий" and masculine[-3] == "н"
     if gender == "m":
-        return masculine, stem + ("ем" if soft else "ом"), stem + ("его" if soft else "ого")
+        return masculine, stem + ("ем" if soft else "ом"), stem + ("ему" if soft else "ому")
     oblique = stem + ("ей" if soft else "ой")
     return stem + ("яя" if soft else "ая"), oblique, oblique
 
@@ -191,16 +191,16 @@ def decline(masculine: str, gender: str) -> tuple[str, str, str]:
 def forms(line: str, kind: str) -> dict[str, str]:
     """All the forms of a street's name that texts and signs need."""
     kazakh, russian = line.split("|")
-    word, word_at, word_from, gender = KINDS_RU[kind]
+    word, word_at, word_to, gender = KINDS_RU[kind]
     if russian.startswith("*"):
-        name, name_at, name_from = decline(russian[1:], gender)
+        name, name_at, name_to = decline(russian[1:], gender)
     else:
-        name = name_at = name_from = russian
+        name = name_at = name_to = russian
     return {
         "kk": f"{kazakh} {KINDS_KK[kind]}",
         "ru": f"{word} {name}",
         "ru_at": f"{word_at} {name_at}",
-        "ru_from": f"{word_from} {name_from}",
+        "ru_to": f"{word_to} {name_to}",
         "ru_short": name,
         "ru_short_at": name_at,
     }

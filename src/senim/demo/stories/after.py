@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from senim.demo.stories import grammar
+from senim.demo.stories.grammar import Line
 from senim.demo.stories.model import Given, Said, Story
 from senim.demo.stories.speech import date_kk, date_ru, hour_kk, hour_ru
 
@@ -13,9 +14,10 @@ CRIMES = frozenset({
     "fraud.online", "order.fight", "drugs.selling",
 })
 FOUND = frozenset({"property.bicycle", "order.fight", "fraud.phone", "drugs.selling", "property.home"})
-EXPLAINED = frozenset({"service.law", "service.paper", "service.idea", "service.thanks", "service.other", "fraud.online"})
+EXPLAINED = frozenset({
+    "service.law", "service.paper", "service.idea", "service.thanks", "service.other", "fraud.online",
+})
 NO_REFUSAL = frozenset({"home.violence", "home.child_harm", "care.missing", "care.street", "service.thanks"})
-REDIRECTED = frozenset({"place.light", "place.hatch", "road.crossing", "animals.stray"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class After:
         if story.category == "home.violence":
             return at - story.received_at
         if at.hour < 8 or at.hour > 20:
-            morning = at.replace(hour=8, minute=rng.randrange(60)) + timedelta(days=at.hour > 20, hours=rng.randrange(3))
+            morning = at.replace(hour=8 + rng.randrange(3), minute=rng.randrange(60)) + timedelta(days=at.hour > 20)
             late = hours >= 72 or morning - story.received_at < timedelta(hours=hours)
             at = morning if late else at
         return max(at - story.received_at, timedelta(minutes=20))
@@ -87,9 +89,20 @@ class After:
         return replace(story, opened_at=opened)
 
     def _say(self, story: Story, section: str, slots: dict[str, str], rng: random.Random) -> str:
-        lines = grammar.answer_lines(story.category, section, story.language)
-        fits = [line for line in lines if line.slots <= slots.keys()]
-        return grammar.speak(rng.choice(fits), slots, rng)
+        return grammar.speak(rng.choice(self._fitting(story, section, slots)), slots, rng)
+
+    @staticmethod
+    def _fitting(story: Story, section: str, slots: dict[str, str]) -> list[Line]:
+        """Patterns that this matter and moment can use, the category's own ones first."""
+        for category in (story.category, "*"):
+            lines = grammar.answer_lines(category, section, story.language)
+            slow = "date2" in slots
+            fits = [line for line in lines if line.slots <= slots.keys() and (slow or "slow" not in line.tags)]
+            if section == "refuse" and lines:
+                fits = [lines[REFUSALS.get(story.category, 1 if story.known_as == "anonymous" else 0)]]
+            if fits:
+                return fits
+        raise LookupError(f"no pattern for {section} of {story.category}")
 
     def _talk(
         self, story: Story, slots: dict[str, str], first: datetime, rng: random.Random
@@ -97,37 +110,42 @@ class After:
         span = first - story.received_at
         at = [story.received_at + span * part for part in sorted(rng.uniform(0.2, 0.97) for _ in range(2))]
         chance = rng.random()
-        if chance < 0.12 and story.category.partition(".")[0] not in {"service", "home", "officer"}:
-            return self._pair(story, slots, ("ask", "reply"), at, rng)
-        if chance < 0.18:
-            pairs = zip(*(grammar.answer_lines("*", one, story.language) for one in ("askback", "answerback")), strict=True)
-            question, reply = rng.choice(list(pairs))
-            return ("addition", at[0], question.text), ("question", at[1], reply.text)
+        fits = QUESTIONS.get(story.category.partition(".")[0], ())
+        if chance < 0.13 and fits:
+            return self._pair(story, slots, ("ask", "reply"), rng.choice(fits), at, rng)
+        if chance > 0.94 and story.category != "service.thanks":
+            return self._pair(story, slots, ("askback", "answerback"), rng.randrange(3), at, rng)
         return ()
 
+    @staticmethod
     def _pair(
-        self, story: Story, slots: dict[str, str], sections: tuple[str, str], at: list[datetime], rng: random.Random
+        story: Story, slots: dict[str, str], sections: tuple[str, str], which: int, at: list[datetime],
+        rng: random.Random,
     ) -> tuple[tuple[str, datetime, str], ...]:
-        pairs = list(zip(*(grammar.answer_lines("*", one, story.language) for one in sections), strict=True))
-        question, reply = rng.choice([(a, b) for a, b in pairs if (a.slots | b.slots) <= slots.keys()])
-        asked = ("question", at[0], grammar.speak(question, slots, rng))
-        replied = ("reply", at[1], grammar.speak(reply, slots, rng))
-        return (asked, replied) if rng.random() < 0.82 else (asked,)
+        """A question and its reply; the officer asks in "ask", the applicant in "askback"."""
+        first, second = (
+            grammar.speak(grammar.answer_lines("*", section, story.language)[which], slots, rng) for section in sections
+        )
+        if sections[0] == "askback":
+            return ("addition", at[0], first), ("question", at[1], second)
+        asked = ("question", at[0], first)
+        return (asked, ("reply", at[1], second)) if rng.random() < 0.82 else (asked,)
 
     def _outcome(self, story: Story, rng: random.Random) -> str:
         chance, care = rng.random(), self._officer(story.spot.beat).care
-        if story.category in EXPLAINED:
-            return "explained"
-        if story.category in CRIMES:
-            found = 0.16 if story.category in FOUND else 0.0
-            return "done" if chance < found else "registered" if chance < 0.80 else "explained"
-        if story.category == "officer.unlawful":
-            return "done"
+        if story.category in CRIMES - EXPLAINED:
+            found = 0.17 if story.category in FOUND else 0.06
+            fraud = story.category == "fraud.phone"
+            return "done" if chance < found else "explained" if fraud and chance > 0.7 else "registered"
+        if story.category in EXPLAINED or story.category == "officer.unlawful":
+            return "explained" if story.category in EXPLAINED else "done"
         if story.category not in NO_REFUSAL and chance > 0.90:
             return "refused"
         if chance > 0.78 - 0.03 * care and story.category in NO_REFUSAL | {"order.neighbours", "service.meeting"}:
             return "done"
-        return "explained" if chance > 0.80 else "partly" if chance > 0.64 + 0.05 * care else "done"
+        if story.category.startswith("home"):
+            return "done" if chance < 0.8 else "partly"
+        return "explained" if chance > 0.83 else "partly" if chance > 0.64 + 0.05 * care else "done"
 
     def _answers(self, story: Story, slots: dict[str, str], first: datetime, rng: random.Random) -> list[Given]:
         given = []
@@ -143,15 +161,20 @@ class After:
         return [*given, self._final(story, slots, at, rng)]
 
     def _dated(self, story: Story, slots: dict[str, str], at: datetime, rng: random.Random) -> dict[str, str]:
-        """Slots of an answer: the day on which something was done, between the message and the answer."""
-        span = max((at.date() - story.received_at.date()).days, 0)
-        done = at.date() - timedelta(days=rng.randint(0, min(span, 2)))
-        hour = rng.choice((18, 19, 20, 21, 22))
+        """Slots of an answer: an evening between the message and the answer on which something was done."""
+        evenings = [
+            evening
+            for back in range(4)
+            if (evening := at.replace(hour=rng.choice((19, 20, 21, 22)), minute=0) - timedelta(days=back)) < at
+            and evening > story.received_at
+        ]
+        done = rng.choice(evenings[:2]) if evenings else at - (at - story.received_at) * 0.2
         kk = story.language == "kk"
-        return {
-            **slots, "date": self._day(done, kk), "date2": self._day(at.date(), kk),
-            "time": hour_kk(hour) if kk else hour_ru(hour),
+        filled = {
+            **slots, "date": self._day(done.date(), kk), "time": hour_kk(done.hour) if kk else hour_ru(done.hour),
         }
+        slow = at.date() > done.date() and at - story.received_at > timedelta(days=3)
+        return {**filled, "date2": self._day(at.date(), kk)} if slow else filled
 
     @staticmethod
     def _day(day: date, kk: bool) -> str:
@@ -159,7 +182,7 @@ class After:
 
     def _letter(self, story: Story, slots: dict[str, str], body: str, rng: random.Random) -> str:
         parts = [self._say(story, "hello", slots, rng), body]
-        if rng.random() < 0.6:
+        if rng.random() < 0.6 and not story.category.startswith(("service", "home", "care")):
             parts.append(self._say(story, "close", slots, rng))
         return " ".join(parts)
 
@@ -195,25 +218,35 @@ class After:
         anonymous = story.known_as == "anonymous"
         if rng.random() > (0.22 if anonymous else 0.36) or at >= min(self.end, last.at + timedelta(days=14)):
             return story
-        level = {"done": 4.35, "registered": 3.9, "explained": 3.9, "partly": 3.3, "refused": 2.4}[last.outcome]
+        level = {"done": 4.35, "registered": 3.9, "explained": 3.9, "partly": 3.3, "refused": 2.3}[last.outcome]
         level += self._officer(story.spot.beat).care + rng.gauss(0, 0.7)
         level -= 0.9 * (story.reopened_at is not None)
         waited = (story.given[0].at - story.received_at) / timedelta(hours=72)
         marks = [self._mark(level + shift, rng) for shift in (0.25, 0.0, 0.35 - 0.9 * waited, 0.3, -0.1)]
-        solved = "yes" if level > 3.9 else "partly" if level > 3.1 else "no"
+        solved = "yes" if level > 3.8 else "partly" if level > 3.1 else "no"
         words = ""
         if rng.random() < 0.42:
-            mood = "good" if level > 3.9 else "middling" if level > 3.1 else "bad"
-            words = grammar.speak(rng.choice(grammar.answer_lines("*", mood, story.language)), {}, rng)
+            mood = "good" if level > 3.8 else "middling" if level > 3.1 else "bad"
+            lines = grammar.answer_lines("*", mood, story.language)
+            noisy = story.category.startswith("order.noise")
+            lines = [line for line in lines if noisy or not ("тыныш" in line.text or "тихо" in line.text)]
+            words = grammar.speak(rng.choice(lines), {}, rng)
         if not any(marks):
             return story
         return replace(story, said=Said(at, tuple(marks), solved, words))  # type: ignore[arg-type]
 
     @staticmethod
     def _mark(level: float, rng: random.Random) -> int | None:
-        return None if rng.random() < 0.05 else max(1, min(5, round(level + rng.gauss(0, 0.5))))
+        return None if rng.random() < 0.05 else max(1, min(5, round(level + rng.gauss(0, 0.7))))
 
 
+#: Which pair of question and reply suits a group of categories: time, entrance, video, witness, at home.
+QUESTIONS = {
+    "order": (0, 1, 2, 3, 4), "road": (0, 2), "property": (2, 3, 4), "animals": (0,), "drugs": (0,), "care": (4,),
+    "fraud": (4,),
+}
+#: Which refusal suits a category; else "not confirmed" or, to the anonymous, "cannot be made precise".
+REFUSALS = {"property.vandalism": 2, "service.idea": 2, "place.light": 0, "animals.stray": 0}
 SECTIONS = {"done": "done", "partly": "done", "registered": "register", "refused": "refuse", "explained": "explain"}
 PARTLY = {
     "kk": ("Бірақ толық шешілген жоқ, бақылауда.", "Қалған бөлігі бойынша жұмыс жалғасуда.",

@@ -1,7 +1,8 @@
 """Reads the sentence patterns and speaks them. The patterns are text files, so that a speaker can read and mend them.
 
 A line is one sentence: {slots} are filled, [this|that] is a choice, (tags) in front say when the line fits:
-summer, winter, day, evening, rural, city, apt (apartment house), house (private house), f, m (who writes).
+summer, winter, day, evening, sunday, rural, city, apt (apartment house; understood where the line speaks of an entrance
+or a floor), house (private house), f, m (who writes), victim, witness (to whom it happened), slow (a later answer).
 """
 
 import random
@@ -17,6 +18,9 @@ GROUPS = (
 _TAGS = re.compile(r"^\(([a-z, ]+)\) ")
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+#: A slot with which a sentence begins.
+_FIRST = re.compile(r"(^|[.!?] )\{(\w+)\}")
+_IN_FLATS = re.compile(r"подъез|қабат|лифт|этаж|квартир|пәтер|\{ent\}|\{floor\}", re.IGNORECASE)
 # Russian verbs of the past tell who writes; a text must not change its mind about that.
 _SHE = re.compile(
     r"\b(?:сняла|перевела|назвала|испугалась|позвонила|читала|откладывала|перешла|ввела|заказала|пришла|заметила|"
@@ -38,10 +42,12 @@ class Line(NamedTuple):
 Book = dict[str, dict[str, list[Line]]]
 
 
-def _line(raw: str, language: str) -> Line:
+def _line(raw: str, language: str, group: str) -> Line:
     found = _TAGS.match(raw)
     tags = {tag.strip() for tag in found.group(1).split(",")} if found else set()
     text = raw[found.end() :] if found else raw
+    if _IN_FLATS.search(text) and group not in {"answers", "service", "fraud", "home"} and "house" not in tags:
+        tags.add("apt")
     if language == "ru":
         tags |= {"f"} if _SHE.search(text) else {"m"} if _HE.search(text) else set()
     return Line(text, frozenset(tags), frozenset(_SLOT.findall(text)))
@@ -58,7 +64,7 @@ def _read(path: Path, language: str) -> Book:
             section = raw[2:].strip()
             book[category][section] = []
         elif raw.strip() and not raw.startswith("#"):
-            book[category][section].append(_line(raw.strip(), language))
+            book[category][section].append(_line(raw.strip(), language, path.name.partition(".")[0]))
     return book
 
 
@@ -79,14 +85,16 @@ def common(section: str, language: str) -> list[Line]:
 
 
 def answer_lines(category: str, section: str, language: str) -> list[Line]:
-    """The officers' patterns of a category, the general ones where it has none of its own."""
-    found = book("answers", language)
-    return found.get(category, {}).get(section) or found["*"][section]
+    """The officers' patterns of a category; "*" holds the general ones."""
+    return book("answers", language).get(category, {}).get(section, [])
 
 
 def speak(line: Line, slots: dict[str, str], rng: random.Random) -> str:
     """One sentence: choices made, slots filled, a capital at the beginning. KeyError for an unknown slot."""
     chosen = _CHOICE.sub(lambda found: rng.choice(found.group(1).split("|")), line.text)
-    filled = _SLOT.sub(lambda found: slots[found.group(1)], chosen)
-    sentences = re.sub(r"([.!?] )(\w)", lambda found: found.group(1) + found.group(2).upper(), filled)
-    return sentences[:1].upper() + sentences[1:]
+    begun = _FIRST.sub(lambda found: found.group(1) + _capital(slots[found.group(2)]), chosen)
+    return _capital(_SLOT.sub(lambda found: slots[found.group(1)], begun))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

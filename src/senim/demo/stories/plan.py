@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+# ruff: noqa: E501 - the table of habits is read by rows, one category a row
+
 NIGHT = (9, 9, 7, 4, 2, 1, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 6, 9, 11)
 EVENING = (3, 2, 1, 1, 0.5, 0.5, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4, 5, 6, 8, 10, 11, 10, 8, 5)
 DAY = (0.3, 0.2, 0.1, 0.1, 0.1, 0.3, 1, 3, 6, 9, 10, 9, 7, 7, 8, 8, 7, 6, 4, 3, 3, 2, 1, 0.6)
@@ -63,15 +65,15 @@ HABITS: dict[str, Habit] = {
     "home.bullying": Habit(85, SCHOOL, WORKING, EVENING, ("school",), 0.8, 26, 0.8),
     "home.teens_night": Habit(165, SUMMER, WEEKEND, NIGHT, ("park", "shop", "stop", "sport"), 0.5, 0.7, 0.6),
     "drugs.selling": Habit(125, WARM, FLAT, EVENING, ("garages", "wasteland", "park", "abandoned"), 0.3, 10, 0.2),
-    "drugs.use": Habit(105, EVEN, FLAT, EVENING, ("garages", "wasteland", "abandoned", "park"), 0.55, 8, 0.3),
+    "drugs.use": Habit(105, EVEN, FLAT, EVENING, ("garages", "wasteland", "abandoned", "park", "railyard"), 0.6, 8, 0.3),
     "drugs.graffiti": Habit(135, SPRING, FLAT, DAY, ("school", "stop", "garages", "college"), 0.35, 20, 0.1, 0.3),
     "road.parking": Habit(850, EVEN, WORKING, MORNING, ("shop", "clinic", "school", "bazaar", "stop"), 0.2, 1.5, 0.1, 0.4),
     "road.speeding": Habit(380, SUMMER, WEEKEND, EVENING, ("school", "stop"), 0.15, 3, 1.0, 1.2),
     "road.crossing": Habit(220, SCHOOL, WORKING, MORNING, ("school", "stop", "kindergarten", "clinic"), 0.75, 10, 0.3),
     "road.abandoned_car": Habit(190, SPRING, FLAT, DAY, ("garages", "shop"), 0.15, 24, 0.3, 0.6),
     "place.light": Habit(600, WINTER, FLAT, EVENING, ("stop", "school", "transport"), 0.2, 4, 0.8, 1.3),
-    "place.dark": Habit(150, WINTER, WORKING, EVENING, ("passage", "transport", "garages", "wasteland"), 1.0, 12, 0.0),
-    "place.abandoned": Habit(100, WARM, FLAT, EVENING, ("abandoned",), 0.4, 15, 0.6, 1.4),
+    "place.dark": Habit(150, WINTER, WORKING, EVENING, ("passage", "bridge", "garages", "wasteland"), 1.0, 12, 0.0),
+    "place.abandoned": Habit(100, WARM, FLAT, EVENING, ("abandoned", "railyard"), 0.5, 15, 0.6, 1.4),
     "place.hatch": Habit(210, SPRING, FLAT, DAY, ("stop", "school", "shop"), 0.2, 2, 0.3),
     "animals.stray": Habit(610, SPRING, FLAT, MORNING, ("school", "bazaar", "kindergarten", "shop"), 0.35, 3, 1.0, 1.4),
     "animals.unleashed": Habit(230, WARM, SUNDAY, EVENING, (), 0, 4, 0.3),

@@ -59,3 +59,15 @@ def lag(category: str, rng: random.Random) -> timedelta:
     """How long after the event the message was written: hours mostly, days sometimes."""
     hours = min(HABITS[category].lag * rng.lognormvariate(0, 0.9), 24 * 12)
     return timedelta(hours=hours)
+
+
+def at_its_hour(category: str, happened: datetime, rng: random.Random) -> datetime:
+    """An event of the night moved to the night before the message, one of the day to daylight."""
+    if category in {"order.noise_night", "home.teens_night"} and 4 < happened.hour < 22:
+        night = happened.replace(hour=rng.choice((22, 23))) - timedelta(days=1)
+        return night + timedelta(hours=rng.choice((0, 0, 1, 2, 3)))
+    if category == "order.noise_day" and (happened.hour < 7 or happened.hour > 21):
+        return happened.replace(hour=rng.randint(8, 20)) - timedelta(days=1)
+    if category == "place.dark" and not 16 < happened.hour < 22:
+        return happened.replace(hour=rng.choice((17, 18, 18, 19, 20))) - timedelta(days=1)
+    return happened

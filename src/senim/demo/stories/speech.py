@@ -4,6 +4,7 @@ import random
 from datetime import date, datetime, timedelta
 
 from senim.demo.geography import Geography, House, Place, Street
+from senim.demo.geography.street_names import KINDS_KK
 
 # In the locative: "14 шілдеде".
 MONTHS_KK = ("қаңтарда", "ақпанда", "наурызда", "сәуірде", "мамырда", "маусымда", "шілдеде", "тамызда", "қыркүйекте",
@@ -22,7 +23,7 @@ SINCE = {
            "с прошлого месяца", "больше недели"),
 }
 _SHORT_RU = {"avenue": "пр. ", "street": "ул. ", "lane": "пер. ", "boulevard": "бульвар ", "micro": "мкр "}
-_TYPES_KK = {"avenue": "даңғылы", "street": "көшесі", "lane": "тұйығы", "boulevard": "бульвары", "micro": "шағын ауданы"}
+_TYPES_KK = {**KINDS_KK, "micro": "шағын ауданы"}
 
 
 def _part_kk(hour: int) -> str:
@@ -127,21 +128,14 @@ def house_ru(street: Street, number: str, village: str, apartment: bool, rng: ra
     bare = f"{street.ru_short} {number}"
     micro = street.kind == "micro"
     word = "в" if micro else "на"
-    by = f"в {street.ru_at}" if micro else f"по {street.ru_at if street.kind != 'lane' else _dative(street)}"
-    around = rng.choice(("во дворе дома",) * 3 + ("возле дома",)) if apartment else rng.choice(("возле дома", "рядом с домом"))
+    by = f"в {street.ru_at}" if micro else f"по {street.ru_to}"
+    around = rng.choice(("во дворе дома",) * 3 + ("возле дома",) if apartment else ("возле дома", "рядом с домом"))
     return {
         "adr": lead + rng.choice((formal, brief, brief, bare)),
         "at": f"{in_village}{around} {rng.choice((f'{number} {by}', f'по адресу {brief}', bare))}",
         "in": f"{in_village}в доме {number} {by}",
         "street": f"{in_village}{word} {street.ru_at}",
     }
-
-
-def _dative(street: Street) -> str:
-    """The dative of a lane ("переулку Тихому"): a masculine adjective changes its genitive ending, a noun stays."""
-    name = street.ru_from.removeprefix("переулка ")
-    dative = name[:-2] + "му" if name.endswith(("ого", "его")) else name
-    return f"переулку {dative}"
 
 
 def place_slots(place: Place, street: Street, village: str, language: str) -> dict[str, str]:

@@ -15,17 +15,18 @@ AT_HOME = frozenset({"adr", "in", "ent", "floor"})
 NAMED = frozenset({"adr", "at", "in", "street", "place"})
 CARS = {
     "kk": ("ақ Камри", "күміс түсті Гранта", "қара Приора", "көк Нексия", "жасыл Нива", "ақ Кобальт", "сұр Ларгус"),
-    "ru": ("белая Камри", "серая Гранта", "чёрная Приора", "синяя Нексия", "зелёная Нива", "старая девятка", "белая Газель"),
+    "ru": ("белая Камри", "серая Гранта", "чёрная Приора", "синяя Нексия", "зелёная Нива", "старая девятка"),
 }
 #: A number plate with a region that does not exist.
 LETTERS = "ABCDEHKMNPRSTXZ"
 
 
-def tags_of(spot: House | Place, at: datetime, gender: str) -> frozenset[str]:
+def tags_of(spot: House | Place, at: datetime, gender: str, role: str) -> frozenset[str]:
     """What a line may demand of the moment, the spot and the writer."""
     found = {"winter"} if at.month in (11, 12, 1, 2, 3) else {"summer"} if at.month in (5, 6, 7, 8, 9) else set()
     found |= {"day"} if 8 <= at.hour < 18 else {"evening"} if 18 <= at.hour < 23 else set()
-    found |= {gender, "rural" if spot.beat.startswith("TMR") else "city"}
+    found |= {"sunday"} if at.weekday() == 6 else set()
+    found |= {role, gender, "rural" if spot.beat.startswith("TMR") else "city"}
     if isinstance(spot, House):
         found.add("apt" if spot.storeys > 1 else "house")
     return frozenset(found)
@@ -55,7 +56,8 @@ def money(category: str, language: str, rng: random.Random) -> tuple[str, int]:
 
 
 def slots(
-    atlas: Atlas, spot: House | Place, category: str, happened: datetime, at: datetime, language: str, rng: random.Random
+    atlas: Atlas, spot: House | Place, category: str, happened: datetime, at: datetime, language: str,
+    rng: random.Random,
 ) -> tuple[dict[str, str], dict[str, int]]:
     """All slots of a story, and the numbers that the typed questions ask for."""
     named = atlas.house(spot, language, rng) if isinstance(spot, House) else atlas.place(spot, language)
@@ -83,17 +85,20 @@ class Writer:
     """Writes messages about one spot and moment in one hand."""
 
     def __init__(
-        self, category: str, language: str, tags: frozenset[str], filled: dict[str, str], landmark: bool, rng: random.Random
+        self, category: str, language: str, tags: frozenset[str], filled: dict[str, str], landmark: bool,
+        rng: random.Random,
     ) -> None:
         self.category, self.language, self.tags = category, language, tags
         self.filled, self.landmark, self.rng = filled, landmark, rng
+        self.about = ""
 
     def can(self) -> bool:
         """Whether any pattern of the category fits."""
         return bool(self._lines("open"))
 
     def _lines(self, section: str) -> list[Line]:
-        return fitting(grammar.lines(self.category, section, self.language), self.tags, self.landmark)
+        found = fitting(grammar.lines(self.category, section, self.language), self.tags, self.landmark)
+        return [line for line in found if self.about in line.text] or found if section == "open" else found
 
     def _some(self, section: str, count: int) -> list[str]:
         found = self._lines(section)
@@ -105,20 +110,25 @@ class Writer:
 
     def _asks(self) -> str:
         own = self._some("ask", 1)
-        return own[0] if own and self.rng.random() < 0.75 else self._common("ask")
+        only_own = self.category.startswith(("service", "home"))
+        return own[0] if own and (only_own or self.rng.random() < 0.75) else self._common("ask")
 
     def message(self) -> str:
         """The whole message, as it was typed."""
         length = self.rng.random()
-        if length < 0.22 and self._lines("short"):
+        if length < 0.22 and self._lines("short") and not self.about:
             parts = self._short()
         else:
             parts = self._full(long=length > 0.72)
         return keyboard.typed(" ".join(parts), self.language, self.rng)
 
     def _short(self) -> list[str]:
-        parts = self._some("short", 1)
-        return parts + ([self._common("ask")] if self.rng.random() < 0.2 else [])
+        (line,) = self.rng.sample(self._lines("short"), 1)
+        parts = [grammar.speak(line, self.filled, self.rng)]
+        if not line.slots & NAMED and not self.landmark and self.rng.random() < 0.6:
+            parts.append(self._address())
+        own = self.category.startswith(("service", "home"))
+        return parts + ([self._common("ask")] if self.rng.random() < 0.2 and not own else [])
 
     def _full(self, long: bool) -> list[str]:
         rng = self.rng
@@ -130,10 +140,10 @@ class Writer:
             parts.append(self._address())
         if long or rng.random() < 0.6:
             parts.append(self._asks())
-        if rng.random() < (0.5 if long else 0.12):
+        if rng.random() < (0.5 if long else 0.12) and self.category != "service.thanks":
             parts.append(self._common("bye"))
         return parts
 
     def _address(self) -> str:
-        lead = self.rng.choice(("Мекенжайым: ", "Мекенжай: ", "") if self.language == "kk" else ("Адрес: ", "Живу: ", ""))
-        return f"{lead}{self.filled['adr']}."
+        leads = ("Мекенжайым: ", "Мекенжай: ", "") if self.language == "kk" else ("Адрес: ", "Живу: ", "")
+        return f"{self.rng.choice(leads)}{self.filled['adr']}."

@@ -14,7 +14,7 @@ from senim.demo.names import invented
 from senim.demo.stories.after import After
 from senim.demo.stories.model import Story
 from senim.demo.stories.plan import HABITS
-from senim.demo.stories.rhythm import Rhythm, lag
+from senim.demo.stories.rhythm import Rhythm, at_its_hour, lag
 from senim.demo.stories.speech import Atlas, date_kk, date_ru, hour_kk, hour_ru
 from senim.demo.stories.spots import Spots, spot_of
 from senim.demo.stories.writing import Writer, phone, slots, tags_of
@@ -64,7 +64,7 @@ class Teller:
         happened = self.rhythm.planted(pattern, rng)
         at = min(happened + lag(pattern.category, rng) / 2, self.end - timedelta(minutes=rng.randint(2, 50)))
         spot = self.spots.near(pattern, rng)
-        story = self._tell(pattern.category, spot, min(happened, at), at, rng)
+        story = self._tell(pattern.category, spot, min(happened, at), at, rng, pattern.words)
         return replace(story, cluster=pattern.key)
 
     def chance(self, category: str, number: int) -> Story:
@@ -73,25 +73,29 @@ class Teller:
         at = self.rhythm.moment(category, rng)
         at_landmark = rng.random() < HABITS[category].share
         spot: House | Place = (self.spots.place if at_landmark else self.spots.house)(category, rng)
-        return self._tell(category, spot, at - lag(category, rng), at, rng)
+        return self._tell(category, spot, at_its_hour(category, at - lag(category, rng), rng), at, rng)
 
     def _language(self, spot: House | Place, rng: random.Random) -> str:
         return "kk" if rng.random() < (0.92 if spot.beat.startswith("TMR") else 0.567) else "ru"
 
-    def _tell(self, category: str, spot: House | Place, happened: datetime, at: datetime, rng: random.Random) -> Story:
+    def _tell(
+        self, category: str, spot: House | Place, happened: datetime, at: datetime, rng: random.Random, about: str = ""
+    ) -> Story:
         language = self._language(spot, rng)
         gender = "f" if category == "home.violence" else rng.choice("fffmm")
+        role = rng.choice(("victim", "victim", "witness"))
         filled, numbers = slots(self.atlas, spot, category, happened, at, language, rng)
-        writer = Writer(category, language, tags_of(spot, at, gender), filled, isinstance(spot, Place), rng)
+        writer = Writer(category, language, tags_of(spot, at, gender, role), filled, isinstance(spot, Place), rng)
+        writer.about = about
         if not writer.can():
-            return self._tell(category, self._another(category, spot, rng), happened, at, rng)
+            return self._tell(category, self._another(category, spot, rng), happened, at, rng, about)
         person = invented(language, rng, gender)
         known_as = self._known_as(category, rng)
         text = writer.message()
         story = Story(
             order=0, kind=KINDS.get(category, "complaint" if rng.random() < 0.06 else "signal"), category=category,
-            language=language, text=text, received_at=at, happened=self._happened(happened, language), spot=spot_of(spot),
-            place=self._place(spot, language), known_as=known_as, channel=self._channel(rng),
+            language=language, text=text, received_at=at, happened=self._happened(happened, language),
+            spot=spot_of(spot), place=self._place(spot, language), known_as=known_as, channel=self._channel(rng),
             answers=self._answers(category, filled, numbers, happened, at, rng), about=self._about(category, rng),
             name="" if known_as == "anonymous" else person.name,
             phone="" if known_as == "anonymous" or rng.random() < 0.25 else phone(rng),

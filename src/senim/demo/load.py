@@ -1,0 +1,94 @@
+"""Brings the demonstration district into an installation: land, people, a year of appeals and ratings.
+
+Every step is written down in the same transaction as its work, so a killed load goes on where it stopped, and a second
+load changes nothing and is quick.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from senim.appeals.api import import_past
+from senim.demo import files, past, seating
+from senim.demo.geography import Geography, build
+from senim.demo.models import Step
+from senim.demo.people import staff
+from senim.demo.stories import TOTAL, year
+from senim.kernel import clock
+from senim.kernel.scoping import Actor
+from senim.quality import api as quality
+from senim.territory import api as territory
+
+SEED = 2026
+BATCH = 500
+#: Boundaries stand since before the invented year, so that every appeal of it finds its beat.
+SINCE = date(2020, 1, 1)
+Tell = Callable[[str, int, int], None]
+
+
+class NotADemonstration(RuntimeError):
+    """Invented data was to be loaded into a real installation."""
+
+
+def load(tell: Tell, seed: int = SEED, total: int = TOTAL) -> bool:
+    """Load what is not loaded yet. True where anything was done. `tell(step, done, of)` is called as it goes.
+
+    Raises NotADemonstration where SENIM_DEMO is off.
+    """
+    if not settings.DEMO:
+        raise NotADemonstration("SENIM_DEMO is off: invented people and appeals do not belong into a real installation")
+    actor = Actor.system("demo")
+    kept = {step.name: step for step in Step.objects.all()}
+    seed = next((step.seed for step in kept.values()), seed)
+    end = min((step.end for step in kept.values()), default=clock.now())
+    work = (("land", _land), ("people", _people), ("appeals", _appeals))
+    fresh = [(name, run) for name, run in work if name not in kept or kept[name].finished_at is None]
+    for name, run in fresh:
+        step = kept.get(name) or Step.objects.create(name=name, seed=seed, end=end, total=total)
+        run(step, actor, tell)
+        step.finished_at = clock.now()
+        step.save(update_fields=["finished_at"])
+    return bool(fresh)
+
+
+def _land(step: Step, actor: Actor, tell: Tell) -> None:
+    """Four files through the territory's own import; each is whole or not there, and the same file changes nothing."""
+    land = build(step.seed)
+    kinds = territory.ImportKind
+    parts: tuple[tuple[territory.ImportKind, Callable[[Geography], bytes], str], ...] = (
+        (kinds.AREAS, files.areas, "areas.geojson"), (kinds.STREETS, files.streets, "streets.geojson"),
+        (kinds.ADDRESSES, files.addresses, "addresses.csv"), (kinds.POINTS, files.points, "points.csv"),
+    )
+    for done, (kind, write, name) in enumerate(parts, start=1):
+        territory.bring_in(
+            actor=actor, kind=kind, name=name, content=write(land), valid_from=SINCE, source=files.SOURCE)
+        tell("land", done, len(parts))
+
+
+def _people(step: Step, actor: Actor, tell: Tell) -> None:
+    roster = staff(step.seed)
+    with transaction.atomic():
+        seating.seat(roster, clock.now(), actor)
+        step.finished_at = clock.now()
+        step.save(update_fields=["finished_at"])
+    tell("people", len(roster.members), len(roster.members))
+
+
+def _appeals(step: Step, actor: Actor, tell: Tell) -> None:
+    """The year in batches; a batch, its ratings and the note of how far it is stand or fall together."""
+    tell("writing", 0, step.total)
+    stories = year(step.seed, clock.local(step.end), step.total)
+    while batch := stories[step.done : step.done + BATCH]:
+        with transaction.atomic():
+            loaded = list(import_past(map(past.appeal, batch), actor=actor, invented=True))
+            quality.import_past(past.contacts(zip(batch, loaded, strict=True)), actor=actor)
+            step.done += len(batch)
+            step.save(update_fields=["done"])
+        tell("appeals", step.done, len(stories))
+
+
+def ends_at() -> datetime | None:
+    """The moment at which the loaded year ends; None where nothing is loaded."""
+    return Step.objects.filter(name="appeals").values_list("end", flat=True).first()
