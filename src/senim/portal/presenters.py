@@ -100,18 +100,34 @@ def promises(found: quality.Promises) -> list[dict[str, Any]]:
 
 def ratings(found: quality.Published, at: datetime) -> dict[str, Any]:
     """Ratings of a beat: a table of criteria and what was solved, or why nothing is shown yet."""
+    period = span(at - quality.WINDOW, at)
     return {
         "n": found.n, "enough": found.enough, "least": quality.PUBLISH_FROM, "block": quality.BLOCK,
-        "period": span(at - quality.WINDOW, at), "asked": found.response.n, "answered": found.response.hits,
+        "period": period, "asked": found.response.n, "answered": found.response.hits,
         "response": percent(found.response.value),
         "rows": [_criterion(one) for one in found.criteria],
         "solved": [{"label": quality.SOLVED[answer], **_bounds(share)} for answer, share in found.solved],
+        "criteria": criteria(), "stats": [_on_time_and_good(found.both, period)] if found.both else [],
     }
 
 
+def criteria() -> list[dict[str, Any]]:
+    """The five questions with what helps to judge them."""
+    return [{"name": name, "question": question, "hint": hint} for name, question, hint in quality.CRITERIA.values()]
+
+
+def _on_time_and_good(found: quality.OnTimeAndGood, period: str) -> dict[str, Any]:
+    text = _(
+        "Counted are rated answers that were both within the legal term (%(on_time)d %%) and good (%(good)d %%): "
+        "both must hold for the same answer. Good means marks of 4 on average and a matter not left unsolved."
+    ) % {"on_time": percent(found.on_time.value) or 0, "good": percent(found.good.value) or 0}
+    source = _("Ratings and answers of this beat in Senim; 95 % interval by Wilson (1927).")
+    return stat(_("On time and with quality"), found.both, text, source, period, quality.PUBLISH_FROM)
+
+
 def _criterion(one: quality.CriterionResult) -> dict[str, Any]:
-    name, question, hint = quality.CRITERIA[one.criterion]
-    return {"label": name, "question": question, "hint": hint, "enough": one.enough, "mean": one.mean, **_bounds(one.good)}
+    name, _question, _hint = quality.CRITERIA[one.criterion]
+    return {"label": name, "enough": one.enough, "mean": one.mean, **_bounds(one.good)}
 
 
 def _bounds(share: quality.Share) -> dict[str, Any]:
@@ -165,8 +181,7 @@ def about(at: datetime) -> dict[str, Any]:
         "rating": "rating.token", "again": "followup.after",
     }
     return {name: _amount(legal.term(code, on), language()) for name, code in named.items()} | {
-        "least": quality.PUBLISH_FROM, "criteria": [
-            {"name": name, "question": question, "hint": hint} for name, question, hint in quality.CRITERIA.values()],
+        "least": quality.PUBLISH_FROM, "criteria": criteria(),
     }
 
 
@@ -177,13 +192,13 @@ def _amount(term: legal.Term, spoken: str) -> str:
 
 
 def terms(rows: Iterable[legal.Term], spoken: str) -> list[dict[str, Any]]:
-    """Every row of every validity, as the page of legal terms shows it."""
+    """Every row of every validity, as the page of legal terms shows it: the law first, then our own promises."""
     return [
         {
-            "code": one.code, "amount": _amount(one, spoken), "citation": one.citation(spoken),
-            "act": one.full_act(spoken), "says": one.explanation(spoken), "caution": one.caution(spoken),
-            "mark": one.mark.value, "source": one.source,
+            "code": one.code, "is_rule": one.value is None, "amount": _amount(one, spoken),
+            "citation": one.citation(spoken), "act": one.full_act(spoken), "says": one.explanation(spoken),
+            "caution": one.caution(spoken), "mark": one.mark.value, "source": one.source,
             "since": one.valid_from, "until": one.valid_to, "by": one.verified_by, "on": one.verified_at,
         }
-        for one in sorted(rows, key=lambda one: (one.code, one.valid_from))
+        for one in sorted(rows, key=lambda one: (one.mark is legal.Mark.OWN, one.code, one.valid_from))
     ]

@@ -11,7 +11,7 @@ from senim.kernel import audit, ids, legal
 from senim.kernel.clock import local, now
 from senim.kernel.scoping import Actor
 from senim.quality import policies
-from senim.quality.domain import FINAL_AFTER, WORDING, ContactKind, Criterion, Marks, Participant, code_of
+from senim.quality.domain import FINAL_AFTER, WORDING, ContactKind, Criterion, Marks, Participant, code_of, is_good
 from senim.quality.keys import code_hash, find, token_from
 from senim.quality.models import Rating, RatingToken
 
@@ -35,6 +35,7 @@ def issue_token(
     participant: Participant = Participant.APPLICANT,
     at: datetime | None = None,
     proof: bytes = b"",
+    on_time: bool | None = None,
 ) -> str:
     """Issue the right to rate one contact and answer the secret token, which is stored nowhere.
 
@@ -51,7 +52,7 @@ def issue_token(
         row = RatingToken.objects.create(
             token_hash=ids.token_hash(token), code_hash=code_hash(code_of(token)), contact_kind=contact_kind.value,
             contact_id=str(contact_id), participant=participant.value, area_id=area_id, area_path=area_path,
-            post_id=post_id, issued_at=at, expires_at=at + _lifetime(at),
+            post_id=post_id, issued_at=at, expires_at=at + _lifetime(at), on_time=on_time,
         )
         audit.record(actor, "rating.issue", ("rating_token", row.pk), area_path=area_path,
                      data={"kind": contact_kind, "about": str(contact_id)})
@@ -96,7 +97,7 @@ def _write(token: RatingToken, rating: Rating | None, said: Marks, language: str
         RatingToken.objects.filter(pk=token.pk).update(used_at=at)
     for criterion in Criterion:
         setattr(rating, criterion.value, said.marks.get(criterion))
-    rating.wording = WORDING
+    rating.wording, rating.good = WORDING, is_good(said)
     rating.solved = said.solved.value if said.solved else ""
     rating.words = said.words.strip()
     rating.language = language

@@ -35,6 +35,7 @@ from senim.quality.domain import (
     Criterion,
     CriterionResult,
     Marks,
+    OnTimeAndGood,
     Participant,
     Promises,
     Published,
@@ -49,7 +50,7 @@ from senim.quality.wording import CRITERIA, SOLVED
 
 __all__ = [
     "BLOCK", "CRITERIA", "FINAL_AFTER", "PROMISES_FROM", "PUBLISH_FROM", "SOLVED", "WINDOW", "ContactKind",
-    "Criterion", "CriterionResult", "FinalRating", "Marks", "Participant", "PastContact", "Promises",
+    "Criterion", "CriterionResult", "FinalRating", "Marks", "OnTimeAndGood", "Participant", "PastContact", "Promises",
     "Published", "Rated", "Share", "Solved", "code_of", "final_ratings", "import_past", "issue_token",
     "promises", "published", "rate", "rating_path", "token_from",
 ]
@@ -66,6 +67,7 @@ def issue_token(
     participant: str = Participant.APPLICANT,
     actor: Actor | None = None,
     proof: bytes = b"",
+    on_time: bool | None = None,
 ) -> str:
     """Issue the right to rate one contact; call it inside the transaction of the contact (3 statements).
 
@@ -73,13 +75,15 @@ def issue_token(
     answer have (say the hash of the appeal's secret and the number of the answer); `token_from(proof)` then gives the
     same token again, for the contact's own page.
 
+    `on_time`: whether the contact itself was in time, for the figure "on time and with quality".
+
     An unused token of the same contact and participant is withdrawn: the newest answer is the one that is rated.
     Raises ValueError for an unknown kind or participant, Refused never.
     """
     return actions.issue_token(
         actor=actor or Actor.system("quality"), contact_kind=ContactKind(contact_kind), contact_id=contact_id,
         area_id=area_id, area_path=area_path, post_id=post_id, participant=Participant(participant), at=at,
-        proof=proof,
+        proof=proof, on_time=on_time,
     )
 
 

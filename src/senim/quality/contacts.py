@@ -17,6 +17,7 @@ def appeal_answered(fact: Answered) -> str:
     return actions.issue_token(
         actor=Actor.system("quality"), contact_kind=ContactKind.APPEAL, contact_id=fact.appeal_id, area_id=fact.area_id,
         area_path=fact.area_path, post_id=fact.post_id, at=fact.at, proof=fact.proof,
+        on_time=fact.on_time,
     )
 
 

@@ -178,6 +178,14 @@ class Marks:
     words: str = ""
 
 
+def is_good(said: Marks) -> bool:
+    """Whether the person found the service good as a whole: marks of 4 on average and the matter not left unsolved.
+
+    The seeds ask for "on time and with quality" and leave open who judges the quality; here the person served does.
+    """
+    return sum(said.marks.values()) >= GOOD_FROM * len(said.marks) and said.solved is not Solved.NO
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """`hits` of `n` with the 95 % Wilson interval; shares are fractions 0..1. None where n = 0."""
@@ -201,6 +209,7 @@ class Tally:
     said: criterion to (people who gave a mark, of them 4 or 5, sum of marks). solved: answer to people.
     finals: all finals of the year. counted: those in whole blocks, to which said and solved refer.
     asked, answered: tokens of the year that can no longer change, and those of them that were rated.
+    timed: people counted whose contact is known to have been in time or not, as (n, in time, good, both).
     """
 
     finals: int
@@ -209,6 +218,7 @@ class Tally:
     answered: int
     said: dict[Criterion, tuple[int, int, int]]
     solved: dict[Solved, int]
+    timed: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +240,16 @@ class Published:
     response: Share
     criteria: tuple[CriterionResult, ...] = ()
     solved: tuple[tuple[Solved, Share], ...] = ()
+    both: OnTimeAndGood | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnTimeAndGood:
+    """A conjunction (seed 002 @210253): contacts in time, good ones, and both of the same contact, each of the same n."""
+
+    on_time: Share
+    good: Share
+    both: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +277,14 @@ def publish(tally: Tally) -> Published:
         response=response,
         criteria=tuple(_result(criterion, *tally.said.get(criterion, (0, 0, 0))) for criterion in Criterion),
         solved=solved if told >= PUBLISH_FROM else (),
+        both=_both(*tally.timed),
     )
+
+
+def _both(n: int, on_time: int, good: int, both: int) -> OnTimeAndGood | None:
+    if n < PUBLISH_FROM:
+        return None
+    return OnTimeAndGood(Share(on_time, n), Share(good, n), Share(both, n))
 
 
 def _result(criterion: Criterion, n: int, good: int, total: int) -> CriterionResult:

@@ -24,7 +24,7 @@ class RatingToken(models.Model):
     CLASSES = {
         "id": INTERNAL, "token_hash": SECRET, "code_hash": SECRET, "contact_kind": INTERNAL, "contact_id": INTERNAL,
         "participant": INTERNAL, "area": INTERNAL, "area_path": INTERNAL, "post": INTERNAL, "issued_at": INTERNAL,
-        "expires_at": INTERNAL, "used_at": INTERNAL, "withdrawn_at": INTERNAL,
+        "expires_at": INTERNAL, "on_time": INTERNAL, "used_at": INTERNAL, "withdrawn_at": INTERNAL,
     }
 
     token_hash = models.BinaryField(max_length=32, unique=True)
@@ -37,6 +37,8 @@ class RatingToken(models.Model):
     post = models.ForeignKey("staff.Post", null=True, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    #: Whether the contact itself was in time (an answer within its legal term); none where nobody said.
+    on_time = models.BooleanField(null=True)
     used_at = models.DateTimeField(null=True)
     #: A newer answer to the same contact came before this token was used; it asks nobody any more.
     withdrawn_at = models.DateTimeField(null=True)
@@ -63,7 +65,8 @@ class Rating(models.Model):
 
     CLASSES = {
         "token": INTERNAL, "wording": INTERNAL, **dict.fromkeys(map(str, Criterion), INTERNAL), "solved": INTERNAL,
-        "words": PERSONAL, "language": OPEN, "rated_at": INTERNAL, "changed_at": INTERNAL, "final_at": INTERNAL,
+        "good": INTERNAL, "words": PERSONAL, "language": OPEN, "rated_at": INTERNAL, "changed_at": INTERNAL,
+        "final_at": INTERNAL,
     }
 
     token = models.OneToOneField(RatingToken, primary_key=True, on_delete=models.PROTECT, related_name="rating")
@@ -74,6 +77,8 @@ class Rating(models.Model):
     respectful = models.PositiveSmallIntegerField(null=True)
     informed = models.PositiveSmallIntegerField(null=True)
     solved = models.CharField(max_length=6, default="", blank=True)
+    #: What `domain.is_good` said of the marks; kept so that a figure is added up in the database.
+    good = models.BooleanField()
     words = models.TextField(default="", blank=True)
     language = models.CharField(max_length=2)
     rated_at = models.DateTimeField()

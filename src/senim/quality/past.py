@@ -12,7 +12,17 @@ from django.db import transaction
 from senim.kernel import audit, ids
 from senim.kernel.scoping import Actor
 from senim.quality import policies
-from senim.quality.domain import FINAL_AFTER, WORDING, ContactKind, Criterion, Marks, Participant, Solved, code_of
+from senim.quality.domain import (
+    FINAL_AFTER,
+    WORDING,
+    ContactKind,
+    Criterion,
+    Marks,
+    Participant,
+    Solved,
+    code_of,
+    is_good,
+)
 from senim.quality.keys import code_hash, token_from
 from senim.quality.models import Rating, RatingToken
 
@@ -24,7 +34,8 @@ LIFETIME = timedelta(days=14)
 class PastContact:
     """A contact that could be rated, and what was said: `rated_at` None for who did not answer.
 
-    marks: criterion to 1..5, at least one where rated. solved: yes, partly, no or "". proof: as in `api.issue_token`.
+    marks: criterion to 1..5, at least one where rated. solved: yes, partly, no or "". on_time: whether the contact
+    itself was in time. proof: as in `api.issue_token`.
     """
 
     contact_id: int | str
@@ -40,6 +51,7 @@ class PastContact:
     contact_kind: str = ContactKind.APPEAL
     participant: str = Participant.APPLICANT
     proof: bytes = b""
+    on_time: bool | None = None
 
 
 def import_past(records: Iterable[PastContact], *, actor: Actor) -> int:
@@ -71,6 +83,7 @@ def _token(one: PastContact) -> RatingToken:
         contact_kind=ContactKind(one.contact_kind).value, contact_id=str(one.contact_id),
         participant=Participant(one.participant).value, area_id=one.area_id, area_path=one.area_path,
         post_id=one.post_id, issued_at=one.issued_at, expires_at=one.issued_at + LIFETIME, used_at=one.rated_at,
+        on_time=one.on_time,
     )
 
 
@@ -80,7 +93,7 @@ def _rating(one: PastContact, token: RatingToken) -> Rating:
                  Solved(one.solved) if one.solved else None, one.words)
     policies.check_marks(said)
     return Rating(
-        token=token, wording=WORDING, solved=one.solved, words=said.words, language=one.language, rated_at=one.rated_at,
-        changed_at=one.rated_at, final_at=one.rated_at + FINAL_AFTER,
+        token=token, wording=WORDING, good=is_good(said), solved=one.solved, words=said.words,
+        language=one.language, rated_at=one.rated_at, changed_at=one.rated_at, final_at=one.rated_at + FINAL_AFTER,
         **{criterion.value: mark for criterion, mark in said.marks.items()},
     )

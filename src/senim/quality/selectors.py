@@ -119,7 +119,8 @@ def tally(area_id: int, at: datetime) -> Tally:
     )
     said = {one: (rows[f"{one}_n"], rows[f"{one}_good"], rows[f"{one}_sum"] or 0) for one in Criterion}
     solved = {one: rows[f"solved_{one}"] for one in Solved}
-    return Tally(rows["finals"], rows["counted"], rows["asked"], rows["answered"], said, solved)
+    timed = (rows["timed"], rows["timed_in_time"], rows["timed_good"], rows["timed_both"])
+    return Tally(rows["finals"], rows["counted"], rows["asked"], rows["answered"], said, solved, timed)
 
 
 #: The finals in whole blocks: after the block that the year's start cuts, before the block that is not yet full.
@@ -149,7 +150,13 @@ def _closed(start: datetime, at: datetime) -> Q:
 
 
 def _sums() -> dict[str, Count | Sum]:
-    sums: dict[str, Count | Sum] = {}
+    timed = _IN_BLOCKS & Q(on_time__isnull=False)
+    sums: dict[str, Count | Sum] = {
+        "timed": Count("pk", filter=timed),
+        "timed_in_time": Count("pk", filter=timed & Q(on_time=True)),
+        "timed_good": Count("pk", filter=timed & Q(rating__good=True)),
+        "timed_both": Count("pk", filter=timed & Q(on_time=True, rating__good=True)),
+    }
     for one in Criterion:
         mark = f"rating__{one}"
         sums[f"{one}_n"] = Count(mark, filter=_IN_BLOCKS)

@@ -191,12 +191,14 @@ def test_ratings_say_why_they_are_not_there_yet(client, district):
 
 def test_ratings_are_shown_from_twenty_on(client, district, clock):
     for number in range(20):
-        token = quality.issue_token("appeal", number, district.beat.pk, None)
-        quality.rate(token, {"lawful": 5, "timely": 2}, "yes")
+        token = quality.issue_token("appeal", number, district.beat.pk, None, on_time=number < 15)
+        quality.rate(token, {"lawful": 5, "timely": 2 if number % 2 else 4}, "yes")
     clock.move(days=1)
     text = text_of(client.get("/en/beat/B-1/"))
     assert "n = 20" in text
     assert "84–100 %" in text
+    both = text[text.index("On time and with quality"):]
+    assert both.index("40\N{NO-BREAK SPACE}%") < both.index("within the legal term (75 %) and good (50 %)")
     assert "Not enough yet" in text, "three criteria got no mark"
     assert "Answered: 20 of 20" in text
 

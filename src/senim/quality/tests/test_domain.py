@@ -17,6 +17,7 @@ from senim.quality.domain import (
     Solved,
     Tally,
     code_of,
+    is_good,
     parse_code,
     publish,
 )
@@ -92,6 +93,20 @@ def test_nothing_but_counts_below_the_bar(finals, counted):
     result = publish(tally(finals, min(finals, counted)))
     assert result.enough == (min(finals, counted) >= PUBLISH_FROM)
     assert result.enough or (result.criteria == () and result.solved == () and result.n < PUBLISH_FROM)
+
+
+def test_on_time_and_with_quality_is_a_conjunction():
+    """Seed 002 @210253: 85 of 100 on time, 80 good, 70 both is 70, neither 80 nor 85."""
+    counts = Tally(100, 100, 100, 100, dict.fromkeys(Criterion, (100, 80, 400)), {}, (100, 85, 80, 70))
+    both = publish(counts).both
+    assert (both.on_time.value, both.good.value, both.both.value) == (0.85, 0.80, 0.70)
+    assert publish(Tally(40, 40, 40, 40, {}, {}, (19, 19, 19, 19))).both is None
+
+
+@pytest.mark.parametrize(("marks", "solved", "good"), [
+    ((5, 3), None, True), ((4, 3), None, False), ((5, 5, 5, 5, 5), Solved.NO, False), ((4,), Solved.PARTLY, True)])
+def test_good_is_four_on_average_and_not_left_unsolved(marks, solved, good):
+    assert is_good(Marks(dict(zip(Criterion, marks, strict=False)), solved)) is good
 
 
 STAFF = Actor("staff", 1, 2, Scope(1, (Duty(Role.INSPECTOR, 2, ("/1/",)),)))

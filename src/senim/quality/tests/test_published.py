@@ -6,11 +6,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from senim.appeals.api import on_time_and_good
 from senim.kernel import ids
 from senim.kernel.errors import Refused
 from senim.kernel.scoping import Actor
 from senim.quality import api, selectors
-from senim.quality.domain import BLOCK, FINAL_AFTER, GOOD_FROM, PUBLISH_FROM, WINDOW, WORDING, Criterion, Solved, Tally
+from senim.quality.domain import (
+    BLOCK,
+    FINAL_AFTER,
+    GOOD_FROM,
+    PUBLISH_FROM,
+    WINDOW,
+    WORDING,
+    Criterion,
+    Marks,
+    Solved,
+    Tally,
+    is_good,
+)
 from senim.quality.models import Rating, RatingToken
 from senim.territory.models import Area
 
@@ -24,7 +37,7 @@ def beat(db):
     return Area.objects.create(code="T1", level="beat", path="/1/", name_kk="Т1", name_ru="Т1")
 
 
-def contact(area, days_ago, marks=None, solved="", withdrawn=False):
+def contact(area, days_ago, marks=None, solved="", on_time=None, withdrawn=False):
     """One token issued so many days before AT; rated an hour later with `marks`, or not at all where None."""
     issued = AT - timedelta(days=days_ago)
     rated = issued + timedelta(hours=1) if marks is not None else None
@@ -32,24 +45,29 @@ def contact(area, days_ago, marks=None, solved="", withdrawn=False):
     token = RatingToken.objects.create(
         token_hash=ids.token_hash(secret), code_hash=ids.token_hash("c" + secret), contact_kind="appeal",
         contact_id=secret[:30], area=area, area_path=area.path, issued_at=issued, expires_at=issued + TWO_WEEKS,
-        used_at=rated, withdrawn_at=issued if withdrawn else None)
+        used_at=rated, on_time=on_time, withdrawn_at=issued if withdrawn else None)
     if rated:
         Rating.objects.create(
             token=token, wording=WORDING, language="kk", rated_at=rated, changed_at=rated, solved=solved,
+            good=is_good(said_by(marks, solved)),
             final_at=rated + FINAL_AFTER, **marks)
     return token
 
 
+def said_by(marks, solved):
+    return Marks({Criterion(one): mark for one, mark in marks.items()}, Solved(solved) if solved else None)
+
+
 def naive(rows):
-    """The same counts from plain tuples (days ago, marks or None, solved), by loops."""
+    """The same counts from plain tuples (days ago, marks or None, solved, on time), by loops."""
     start = AT - WINDOW
     finals, asked, answered = [], 0, 0
-    for days_ago, marks, solved in rows:
+    for days_ago, marks, solved, on_time in rows:
         issued = AT - timedelta(days=days_ago)
         final_at = issued + timedelta(hours=1) + FINAL_AFTER
         is_final = marks is not None and final_at <= AT
         if is_final:
-            finals.append((final_at, marks, solved))
+            finals.append((final_at, marks, solved, on_time))
         is_over = is_final or (marks is None and issued + TWO_WEEKS <= AT)
         asked += issued >= start and is_over
         answered += issued >= start and is_final
@@ -58,18 +76,22 @@ def naive(rows):
     inside = [one for block in blocks if block[0][0] >= start for one in block]
     said = {}
     for criterion in Criterion:
-        given_marks = [marks[criterion.value] for _, marks, _ in inside if marks.get(criterion.value)]
+        given_marks = [marks[criterion.value] for _, marks, _, _ in inside if marks.get(criterion.value)]
         said[criterion] = (len(given_marks), sum(mark >= GOOD_FROM for mark in given_marks), sum(given_marks))
-    solved_by = {one: sum(solved == one.value for _, _, solved in inside) for one in Solved}
+    solved_by = {one: sum(solved == one.value for _, _, solved, _ in inside) for one in Solved}
     in_year = sum(one[0] >= start for one in finals)
-    return Tally(in_year, len(inside), asked, answered, said, solved_by)
+    both = on_time_and_good(
+        [on_time for *_, on_time in inside], [is_good(said_by(marks, solved)) for _, marks, solved, _ in inside])
+    timed = (both.n, both.on_time, both.good, both.both)
+    return Tally(in_year, len(inside), asked, answered, said, solved_by, timed)
 
 
 a_mark = st.integers(1, 5)
 some_marks = st.dictionaries(st.sampled_from([one.value for one in Criterion]), a_mark, min_size=1)
 # Distinct moments: two finals of one instant would be ordered by id, which plain tuples do not have.
 some_rows = st.lists(
-    st.tuples(st.integers(0, 500), st.none() | some_marks, st.sampled_from(["", "yes", "partly", "no"])),
+    st.tuples(st.integers(0, 500), st.none() | some_marks, st.sampled_from(["", "yes", "partly", "no"]),
+              st.none() | st.booleans()),
     max_size=40, unique_by=lambda row: row[0])
 
 
@@ -78,8 +100,8 @@ some_rows = st.lists(
 def test_the_database_counts_as_a_loop_would(beat, rows):
     Rating.objects.all().delete()
     RatingToken.objects.all().delete()
-    for days_ago, marks, solved in rows:
-        contact(beat, days_ago, marks, solved)
+    for row in rows:
+        contact(beat, *row)
     assert selectors.tally(beat.pk, AT) == naive(rows)
 
 

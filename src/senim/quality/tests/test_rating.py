@@ -43,12 +43,13 @@ def test_only_hashes_are_kept():
 
 
 def test_a_rating_is_kept_with_its_marks_and_becomes_final_after_a_day():
-    token = issue()
+    token = issue(on_time=False)
     rated = api.rate(token, {"lawful": 5, "informed": 2}, "partly", " Рақмет ", "kk")
     row = Rating.objects.get()
     assert (row.lawful, row.thorough, row.informed, row.solved, row.words) == (5, None, 2, "partly", "Рақмет")
     assert rated.final_at == now() + timedelta(hours=24)
     assert RatingToken.objects.get().used_at == now()
+    assert (RatingToken.objects.get().on_time, row.good) == (False, False)
 
 
 def test_the_printed_code_opens_the_same_rating():
@@ -176,7 +177,7 @@ def test_a_failure_between_the_writes_leaves_nothing(monkeypatch):
 def test_the_database_refuses_what_the_rules_refuse():
     issue()
     row = RatingToken.objects.get()
-    times = {"rated_at": now(), "changed_at": now(), "final_at": now() + timedelta(hours=24)}
+    times = {"rated_at": now(), "changed_at": now(), "final_at": now() + timedelta(hours=24), "good": True}
     for marks in ({}, {"lawful": 6}, {"lawful": 0}, {"lawful": 3, "solved": "maybe"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Rating.objects.create(token=row, wording=1, language="kk", **times, **marks)

@@ -36,7 +36,7 @@ def address(key, language="kk", name="rate"):
 
 
 @pytest.mark.parametrize(("language", "words"), [
-    ("kk", "Сізге қалай қызмет көрсеттік?"), ("ru", "Как мы вам послужили?"), ("en", "How did we serve you?")])
+    ("kk", "Сізге қалай қызмет көрсеттік?"), ("ru", "Как вам помогли?"), ("en", "How did we serve you?")])
 def test_the_form_asks_seven_things_on_one_page(client, token, language, words):
     page = client.get(address(token, language))
     text = page.content.decode()
@@ -51,7 +51,8 @@ def test_the_form_asks_seven_things_on_one_page(client, token, language, words):
 
 
 def test_rate_thanks_correct_final(client, token, clock):
-    thanks = client.post(address(token), {**ALL, "informed": "none", "solved": "partly", "words": "Рақмет"}, follow=True)
+    said = {**ALL, "informed": "none", "solved": "partly", "words": "Рақмет"}
+    thanks = client.post(address(token), said, follow=True)
     assert thanks.redirect_chain == [(address(token, name="thanks"), 302)]
     assert "Рақмет. Бағаңыз сақталды." in thanks.content.decode()
     row = Rating.objects.get()
