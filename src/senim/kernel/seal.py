@@ -2,8 +2,8 @@
 
 Writers never meet it: they insert, it reads. It goes only as far as no open transaction can still come before:
 
-- PostgreSQL: each row carries the number of its transaction. Every number below `pg_snapshot_xmin` belongs to a
-  transaction that has ended, so the rows below it, in the order (transaction, id), can never get a new neighbour.
+- PostgreSQL: each row carries the number of its transaction. Every number below the lowest that is still open belongs
+  to a transaction that has ended, so the rows below it, in the order (transaction, id), never get a new neighbour.
 - SQLite has one writer at a time: rows are committed in the order of their ids.
 
 link(n) = SHA-256(link(n-1) || n || canonical JSON of the row). Two sealers at once cannot both write a place of the
@@ -90,27 +90,66 @@ def head() -> Head:
 
 
 def horizon() -> Horizon:
-    """How far the log is settled at this moment."""
+    """How far the log is settled at this moment.
+
+    A cluster counts the transactions of all its databases together; those of another database can never write here
+    and hold nobody up. A transaction whose database cannot be told (a prepared one) counts as one of ours.
+    """
     if connection.vendor != "postgresql":
         return Horizon()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint "
-            "FROM (SELECT pg_current_snapshot() AS s) AS now"
-        )
+        cursor.execute(_HORIZON)
         low, high = cursor.fetchone()
     return Horizon(low, high)
 
 
+# An open transaction with a number holds a lock on it (32 bits of the 64 that a snapshot shows); the lock leads to
+# its process, the process to its database.
+_HORIZON = """
+    WITH snapshot AS (SELECT pg_current_snapshot() AS seen),
+    elsewhere AS (
+        SELECT locks.transactionid::text::bigint AS number
+        FROM pg_locks AS locks JOIN pg_stat_activity AS process ON process.pid = locks.pid
+        WHERE locks.locktype = 'transactionid' AND locks.mode = 'ExclusiveLock' AND locks.granted
+        AND process.datid <> (SELECT oid FROM pg_database WHERE datname = current_database())
+    ),
+    open AS (
+        SELECT running::text::bigint AS number
+        FROM snapshot, pg_snapshot_xip(snapshot.seen) AS running
+        WHERE running::text::bigint % 4294967296 NOT IN (SELECT number FROM elsewhere)
+    )
+    SELECT coalesce((SELECT min(number) FROM open), pg_snapshot_xmax(seen)::text::bigint),
+           pg_snapshot_xmax(seen)::text::bigint
+    FROM snapshot
+"""
+
+
 def unsealed(after: Head, limits: Horizon) -> QuerySet[AuditEvent]:
     """Settled rows without a link, in the order they will be sealed."""
-    rows = AuditEvent.objects.filter(seal__isnull=True).order_by("txid", "id")
     if limits.low is not None and (after.seq == 0 or limits.is_from_elsewhere(after.txid)):
         # Restored into another cluster: what came along is settled, and the new count starts lower. The bound is
         # asked in the same statement: a row of our own above an older bound may still get a predecessor.
+        rows = AuditEvent.objects.filter(seal__isnull=True).order_by("txid", "id")
         return rows.filter(Q(txid__lt=limits.low) | Q(txid__gte=SnapshotEnd()))
-    rows = rows.filter(txid__gte=after.txid).filter(Q(txid__gt=after.txid) | Q(id__gt=after.event_id))
+    rows = waiting(after)
     return rows if limits.low is None else rows.filter(txid__lt=limits.low)
+
+
+def waiting(after: Head) -> QuerySet[AuditEvent]:
+    """Rows without a link behind the last one, settled or not. The work grows with them alone, not with the log."""
+    rows = AuditEvent.objects.filter(seal__isnull=True)
+    if connection.vendor != "postgresql":
+        return rows.filter(id__gt=after.event_id).order_by("id")
+    rows = rows.filter(txid__gte=after.txid).filter(Q(txid__gt=after.txid) | Q(id__gt=after.event_id))
+    return rows.order_by("txid", "id")
+
+
+def passed(last: Head) -> QuerySet[AuditEvent]:
+    """Rows without a link before the last one: nobody who writes as the house does can put one there."""
+    rows = AuditEvent.objects.filter(seal__isnull=True)
+    if connection.vendor != "postgresql":
+        return rows.filter(id__lt=last.event_id).order_by("id")
+    return rows.filter(Q(txid__lt=last.txid) | Q(txid=last.txid, id__lt=last.event_id)).order_by("txid", "id")
 
 
 def seal_once(batch: int = BATCH) -> int:
@@ -147,6 +186,5 @@ def _links(last: Head, events: Sequence[AuditEvent]) -> Iterator[AuditSeal]:
 
 def lag_seconds() -> float:
     """Age of the oldest row that waits for its seal, in seconds; 0 where none waits."""
-    last = head()
-    oldest = unsealed(last, Horizon()).values_list("at", flat=True).first()
+    oldest = waiting(head()).values_list("at", flat=True).first()
     return max(0.0, (clock.now() - oldest).total_seconds()) if oldest else 0.0

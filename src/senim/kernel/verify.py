@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q
-
 from senim.kernel.models import AuditEvent, AuditSeal
-from senim.kernel.seal import ZERO, Head, head, horizon, link, unsealed
+from senim.kernel.seal import ZERO, Head, head, horizon, link, passed, unsealed
 
 CHUNK = 2000
 
@@ -107,6 +105,5 @@ def _which(previous: bytes, seal: AuditSeal, events: Mapping[int, AuditEvent]) -
 def _inserted(last: Head) -> Broken | None:
     if horizon().is_from_elsewhere(last.txid):
         return None
-    before = Q(txid__lt=last.txid) | Q(txid=last.txid, id__lt=last.event_id)
-    row = AuditEvent.objects.filter(before, seal__isnull=True).order_by("txid", "id").first()
+    row = passed(last).first()
     return Broken(Fault.INSERTED, 0, row.pk) if row else None

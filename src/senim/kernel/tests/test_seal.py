@@ -240,6 +240,20 @@ def test_an_open_transaction_is_not_passed_and_nobody_waits():
 
 
 @pytest.mark.postgres
+def test_a_transaction_in_another_database_of_the_cluster_holds_nobody_up():
+    import psycopg
+
+    settings = {**connection.get_connection_params(), "dbname": "postgres"}
+    known = {name: settings[name] for name in ("dbname", "user", "password", "host", "port") if settings.get(name)}
+    with psycopg.connect(**known) as elsewhere:
+        number = elsewhere.execute("SELECT pg_current_xact_id()::text::bigint").fetchone()[0]
+        write(2)
+        assert seal.horizon().low > number
+        assert seal.seal_all() == 2
+        elsewhere.rollback()
+
+
+@pytest.mark.postgres
 def test_after_a_restore_into_another_cluster_the_chain_goes_on(mended):
     """The count of transactions starts lower there; rows that came along stay where they are."""
     write(2)
