@@ -50,12 +50,12 @@ def client_address(request: HttpRequest | None) -> str | None:
     return request.META.get("REMOTE_ADDR") or None
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by e-mail for invited people."""
 
     error_messages = {**DefaultAccountAdapter.error_messages, **WORDS}
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the signature is allauth's
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -65,7 +65,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         until = lockout.locked_until(credentials.get("email", ""), client_address(request))
         if until is not None:
             raise ValidationError(
-                MESSAGES["locked"], code="locked", params={"time": clock.local(until).strftime("%H:%M")})
+                MESSAGES["locked"], code="locked", params={"time": clock.local(until).strftime("%H:%M")}
+            )
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
         from allauth.account.auth_backends import AuthenticationBackend  # noqa: PLC0415 - needs the app registry
@@ -79,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if account is None:
             lockout.note_failure(credentials.get("email", ""), client_address(request), "password")
             return None
-        return account  # type: ignore[return-value]
+        return account
 
     def reauthenticate(self, user: Account, password: str) -> bool:
         address = client_address(self.request)
@@ -90,7 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         lockout.note_failure(user.email, address, "password")
         return False
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002 - the signature is allauth's
         """Not within the first minutes after signing in: the password has just been given."""
         since = self.request.session.get(sessions.SINCE, 0)
         return bool(clock.now().timestamp() - since > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
@@ -107,8 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def logout(self, request: HttpRequest) -> None:
         if request.user.is_authenticated:
             with transaction.atomic():
-                audit.record(
-                    Actor("staff", request.user.pk), "staff.sign_out", ("account", request.user.pk))
+                audit.record(Actor("staff", request.user.pk), "staff.sign_out", ("account", request.user.pk))
         super().logout(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -116,10 +116,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         with override(request.user.language):  # type: ignore[union-attr]
             return resolve_url("staff:home")
 
-    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the signature is allauth's
         return reverse("account_login")
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the signature is allauth's
         return reverse("staff:security")
 
     def set_password(self, user: Account, password: str) -> None:
@@ -132,7 +132,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Its own messages are not ours: our pages say what happened."""
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002 - the signature is allauth's
         """Letters leave through the outbox, in the person's language. Only the letters that we know are sent."""
         letter = LETTERS.get(template_prefix)
         account = context.get("user")
@@ -140,17 +140,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return
         with transaction.atomic():
             outbox.put(
-                "email", to=account.email, template=letter, language=account.language or get_language() or "kk",
+                "email",
+                to=account.email,
+                template=letter,
+                language=account.language or get_language() or "kk",
                 key=f"{letter}:{account.pk}:{ids.new_number()}",
                 context={"link": context.get("password_reset_url", ""), "name": account.get_short_name()},
             )
 
     def send_notification_mail(
-        self, template_prefix: str, user: Account, context: dict[str, Any] | None = None, email: str | None = None,
+        self,
+        template_prefix: str,
+        user: Account,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,  # noqa: ARG002 - the signature is allauth's
     ) -> None:
         self.send_mail(template_prefix, user.email, {**(context or {}), "user": user})
 
-    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:  # noqa: ARG002 - the signature is allauth's
         from django.http import HttpResponseRedirect  # noqa: PLC0415 - kept beside its one use
 
         return HttpResponseRedirect(reverse("account_login"))
@@ -174,7 +181,7 @@ def did_second_step(request: HttpRequest, account: Account) -> bool:
     return any(record["method"] == "mfa" for record in get_authentication_records(request, account))
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MFAAdapter(DefaultMFAAdapter):
     """The second step: our words, secrets encrypted at rest."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, **WORDS}

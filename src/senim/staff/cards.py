@@ -54,7 +54,7 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class OfficerCard:
-    """An officer as a resident sees them. Empty name: the post is vacant. `hours` in words, `hours_rows` as (days, times)."""
+    """An officer as a resident sees them. Empty name: vacant. `hours` in words, `hours_rows` as (days, times)."""
 
     post_id: int
     name: str

@@ -24,8 +24,14 @@ class NotADemonstration(RuntimeError):
 
 @transaction.atomic
 def demo_account(
-    email: str, password: str | None, totp_secret: str | None = None, *, family_name: str, given_name: str,
-    language: str = "kk", **names: Any,
+    email: str,
+    password: str | None,
+    totp_secret: str | None = None,
+    *,
+    family_name: str,
+    given_name: str,
+    language: str = "kk",
+    **names: Any,
 ) -> Account:
     """An account of the demonstration; the same e-mail again gives the same account with this password.
 
@@ -37,8 +43,14 @@ def demo_account(
     account = Account.objects.filter(email=email.strip().lower()).first()
     if account is None:
         account = new_account(
-            email=email, password=password, language=language, family_name=family_name, given_name=given_name,
-            demo=True, **names)
+            email=email,
+            password=password,
+            language=language,
+            family_name=family_name,
+            given_name=given_name,
+            demo=True,
+            **names,
+        )
     elif password is not None and not account.check_password(password):
         account.set_password(password)
         account.save(update_fields=["password"])
@@ -55,4 +67,5 @@ def _set_secret(account: Account, secret: str) -> None:
     from senim.staff.vault import lock  # noqa: PLC0415 - as above
 
     Authenticator.objects.update_or_create(
-        user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": lock(secret)}})
+        user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": lock(secret)}}
+    )

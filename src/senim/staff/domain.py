@@ -48,7 +48,7 @@ class EndReason(StrEnum):
     MISTAKE = "mistake"
 
 
-#: Roles that a post may have. A trainee is a holding on the mentor's post; an executor comes by link, without an account.
+#: Roles that a post may have. A trainee is a holding on the mentor's post; an executor comes by link, without account.
 POST_ROLES = tuple(role for role in Role if role not in {Role.TRAINEE, Role.EXECUTOR})
 
 #: Roles that see no content of appeals at all, whatever their area.

@@ -51,7 +51,9 @@ class SubstituteForm(PeopleForm):
     """Who stands in, from which day to which."""
 
     starts_on = forms.DateField(label=_("First day"), widget=DateInput)
-    ends_on = forms.DateField(label=_("Last day"), widget=DateInput, help_text=_("The right ends by itself when this day is over."))
+    ends_on = forms.DateField(
+        label=_("Last day"), widget=DateInput, help_text=_("The right ends by itself when this day is over.")
+    )
     field_order = ("account", "starts_on", "ends_on")
 
 
@@ -75,10 +77,13 @@ class EndForm(Form):
 
     reason = forms.ChoiceField(
         label=_("Why does it end?"),
-        widget=RadioSelect(hints={
-            EndReason.DISMISSAL: _("Closes the account at once, on every device."),
-            EndReason.LEAVING: _("Closes the account at once, on every device."),
-        }))
+        widget=RadioSelect(
+            hints={
+                EndReason.DISMISSAL: _("Closes the account at once, on every device."),
+                EndReason.LEAVING: _("Closes the account at once, on every device."),
+            }
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,8 +101,12 @@ class AbsenceForm(Form):
 class InviteForm(Form):
     """Whom to invite, and to which post."""
 
-    email = forms.EmailField(label=_("E-mail"), help_text=_("The invitation goes there. It is also the name to sign in with."))
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES, initial="kk", widget=RadioSelect(inline=True))
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The invitation goes there. It is also the name to sign in with.")
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the letter"), choices=LANGUAGES, initial="kk", widget=RadioSelect(inline=True)
+    )
     post = forms.TypedChoiceField(label=_("Post"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, *args: Any, posts: list[tuple[int, str]], post_required: bool, **kwargs: Any) -> None:
@@ -113,7 +122,11 @@ class AcceptForm(Form):
     given_name = forms.CharField(label=_("Given name"), max_length=80)
     patronymic = forms.CharField(label=_("Patronymic"), max_length=80, required=False)
     latin_name = forms.CharField(
-        label=_("Name in Latin letters"), max_length=160, required=False, help_text=_("As in the passport; for the English pages."))
+        label=_("Name in Latin letters"),
+        max_length=160,
+        required=False,
+        help_text=_("As in the passport; for the English pages."),
+    )
     rank = forms.ChoiceField(label=_("Rank"), required=False)
     language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES, widget=RadioSelect(inline=True))
     password1 = password_field(_("Password"), NEW, PASSWORD_HINT)
@@ -133,7 +146,9 @@ class AcceptForm(Form):
             except ValidationError as error:
                 self.add_error("password1", error)
         if first and second and first != second:
-            self.add_error("password2", ValidationError(_("The two passwords differ. Type the same one twice."), code="differ"))
+            self.add_error(
+                "password2", ValidationError(_("The two passwords differ. Type the same one twice."), code="differ")
+            )
         return data
 
     def names(self) -> dict[str, str]:
@@ -149,9 +164,19 @@ class LanguageForm(Form):
     language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES, widget=RadioSelect(inline=True))
 
 
+class PhotoForm(Form):
+    """One's own portrait."""
+
+    photo = forms.FileField(
+        label=_("Photograph"),
+        help_text=_("JPEG, PNG or WebP. Residents see it beside your name. Place and camera are removed."),
+    )
+
+
 class ImportForm(Form):
     """A table of posts."""
 
     file = forms.FileField(label=_("Table of posts"), help_text=_("CSV (UTF-8) or XLSX, at most 5 MB."))
     write = forms.BooleanField(
-        label=_("Write what the check found"), required=False, help_text=_("Without this the table is only checked."))
+        label=_("Write what the check found"), required=False, help_text=_("Without this the table is only checked.")
+    )

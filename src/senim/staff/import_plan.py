@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -38,7 +38,9 @@ SENTENCES: dict[str, Any] = {
     "day": _("“%(value)s” is not a day. Write 2026-03-27 or 27.03.2026."),
     "period": _("The last day is before the first."),
     "phone": _("“%(value)s” is not a telephone number. Write +7 and ten digits."),
-    "hours": _("The hours “%(value)s” cannot be read. Write them so: mon-fri 09:00-13:00, 14:00-18:00; sat 10:00-12:00."),
+    "hours": _(
+        "The hours “%(value)s” cannot be read. Write them so: mon-fri 09:00-13:00, 14:00-18:00; sat 10:00-12:00."
+    ),
     "area": _("There is no area with the code %(value)s. Bring the areas in first."),
     "twice": _("The code %(value)s stands twice in this table."),
     "two_names": _("%(value)s stands twice in this table, under two names."),
@@ -81,10 +83,6 @@ class NotClean(Exception):
         self.plan = plan
 
 
-class _TryOnly(Exception):
-    """Ends the transaction of a rehearsal."""
-
-
 def sentence(problem: Problem) -> str:
     """A problem in the language of the present reader."""
     return str(SENTENCES[problem.code]) % {"column": problem.column, "value": problem.value}
@@ -97,12 +95,10 @@ def plan(content: bytes, *, actor: Actor) -> Plan:
     table = read(content)
     if _stops(made, table):
         return made
-    try:
-        with transaction.atomic():
-            _write(made, actor)
-            raise _TryOnly
-    except _TryOnly:
-        pass
+    with transaction.atomic():
+        _write(made, actor)
+        # A rehearsal: the database itself says what it would refuse, and nothing of it stays.
+        transaction.set_rollback(True)
     made.problems.sort(key=lambda problem: problem.row)
     return made
 
@@ -119,9 +115,19 @@ def carry_out(content: bytes, *, actor: Actor) -> Plan:
         if made.problems:
             raise NotClean(made)
         if made.changes:
-            audit.record(actor, "staff.import_posts", ("file", made.digest[:40]), data={
-                "rows": len(made.rows), "new_posts": made.new_posts, "changed_posts": made.changed_posts,
-                "new_people": made.new_people, "new_areas": made.new_areas, "new_holdings": made.new_holdings})
+            audit.record(
+                actor,
+                "staff.import_posts",
+                ("file", made.digest[:40]),
+                data={
+                    "rows": len(made.rows),
+                    "new_posts": made.new_posts,
+                    "changed_posts": made.changed_posts,
+                    "new_people": made.new_people,
+                    "new_areas": made.new_areas,
+                    "new_holdings": made.new_holdings,
+                },
+            )
     return made
 
 
@@ -161,8 +167,11 @@ def _posts(made: Plan) -> dict[str, Post]:
 
 
 def _values(row: Row) -> dict[str, Any]:
-    names = {f"{name}_{language}": text for name, texts in (("title", row.titles), ("unit", row.units))
-             for language, text in zip(("kk", "ru", "en"), texts, strict=True)}
+    names = {
+        f"{name}_{language}": text
+        for name, texts in (("title", row.titles), ("unit", row.units))
+        for language, text in zip(("kk", "ru", "en"), texts, strict=True)
+    }
     return {**names, "phone_public": row.phone, "hours": row.hours, "active": True}
 
 
@@ -184,7 +193,7 @@ def _command(made: Plan, posts: dict[str, Post]) -> None:
             made.problems.append(Problem(row.number, "ring", "reports_to", row.code))
 
 
-def _in_ring(post_id: int, links: dict[int, int | None]) -> bool:
+def _in_ring(post_id: int, links: Mapping[int, int | None]) -> bool:
     seen, one = set(), links.get(post_id)
     while one is not None and one not in seen:
         if one == post_id:
@@ -202,7 +211,9 @@ def _areas(made: Plan, posts: dict[str, Post]) -> None:
         kept.setdefault(post_id, set()).add(area_id)
     fresh = [
         PostArea(post=posts[row.code], area_id=area, valid_from=_from(row, today))
-        for row in made.rows for area in row.areas if area not in kept.get(posts[row.code].pk, set())
+        for row in made.rows
+        for area in row.areas
+        if area not in kept.get(posts[row.code].pk, set())
     ]
     PostArea.objects.bulk_create(fresh)
     made.new_areas = len(fresh)
@@ -214,7 +225,9 @@ def _from(row: Row, today: date) -> date:
 
 def _people(made: Plan) -> dict[str, Account]:
     emails = {row.person.email for row in made.rows if row.person}
-    people = {account.email: account for account in Account.objects.select_for_update(no_key=True).filter(email__in=emails)}
+    people = {
+        account.email: account for account in Account.objects.select_for_update(no_key=True).filter(email__in=emails)
+    }
     for row in made.rows:
         if row.person is None:
             continue
@@ -222,8 +235,15 @@ def _people(made: Plan) -> dict[str, Account]:
         if account is None:
             one = row.person
             people[one.email] = new_account(
-                email=one.email, password=None, language=one.language, family_name=one.family_name, given_name=one.given_name,
-                patronymic=one.patronymic, latin_name=one.latin_name, rank=one.rank)
+                email=one.email,
+                password=None,
+                language=one.language,
+                family_name=one.family_name,
+                given_name=one.given_name,
+                patronymic=one.patronymic,
+                latin_name=one.latin_name,
+                rank=one.rank,
+            )
             made.new_people += 1
         elif not account.is_active:
             made.problems.append(Problem(row.number, "person_left", "email", account.email))
@@ -242,8 +262,14 @@ def _holdings(made: Plan, posts: dict[str, Post], people: dict[str, Account], ac
         if _mixes(made, row, account):
             continue
         holding = Holding(
-            post=posts[row.code], account=account, kind=Kind.HOLDER, starts_at=start, ends_at=row.ends_at, created_at=now,
-            created_by_id=actor.account_id)
+            post=posts[row.code],
+            account=account,
+            kind=Kind.HOLDER,
+            starts_at=start,
+            ends_at=row.ends_at,
+            created_at=now,
+            created_by_id=actor.account_id,
+        )
         try:
             with transaction.atomic():
                 holding.save(force_insert=True)
@@ -259,8 +285,9 @@ def _overlapping(post: Post, start: Any, end: Any) -> Any:
 
 
 def _mixes(made: Plan, row: Row, account: Account) -> bool:
-    held: Iterable[str] = Holding.objects.filter(account=account).exclude(
-        ends_at__lte=clock.now()).values_list("post__role", flat=True)
+    held: Iterable[str] = (
+        Holding.objects.filter(account=account).exclude(ends_at__lte=clock.now()).values_list("post__role", flat=True)
+    )
     try:
         policies.check_together(row.role, [type(row.role)(role) for role in held])
     except Refused:

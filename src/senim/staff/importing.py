@@ -10,14 +10,10 @@ holds is an error, to be settled by hand.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
-from zipfile import BadZipFile
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -28,17 +24,32 @@ from senim.kernel.labels import Label
 from senim.kernel.scoping import Role
 from senim.staff.domain import POST_ROLES, Rank
 from senim.staff.labels import RANKS, ROLES
+from senim.staff.tables import Unreadable, cells
 
-MAX_BYTES, MAX_ROWS, MAX_CELL = 5 * 1024 * 1024, 20_000, 400
+MAX_CELL = 400
 NEEDED = ("code", "role", "title_kk", "title_ru")
 #: Heads as people write them.
 HEADS = {
-    "code": ("код", "код поста", "лауазым коды", "post"), "role": ("рөл", "роль"), "title_kk": ("атауы", "лауазым", "название (каз)"),
-    "title_ru": ("название", "должность", "атауы (орыс)"), "title_en": ("name (en)", "title"), "unit_kk": ("бөлімше",),
-    "unit_ru": ("подразделение",), "unit_en": ("unit",), "reports_to": ("бағынады", "подчиняется"), "areas": ("учаскелер", "участки", "area"),
-    "phone": ("телефон",), "hours": ("қабылдау уақыты", "часы приёма", "часы приема"), "email": ("e-mail", "пошта", "почта"),
-    "family_name": ("тегі", "фамилия"), "given_name": ("аты", "имя"), "patronymic": ("әкесінің аты", "отчество"),
-    "latin_name": ("латын", "латиницей"), "rank": ("атағы", "звание"), "language": ("тіл", "язык"), "from": ("бастап", "с", "from_date"),
+    "code": ("код", "код поста", "лауазым коды", "post"),
+    "role": ("рөл", "роль"),
+    "title_kk": ("атауы", "лауазым", "название (каз)"),
+    "title_ru": ("название", "должность", "атауы (орыс)"),
+    "title_en": ("name (en)", "title"),
+    "unit_kk": ("бөлімше",),
+    "unit_ru": ("подразделение",),
+    "unit_en": ("unit",),
+    "reports_to": ("бағынады", "подчиняется"),
+    "areas": ("учаскелер", "участки", "area"),
+    "phone": ("телефон",),
+    "hours": ("қабылдау уақыты", "часы приёма", "часы приема"),
+    "email": ("e-mail", "пошта", "почта"),
+    "family_name": ("тегі", "фамилия"),
+    "given_name": ("аты", "имя"),
+    "patronymic": ("әкесінің аты", "отчество"),
+    "latin_name": ("латын", "латиницей"),
+    "rank": ("атағы", "звание"),
+    "language": ("тіл", "язык"),
+    "from": ("бастап", "с", "from_date"),
     "to": ("дейін", "по", "to_date"),
 }
 
@@ -92,24 +103,16 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
 
-class Unreadable(Exception):
-    """The file as a whole is no table; `code` says why."""
-
-    def __init__(self, code: str, value: str = "") -> None:
-        super().__init__(code)
-        self.code, self.value = code, value
-
-
 def read(content: bytes) -> Table:
     """Read a file. Never raises for what is in it: what is wrong is in `problems`."""
     table = Table()
     try:
-        cells = list(_cells(content))
-        head = _head(cells)
+        lines = list(cells(content))
+        head = _head(lines)
     except Unreadable as error:
         table.problems.append(Problem(0, error.code, value=error.value))
         return table
-    for number, values in enumerate(cells[1:], start=2):
+    for number, values in enumerate(lines[1:], start=2):
         raw = {name: values[index] for index, name in head.items() if index < len(values)}
         if any(raw.values()):
             _take(table, number, raw)
@@ -125,70 +128,11 @@ def _take(table: Table, number: int, raw: dict[str, str]) -> None:
         table.rows.append(row)
 
 
-def _cells(content: bytes) -> Iterator[list[str]]:
-    if len(content) > MAX_BYTES:
-        raise Unreadable("file_big")
-    rows = _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
-    for count, row in enumerate(rows):
-        if count > MAX_ROWS:
-            raise Unreadable("too_many_rows")
-        yield [_plain(cell) for cell in row]
-
-
-def _plain(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        cell = cell.date()
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return " ".join(str(cell).replace("\x00", "").split())
-
-
-def _csv(content: bytes) -> Iterator[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("cp1251")
-        except UnicodeDecodeError as error:
-            raise Unreadable("not_text") from error
-    if "\x00" in text:
-        raise Unreadable("not_text")
-    first = text.split("\n", 1)[0]
-    separator = max((";", "\t", ","), key=first.count)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    except csv.Error as error:
-        raise Unreadable("not_text") from error
-
-
-def _xlsx(content: bytes) -> Iterator[list[Any]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - only an import needs it
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
-
-    try:
-        _refuse_bomb(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        yield from (list(row) for row in book.worksheets[0].iter_rows(values_only=True, max_col=60))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
-        raise Unreadable("not_text") from error
-
-
-def _refuse_bomb(content: bytes) -> None:
-    # A workbook is a zip: a small one can unpack to gigabytes.
-    from zipfile import ZipFile  # noqa: PLC0415 - kept beside its one use
-
-    with ZipFile(io.BytesIO(content)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > 100 * 1024 * 1024:
-            raise Unreadable("file_big")
-
-
-def _head(cells: list[list[str]]) -> dict[int, str]:
-    if len(cells) < 2:
+def _head(lines: list[list[str]]) -> dict[int, str]:
+    if len(lines) < 2:
         raise Unreadable("no_rows")
     known = {name: name for name in HEADS} | {other: name for name, others in HEADS.items() for other in others}
-    head = {index: known[cell.lower()] for index, cell in enumerate(cells[0]) if cell.lower() in known}
+    head = {index: known[cell.lower()] for index, cell in enumerate(lines[0]) if cell.lower() in known}
     missing = [name for name in NEEDED if name not in head.values()]
     if missing:
         raise Unreadable("no_column", ", ".join(missing))
@@ -208,7 +152,11 @@ class _Reader:
             if not self.raw.get(name):
                 self.wrong("empty", name)
         for name, value in self.raw.items():
-            if len(value) > MAX_CELL or (name == "code" and len(value) > 40) or (name.startswith("title") and len(value) > 160):
+            if (
+                len(value) > MAX_CELL
+                or (name == "code" and len(value) > 40)
+                or (name.startswith("title") and len(value) > 160)
+            ):
                 self.wrong("long", name)
         role = self._role()
         person = self._person()
@@ -219,8 +167,19 @@ class _Reader:
         if self.problems or role is None:
             return None
         return Row(
-            self.number, self.raw["code"], role, self._three("title"), self._three("unit"), self.raw.get("reports_to", ""),
-            areas, phone, hours, person, starts_at, ends_at)
+            self.number,
+            self.raw["code"],
+            role,
+            self._three("title"),
+            self._three("unit"),
+            self.raw.get("reports_to", ""),
+            areas,
+            phone,
+            hours,
+            person,
+            starts_at,
+            ends_at,
+        )
 
     def wrong(self, code: str, column: str) -> None:
         self.problems.append(Problem(self.number, code, column, self.raw.get(column, "")[:80]))
@@ -253,7 +212,7 @@ class _Reader:
         if language not in {"kk", "ru", "en"}:
             self.wrong("language", "language")
         names = [self.raw.get(name, "")[:80] for name in ("family_name", "given_name", "patronymic")]
-        return Person(email, *names, self.raw.get("latin_name", "")[:160], self._rank(), language)
+        return Person(email, names[0], names[1], names[2], self.raw.get("latin_name", "")[:160], self._rank(), language)
 
     def _rank(self) -> str:
         value = self.raw.get("rank", "").lower()

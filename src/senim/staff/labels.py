@@ -14,12 +14,16 @@ ROLES: dict[Role, Label] = {
     Role.DUTY: Label("кезекші", "оперативный дежурный", "duty officer"),
     Role.OPERATOR: Label("оператор", "оператор", "operator"),
     Role.HEAD: Label(
-        "жергілікті полиция қызметінің басшысы", "руководитель местной полицейской службы",
-        "head of the local police service"),
+        "жергілікті полиция қызметінің басшысы",
+        "руководитель местной полицейской службы",
+        "head of the local police service",
+    ),
     Role.ANALYST: Label("талдаушы", "аналитик", "analyst"),
     Role.GROUP_COORDINATOR: Label(
-        "ведомствоаралық топтың үйлестірушісі", "координатор межведомственной группы",
-        "coordinator of the interagency group"),
+        "ведомствоаралық топтың үйлестірушісі",
+        "координатор межведомственной группы",
+        "coordinator of the interagency group",
+    ),
     Role.AKIMAT: Label("әкімдік үйлестірушісі", "координатор акимата", "akimat coordinator"),
     Role.EXECUTOR: Label("басқа органның орындаушысы", "исполнитель другого органа", "executor of another body"),
     Role.PROSECUTOR: Label("прокурор", "прокурор", "prosecutor"),
@@ -71,7 +75,11 @@ WEEKDAYS: dict[str, Label] = {
 }
 
 WEEKDAYS_SHORT: dict[str, Label] = {
-    "mon": Label("дс", "пн", "Mon"), "tue": Label("сс", "вт", "Tue"), "wed": Label("ср", "ср", "Wed"),
-    "thu": Label("бс", "чт", "Thu"), "fri": Label("жм", "пт", "Fri"), "sat": Label("сб", "сб", "Sat"),
+    "mon": Label("дс", "пн", "Mon"),
+    "tue": Label("сс", "вт", "Tue"),
+    "wed": Label("ср", "ср", "Wed"),
+    "thu": Label("бс", "чт", "Thu"),
+    "fri": Label("жм", "пт", "Fri"),
+    "sat": Label("сб", "сб", "Sat"),
     "sun": Label("жс", "вс", "Sun"),
 }

@@ -22,11 +22,12 @@ def read() -> Directory:
         holdings=[
             HoldingRow(pk, post, account, Kind(kind), mentor, start, end)
             for pk, post, account, kind, mentor, start, end in Holding.objects.order_by("starts_at", "id").values_list(
-                "id", "post_id", "account_id", "kind", "mentor_id", "starts_at", "ends_at")
+                "id", "post_id", "account_id", "kind", "mentor_id", "starts_at", "ends_at"
+            )
         ],
         areas=[
-            AreaRow(*row) for row in PostArea.objects.order_by("id").values_list(
-                "post_id", "area_id", "valid_from", "valid_to")
+            AreaRow(*row)
+            for row in PostArea.objects.order_by("id").values_list("post_id", "area_id", "valid_from", "valid_to")
         ],
         absences=[AbsenceRow(*row) for row in Absence.objects.values_list("account_id", "starts_at", "ends_at")],
     )
@@ -34,8 +35,20 @@ def read() -> Directory:
 
 def _posts() -> Iterator[PostRow]:
     rows = Post.objects.order_by("id").values_list(
-        "id", "code", "role", "title_kk", "title_ru", "title_en", "unit_kk", "unit_ru", "unit_en", "reports_to_id",
-        "phone_public", "hours", "active")
+        "id",
+        "code",
+        "role",
+        "title_kk",
+        "title_ru",
+        "title_en",
+        "unit_kk",
+        "unit_ru",
+        "unit_en",
+        "reports_to_id",
+        "phone_public",
+        "hours",
+        "active",
+    )
     for row in rows:
         pk, code, role, *names, reports_to, phone, hours, active = row
         titles, units = tuple(names[:3]), tuple(names[3:])
@@ -44,11 +57,21 @@ def _posts() -> Iterator[PostRow]:
 
 def _people() -> Iterator[PersonRow]:
     rows = Account.objects.values_list(
-        "id", "family_name", "given_name", "patronymic", "latin_name", "rank", "language", "is_active", "epoch",
-        "duty_version", "photo_id")
-    for pk, family, given, patronymic, *rest in rows:
+        "id",
+        "family_name",
+        "given_name",
+        "patronymic",
+        "latin_name",
+        "rank",
+        "language",
+        "is_active",
+        "epoch",
+        "duty_version",
+        "photo_id",
+    )
+    for pk, family, given, patronymic, latin, rank, language, active, epoch, duty_version, photo in rows:
         name = " ".join(part for part in (family, given, patronymic) if part)
-        yield PersonRow(pk, name, *rest)
+        yield PersonRow(pk, name, latin, rank, language, active, epoch, duty_version, photo)
 
 
 DIRECTORY: versions.Cached[Directory] = versions.Cached(VERSION, read)
@@ -60,7 +83,7 @@ def directory() -> Directory:
 
 
 def directory_at_least(account_id: int, duty_version: int) -> Directory:
-    """A directory that knows the duties that the account's row speaks of: the row was just read, memory may be older."""
+    """A directory that knows the duties of the account's row, which was just read; memory may be older."""
     found = DIRECTORY.get()
     person = found.people.get(account_id)
     if person is None or person.duty_version < duty_version:
@@ -84,6 +107,4 @@ def scope_of(account: Account | int | None, at: datetime | None = None) -> Scope
     if account is None:
         return PUBLIC
     account_id = account if isinstance(account, int) else account.pk
-    if account_id is None:
-        return PUBLIC
     return directory().scope(account_id, at or clock.now(), path_of)

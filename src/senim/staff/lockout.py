@@ -3,7 +3,7 @@
 Three limits, each within the same window (`STAFF_LOCK_WINDOW`, minutes):
 - one e-mail from one address: STAFF_LOCK_TRIES (5). The usual case; an attacker elsewhere cannot lock an officer out.
 - one e-mail from anywhere: STAFF_LOCK_TRIES_EMAIL (30). Guessing from many addresses.
-- one address, any e-mail: STAFF_LOCK_TRIES_ADDRESS (60). One password tried on many people; an office shares an address.
+- one address, any e-mail: STAFF_LOCK_TRIES_ADDRESS (60). One password for many people; an office shares an address.
 A password and a one-time code count alike. A success forgets the failures of that e-mail from that address.
 """
 
@@ -33,8 +33,10 @@ def locked_until(email: str, address: str | None) -> datetime | None:
     one_email = [at for email_mark, _ip, at in found if email_mark == token]
     one_address = [at for _mark, ip, at in found if address is not None and ip == address]
     limits = (
-        (both, settings.STAFF_LOCK_TRIES), (one_email, settings.STAFF_LOCK_TRIES_EMAIL),
-        (one_address, settings.STAFF_LOCK_TRIES_ADDRESS))
+        (both, settings.STAFF_LOCK_TRIES),
+        (one_email, settings.STAFF_LOCK_TRIES_EMAIL),
+        (one_address, settings.STAFF_LOCK_TRIES_ADDRESS),
+    )
     ends = [times[-limit] + span for times, limit in limits if len(times) >= limit]
     return max(ends, default=None)
 

@@ -48,8 +48,10 @@ def posts_of_role(role: Role, path: str, at: datetime | None = None) -> list[int
     """Ids of active posts of a role that serve an area at or below `path`, by id."""
     found, on = directory(), clock.local(at or clock.now()).date()
     return [
-        post.id for post in found.posts.values()
-        if post.active and post.role is role
+        post.id
+        for post in found.posts.values()
+        if post.active
+        and post.role is role
         and any(within(path_of(area), [path]) for area in found.area_ids(post.id, on))
     ]
 
@@ -80,7 +82,7 @@ def head_of(post_id: int) -> int | None:
 
 
 def is_under(account_id: int, post_id: int, at: datetime | None = None) -> bool:
-    """Whether a person is on the post itself or on one below it at a moment, in any way (holder, substitute, trainee)."""
+    """Whether a person is on the post or on one below it at a moment, in any way (holder, substitute, trainee)."""
     found = directory()
     return any(
         holding.post_id == post_id or post_id in found.chain(holding.post_id)

@@ -1,6 +1,6 @@
 """Which role may do what, kept as data: the table is generated from here, and what nobody named is refused.
 
-    ANSWER = action_rule("appeals.answer", roles=[Role.INSPECTOR], touches=Touch.CONTENT, right="holds the appeal's post")
+    ANSWER = action_rule("appeals.answer", roles=[Role.INSPECTOR], touches=Touch.CONTENT, right="holds the post")
     matrix.check(scope, "appeals.answer", post_id=appeal.post_id)
 
 A rule names roles; the right to the very object (own post, own area) is checked beside it with `post_id` or `path`.
@@ -100,11 +100,15 @@ def check(scope: Scope, action: str, *, post_id: int | None = None, path: str | 
 def matrix_markdown() -> str:
     """The role-by-action table as Markdown, one section for each context; the text of docs/reference/roles.md."""
     lines = [
-        "# Roles and actions", "",
+        "# Roles and actions",
+        "",
         "Generated from the rules in the code. A role that is not marked is refused. Beside the role stands the right",
-        "to the very object: one's own post, one's own area, or a post below one's own.", "",
-        "| role | Kazakh | Russian | English |", "|---|---|---|---|",
-        *(f"| `{role}` | {name.kk} | {name.ru} | {name.en} |" for role, name in ROLES.items()), "",
+        "to the very object: one's own post, one's own area, or a post below one's own.",
+        "",
+        "| role | Kazakh | Russian | English |",
+        "|---|---|---|---|",
+        *(f"| `{role}` | {name.kk} | {name.ru} | {name.en} |" for role, name in ROLES.items()),
+        "",
     ]
     for context in sorted({rule.action.partition(".")[0] for rule in rules()}):
         lines += _section(context)

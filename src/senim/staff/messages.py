@@ -21,7 +21,8 @@ MESSAGES: dict[str, Any] = {
     "same_person": _("The holder cannot stand in for himself or herself. Choose another person."),
     "person_left": _("This person has left the service. Choose another one."),
     "blind_and_seeing": _(
-        "An administrator or auditor sees no appeals, so the same person cannot hold another post at the same time."),
+        "An administrator or auditor sees no appeals, so the same person cannot hold another post at the same time."
+    ),
     "mentor_absent": _("The mentor has to hold this post. Choose the person who holds it."),
     "holding_over": _("This has already ended."),
     "email_taken": _("There is already an account with this e-mail address."),

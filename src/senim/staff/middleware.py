@@ -48,7 +48,11 @@ class AccessMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any],
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: tuple[Any, ...],  # noqa: ARG002 - the signature is Django's
+        kwargs: dict[str, Any],  # noqa: ARG002 - the signature is Django's
     ) -> HttpResponse | None:
         access: Access | None = getattr(view, "access", None)
         if access is None:
@@ -66,7 +70,9 @@ class AccessMiddleware:
 
 def _undeclared(request: HttpRequest, view: Callable[..., Any]) -> HttpResponse:
     if settings.DEBUG:
-        raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} says nothing of who may come (kernel.access)")
+        raise ImproperlyConfigured(
+            f"{view.__module__}.{view.__qualname__} says nothing of who may come (kernel.access)"
+        )
     return errors.forbidden(request)
 
 
@@ -81,21 +87,21 @@ def _resolve(request: HttpRequest) -> Actor:
 
 def _actor(request: HttpRequest) -> Actor:
     account = request.user
-    if not isinstance(account, Account) and not getattr(account, "pk", None):
+    if not isinstance(account, Account):
         return CITIZEN
     now = clock.now()
-    if not sessions.is_good(request.session, account, now):  # type: ignore[arg-type]
+    if not sessions.is_good(request.session, account, now):
         logout(request)
         request.session_ended = True  # type: ignore[attr-defined]
         return CITIZEN
     sessions.note_use(request.session, now)
-    found = directory_at_least(account.pk, account.duty_version)  # type: ignore[union-attr]
+    found = directory_at_least(account.pk, account.duty_version)
     scope = found.scope(account.pk, now, path_of)
     post = scope.duties[0].post_id if scope.duties else None
     if post is not None:
         row = found.posts[post]
         request.post_label = row.titles[index_of(getattr(request, "LANGUAGE_CODE", "kk"))]  # type: ignore[attr-defined]
-    return Actor("staff", account.pk, post, scope, account.get_short_name())  # type: ignore[union-attr]
+    return Actor("staff", account.pk, post, scope, account.get_short_name())
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
@@ -107,10 +113,12 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
     lines = [
-        _("You were signed out because the page stood idle, or because you signed out elsewhere. Nothing has been sent."),
+        _("You were signed out: the page stood idle, or you signed out elsewhere. Nothing has been sent."),
         _("Sign in again in another window. Then come back here and send what you typed."),
     ]
-    return errors.page(request, 401, errors.Message(_("Your session has ended"), lines), given_back=errors.given_back(request))
+    return errors.page(
+        request, 401, errors.Message(_("Your session has ended"), lines), given_back=errors.given_back(request)
+    )
 
 
 def _second_step(request: HttpRequest) -> HttpResponse | None:
@@ -121,9 +129,11 @@ def _second_step(request: HttpRequest) -> HttpResponse | None:
 
 def _by_post(request: HttpRequest, access: Access, scope: Scope) -> HttpResponse | None:
     if not scope.duties:
-        return errors.page(request, 403, errors.Message(
-            _("You hold no post now"),
-            [_("Your account works, but no post is assigned to you today. Ask the head of your service to assign one.")]))
+        lines = [
+            _("Your account works, but no post is assigned to you today."),
+            _("Ask the head of your service to assign one."),
+        ]
+        return errors.page(request, 403, errors.Message(_("You hold no post now"), lines))
     if access.kind == "role" and not scope.has(*access.roles):
         return errors.forbidden(request)
     return None

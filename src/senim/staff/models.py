@@ -33,10 +33,24 @@ class Account(AbstractBaseUser):
     """A person who signs in. It has no rights of its own: see Holding."""
 
     CLASSES = {
-        "id": INTERNAL, "password": SECRET, "last_login": INTERNAL, "email": PERSONAL, "family_name": OPEN,
-        "given_name": OPEN, "patronymic": OPEN, "latin_name": OPEN, "rank": OPEN, "language": INTERNAL,
-        "is_active": INTERNAL, "demo": INTERNAL, "photo": OPEN, "epoch": INTERNAL, "duty_version": INTERNAL, "name_key": INTERNAL,
-        "created_at": INTERNAL, "left_at": INTERNAL,
+        "id": INTERNAL,
+        "password": SECRET,
+        "last_login": INTERNAL,
+        "email": PERSONAL,
+        "family_name": OPEN,
+        "given_name": OPEN,
+        "patronymic": OPEN,
+        "latin_name": OPEN,
+        "rank": OPEN,
+        "language": INTERNAL,
+        "is_active": INTERNAL,
+        "demo": INTERNAL,
+        "photo": OPEN,
+        "epoch": INTERNAL,
+        "duty_version": INTERNAL,
+        "name_key": INTERNAL,
+        "created_at": INTERNAL,
+        "left_at": INTERNAL,
     }
 
     email = models.EmailField(unique=True)
@@ -48,8 +62,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=_choices(LANGUAGE_CODES), default="kk")
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
-    photo = models.ForeignKey(
-        "kernel.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    photo = models.ForeignKey("kernel.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     #: A session is good only for the epoch it began in: "sign out everywhere" and a dismissal move it.
     epoch = models.PositiveIntegerField(default=1)
     #: Moves with every change of this person's duties. The request reads the account anyway, and sees at once, in
@@ -68,7 +81,9 @@ class Account(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(condition=Q(email=Lower("email")), name="account_email_lower"),
             models.CheckConstraint(condition=Q(language__in=LANGUAGE_CODES), name="account_language"),
-            models.CheckConstraint(condition=Q(is_active=True) | Q(left_at__isnull=False), name="account_left_has_time"),
+            models.CheckConstraint(
+                condition=Q(is_active=True) | Q(left_at__isnull=False), name="account_left_has_time"
+            ),
         ]
         indexes = [models.Index(fields=["name_key", "id"], name="account_by_name")]
 
@@ -91,8 +106,23 @@ class Post(models.Model):
     """A chair: role, unit and place in the order of command. It stays when people come and go."""
 
     CLASSES = dict.fromkeys(
-        ("id", "code", "role", "title_kk", "title_ru", "title_en", "unit_kk", "unit_ru", "unit_en", "reports_to",
-         "phone_public", "hours", "active"), OPEN)
+        (
+            "id",
+            "code",
+            "role",
+            "title_kk",
+            "title_ru",
+            "title_en",
+            "unit_kk",
+            "unit_ru",
+            "unit_en",
+            "reports_to",
+            "phone_public",
+            "hours",
+            "active",
+        ),
+        OPEN,
+    )
 
     code = models.CharField(max_length=40, unique=True)
     role = models.CharField(max_length=20, choices=_choices(POST_ROLES))
@@ -111,7 +141,9 @@ class Post(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(role__in=[str(role) for role in POST_ROLES]), name="post_role"),
-            models.CheckConstraint(condition=Q(reports_to__isnull=True) | ~Q(reports_to=F("id")), name="post_not_own_head"),
+            models.CheckConstraint(
+                condition=Q(reports_to__isnull=True) | ~Q(reports_to=F("id")), name="post_not_own_head"
+            ),
             models.CheckConstraint(condition=~Q(code=""), name="post_has_code"),
         ]
         indexes = [models.Index(fields=["role", "id"], name="post_by_role")]
@@ -132,8 +164,12 @@ class PostArea(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="postarea_period"),
-            models.UniqueConstraint(fields=["post", "area"], condition=Q(valid_to__isnull=True), name="postarea_one_open"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="postarea_period"
+            ),
+            models.UniqueConstraint(
+                fields=["post", "area"], condition=Q(valid_to__isnull=True), name="postarea_one_open"
+            ),
         ]
         indexes = [models.Index(fields=["area", "valid_from"], name="postarea_by_area")]
 
@@ -143,35 +179,47 @@ class Holding(models.Model):
 
     CLASSES = dict.fromkeys(
         ("id", "post", "account", "kind", "mentor", "starts_at", "ends_at", "ended_reason", "created_at", "created_by"),
-        INTERNAL)
+        INTERNAL,
+    )
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
     kind = models.CharField(max_length=12, choices=_choices(Kind))
     mentor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="trainees")
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="trainees"
+    )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
     ended_reason = models.CharField(max_length=12, choices=_choices(EndReason), default="", blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=[str(kind) for kind in Kind]), name="holding_kind"),
             # Equal moments are a holding that was taken back before it began.
-            models.CheckConstraint(condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")), name="holding_period"),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.SUBSTITUTE.value) | Q(ends_at__isnull=False), name="holding_substitute_ends"),
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")), name="holding_period"
+            ),
             models.CheckConstraint(
-                condition=Q(kind=Kind.TRAINEE.value, mentor__isnull=False) | (~Q(kind=Kind.TRAINEE.value) & Q(mentor__isnull=True)),
-                name="holding_trainee_has_mentor"),
+                condition=~Q(kind=Kind.SUBSTITUTE.value) | Q(ends_at__isnull=False), name="holding_substitute_ends"
+            ),
             models.CheckConstraint(
-                condition=Q(mentor__isnull=True) | ~Q(mentor=F("account")), name="holding_mentor_is_another"),
+                condition=Q(kind=Kind.TRAINEE.value, mentor__isnull=False)
+                | (~Q(kind=Kind.TRAINEE.value) & Q(mentor__isnull=True)),
+                name="holding_trainee_has_mentor",
+            ),
+            models.CheckConstraint(
+                condition=Q(mentor__isnull=True) | ~Q(mentor=F("account")), name="holding_mentor_is_another"
+            ),
             # Two open-ended holders can never be; migration 0003 forbids every overlap of holders in time.
             models.UniqueConstraint(
-                fields=["post"], condition=Q(kind=Kind.HOLDER.value, ends_at__isnull=True), name="holding_one_open_holder"),
+                fields=["post"],
+                condition=Q(kind=Kind.HOLDER.value, ends_at__isnull=True),
+                name="holding_one_open_holder",
+            ),
         ]
         indexes = [
             models.Index(fields=["account", "ends_at"], name="holding_by_account"),
@@ -198,9 +246,18 @@ class Invitation(models.Model):
     """The only way to an account: a link by e-mail, once, for a limited time. Only the hash of its token is kept."""
 
     CLASSES = {
-        "id": INTERNAL, "token_hash": SECRET, "email": PERSONAL, "language": INTERNAL, "post": INTERNAL, "kind": INTERNAL,
-        "invited_by": INTERNAL, "created_at": INTERNAL, "expires_at": INTERNAL, "accepted_at": INTERNAL,
-        "revoked_at": INTERNAL, "account": INTERNAL,
+        "id": INTERNAL,
+        "token_hash": SECRET,
+        "email": PERSONAL,
+        "language": INTERNAL,
+        "post": INTERNAL,
+        "kind": INTERNAL,
+        "invited_by": INTERNAL,
+        "created_at": INTERNAL,
+        "expires_at": INTERNAL,
+        "accepted_at": INTERNAL,
+        "revoked_at": INTERNAL,
+        "account": INTERNAL,
     }
 
     token_hash = models.BinaryField(max_length=32, unique=True)
@@ -209,23 +266,28 @@ class Invitation(models.Model):
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
     kind = models.CharField(max_length=12, choices=_choices(Kind), default=Kind.HOLDER.value)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations_sent")
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations_sent"
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(email=Lower("email")), name="invitation_email_lower"),
             models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="invitation_period"),
             models.CheckConstraint(
-                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True), name="invitation_one_end"),
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True), name="invitation_one_end"
+            ),
             models.UniqueConstraint(
-                fields=["email"], condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
-                name="invitation_one_open"),
+                fields=["email"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_one_open",
+            ),
         ]
 
 
@@ -248,7 +310,7 @@ class SignInFailure(models.Model):
 
 
 class UsedCode(models.Model):
-    """A one-time code that was used. A second use is refused in every process, not only in the one that saw the first."""
+    """A one-time code that was used: a second use is refused in every process, not only where the first was seen."""
 
     CLASSES = dict.fromkeys(("id", "account", "step", "at"), INTERNAL)
 

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 class LongEnough(rules.MinimumLengthValidator):
     """At least so many characters."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002 - the signature is Django's
         if len(password) < self.min_length:
             raise ValidationError(
-                _("Too short: a password has at least %(min_length)d characters."), code="password_too_short",
-                params={"min_length": self.min_length})
+                _("Too short: a password has at least %(min_length)d characters."),
+                code="password_too_short",
+                params={"min_length": self.min_length},
+            )
 
     def get_help_text(self) -> Any:
         return _("At least %(min_length)d characters.") % {"min_length": self.min_length}
@@ -25,9 +27,11 @@ class LongEnough(rules.MinimumLengthValidator):
 class NotCommon(rules.CommonPasswordValidator):
     """Not one of the twenty thousand that everybody tries first."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002 - the signature is Django's
         if password.lower().strip() in self.passwords:
-            raise ValidationError(_("This password is among those that are tried first. Choose another."), code="password_too_common")
+            raise ValidationError(
+                _("This password is among those that are tried first. Choose another."), code="password_too_common"
+            )
 
     def get_help_text(self) -> Any:
         return _("Not a password that many people use.")
@@ -44,7 +48,8 @@ class NotAboutYou(rules.UserAttributeSimilarityValidator):
             super().validate(password, user)
         except ValidationError as error:
             raise ValidationError(
-                _("This password is too close to your name or address. Choose another."), code="password_too_similar",
+                _("This password is too close to your name or address. Choose another."),
+                code="password_too_similar",
             ) from error
 
     def get_help_text(self) -> Any:

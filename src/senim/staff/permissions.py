@@ -14,12 +14,19 @@ ALL = tuple(role for role in Role if role is not Role.EXECUTOR)
 LEADERS = (Role.HEAD, Role.ADMIN)
 
 INVITE = action_rule("staff.invite", roles=LEADERS, touches=Touch.PEOPLE, right="a head: to posts below the own")
-APPOINT = action_rule("staff.appoint", roles=LEADERS, touches=Touch.PEOPLE, right="a head: to posts below the own; nobody: oneself")
+APPOINT = action_rule(
+    "staff.appoint", roles=LEADERS, touches=Touch.PEOPLE, right="a head: to posts below the own; nobody: oneself"
+)
 SUBSTITUTE = action_rule(
-    "staff.substitute", roles=LEADERS, touches=Touch.PEOPLE, right="a head: on posts below the own; nobody: oneself")
-END = action_rule("staff.end", roles=LEADERS, touches=Touch.PEOPLE, right="a head: on posts below the own; nobody: oneself")
+    "staff.substitute", roles=LEADERS, touches=Touch.PEOPLE, right="a head: on posts below the own; nobody: oneself"
+)
+END = action_rule(
+    "staff.end", roles=LEADERS, touches=Touch.PEOPLE, right="a head: on posts below the own; nobody: oneself"
+)
 ABSENCE = action_rule("staff.absence", roles=LEADERS, touches=Touch.PEOPLE, right="a head: people below the own post")
-SIGN_OUT = action_rule("staff.sign_out_other", roles=LEADERS, touches=Touch.PEOPLE, right="a head: people below the own post")
+SIGN_OUT = action_rule(
+    "staff.sign_out_other", roles=LEADERS, touches=Touch.PEOPLE, right="a head: people below the own post"
+)
 PEOPLE = action_rule("staff.see_people", roles=LEADERS, touches=Touch.PEOPLE, right="a head: people below the own post")
 CHANGE_POST = action_rule("staff.change_post", roles=[Role.ADMIN], touches=Touch.PEOPLE)
 IMPORT = action_rule("staff.import_posts", roles=[Role.ADMIN], touches=Touch.PEOPLE)

@@ -6,7 +6,13 @@ import hashlib
 from xml.sax.saxutils import escape
 
 #: Quiet pairs of ground and figure; enough contrast for the initials (WCAG AA on white letters).
-COLOURS = (("#dbe7ee", "#2f5d74"), ("#e6e2d3", "#6b5a2a"), ("#dfe9df", "#35613f"), ("#ece0e6", "#6d3f56"), ("#e2e2ee", "#474a7c"))
+COLOURS = (
+    ("#dbe7ee", "#2f5d74"),
+    ("#e6e2d3", "#6b5a2a"),
+    ("#dfe9df", "#35613f"),
+    ("#ece0e6", "#6d3f56"),
+    ("#e2e2ee", "#474a7c"),
+)
 
 
 def initials(name: str) -> str:

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -38,7 +40,7 @@ def page_of(lines: list[PostLine], wanted: str) -> Page:
     """The page that was asked for, or the nearest there is."""
     pages = max(1, -(-len(lines) // PAGE))
     number = min(max(1, int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else 1), pages)
-    return Page(lines[(number - 1) * PAGE:number * PAGE], number, pages, len(lines))
+    return Page(lines[(number - 1) * PAGE : number * PAGE], number, pages, len(lines))
 
 
 def now() -> datetime:
@@ -68,7 +70,10 @@ def post_choices(lines: list[PostLine], language: str) -> list[tuple[int, str]]:
     """Posts to invite to; vacant ones first."""
     rows = sorted(lines, key=lambda line: line.serving.holder is not None)
     return [
-        (line.post.id, f"{title(line.post, language)} ({line.post.code})" + ("" if line.serving.holder else f" · {_('vacant')}"))
+        (
+            line.post.id,
+            f"{title(line.post, language)} ({line.post.code})" + ("" if line.serving.holder else f" · {_('vacant')}"),
+        )
         for line in rows
     ]
 
@@ -85,8 +90,14 @@ def line(one: PostLine, language: str) -> dict[str, Any]:
     else:
         state, kind = _("on duty"), "good"
     return {
-        "title": title(one.post, language), "role": ROLES[one.post.role].in_(language), "url": post_url(one.post.id),
-        "areas": ", ".join(one.areas), "holder": holder, "substitute": stand_in, "state": state, "kind": kind,
+        "title": title(one.post, language),
+        "role": ROLES[one.post.role].in_(language),
+        "url": post_url(one.post.id),
+        "areas": ", ".join(one.areas),
+        "holder": holder,
+        "substitute": stand_in,
+        "state": state,
+        "kind": kind,
     }
 
 
@@ -95,8 +106,12 @@ def own_post(row: OwnPost, language: str) -> dict[str, Any]:
     found = directory()
     above = found.chain(row.post.id)
     return {
-        "title": title(row.post, language), "role": ROLES[row.duty.role].in_(language), "areas": row.areas,
-        "as_substitute": row.as_substitute, "until": row.until, "serving": row.serving,
+        "title": title(row.post, language),
+        "role": ROLES[row.duty.role].in_(language),
+        "areas": row.areas,
+        "as_substitute": row.as_substitute,
+        "until": row.until,
+        "serving": row.serving,
         "card": officer_card(row.post.id, language),
         "above": [title(found.posts[one], language) for one in above if one in found.posts],
     }
@@ -107,10 +122,17 @@ def holding(row: Holding, language: str, moment: datetime) -> dict[str, Any]:
     over = row.ends_at is not None and row.ends_at <= moment
     coming = row.starts_at > moment and not over
     return {
-        "id": row.pk, "account_id": row.account_id, "name": row.account.full_name, "kind": KINDS[Kind(row.kind)].in_(language),
-        "rank": RANKS[Rank(row.account.rank)].in_(language), "starts_at": row.starts_at, "ends_at": row.ends_at,
+        "id": row.pk,
+        "account_id": row.account_id,
+        "name": row.account.full_name,
+        "kind": KINDS[Kind(row.kind)].in_(language),
+        "rank": RANKS[Rank(row.account.rank)].in_(language),
+        "starts_at": row.starts_at,
+        "ends_at": row.ends_at,
         "reason": END_REASONS[EndReason(row.ended_reason)].in_(language) if row.ended_reason else "",
-        "over": over, "coming": coming, "left": not row.account.is_active,
+        "over": over,
+        "coming": coming,
+        "left": not row.account.is_active,
     }
 
 
@@ -119,10 +141,14 @@ def post_page(post: PostRow, rows: list[Holding], language: str) -> dict[str, An
     moment = clock.now()
     lines = [holding(row, language, moment) for row in rows]
     return {
-        "post": post, "title": title(post, language), "role": ROLES[post.role].in_(language),
-        "card": officer_card(post.id, language), "areas": area_names(post.id, language, moment),
+        "post": post,
+        "title": title(post, language),
+        "role": ROLES[post.role].in_(language),
+        "card": officer_card(post.id, language),
+        "areas": area_names(post.id, language, moment),
         "above": [title(directory().posts[one], language) for one in directory().chain(post.id)],
-        "current": [one for one in lines if not one["over"]], "past": [one for one in lines if one["over"]],
+        "current": [one for one in lines if not one["over"]],
+        "past": [one for one in lines if one["over"]],
     }
 
 
@@ -130,12 +156,21 @@ def person_page(one: Account, rows: list[Holding], form: Any, language: str) -> 
     """Everything that the page of a person shows."""
     found, moment = directory(), clock.now()
     posts = [
-        {**holding(row, language, moment), "title": title(found.posts[row.post_id], language), "url": post_url(row.post_id)}
-        for row in rows if row.post_id in found.posts
+        {
+            **holding(row, language, moment),
+            "title": title(found.posts[row.post_id], language),
+            "url": post_url(row.post_id),
+        }
+        for row in rows
+        if row.post_id in found.posts
     ]
     return {
-        "person": one, "rank": RANKS[Rank(one.rank)].in_(language), "posts": posts, "form": form,
-        "away": found.is_away(one.pk, moment), "end_reasons": END_REASONS,
+        "person": one,
+        "rank": RANKS[Rank(one.rank)].in_(language),
+        "posts": posts,
+        "form": form,
+        "away": found.is_away(one.pk, moment),
+        "end_reasons": END_REASONS,
     }
 
 
@@ -146,11 +181,12 @@ def portrait_label(*, vacant: bool) -> str:
     return _("invented person") if settings.DEMO else _("no photograph")
 
 
-def stored_photo(file_id: int) -> HttpResponse:
-    """A photograph from the store, for everyone."""
+def stored_photo(request: HttpRequest, file_id: int) -> HttpResponseBase:
+    """A photograph from the store, for everyone: an officer's face is public, so a cache may keep it for an hour."""
     from senim.kernel import files  # noqa: PLC0415 - loads the picture library
+    from senim.kernel.models import StoredFile  # noqa: PLC0415 - kept beside its one use
 
-    response = files.serve(file_id)
+    response = files.respond(request, get_object_or_404(StoredFile, pk=file_id))
     response["Cache-Control"] = "public, max-age=3600"
     return response
 
@@ -158,7 +194,17 @@ def stored_photo(file_id: int) -> HttpResponse:
 def import_result(made: Plan, *, written: bool) -> dict[str, Any]:
     """What came of a table: counts, and what is wrong row by row."""
     counts = [
-        (_("New posts"), made.new_posts), (_("Changed posts"), made.changed_posts), (_("New people"), made.new_people),
-        (_("New areas of posts"), made.new_areas), (_("New holdings"), made.new_holdings)]
+        (_("New posts"), made.new_posts),
+        (_("Changed posts"), made.changed_posts),
+        (_("New people"), made.new_people),
+        (_("New areas of posts"), made.new_areas),
+        (_("New holdings"), made.new_holdings),
+    ]
     problems = [{"row": one.row, "text": sentence(one)} for one in made.problems]
-    return {"made": made, "written": written, "counts": counts, "problems": problems[:500], "more": max(0, len(problems) - 500)}
+    return {
+        "made": made,
+        "written": written,
+        "counts": counts,
+        "problems": problems[:500],
+        "more": max(0, len(problems) - 500),
+    }

@@ -60,9 +60,16 @@ def own_posts(scope: Scope, language: str) -> list[OwnPost]:
     for holding in found.holdings(scope.account_id, now):
         post = found.posts[holding.post_id]
         role = Role.TRAINEE if holding.kind is Kind.TRAINEE else post.role
-        rows.append(OwnPost(
-            Duty(role, post.id), post, serving_post(found, post, now, language), area_names(post.id, language, now),
-            holding.kind is Kind.SUBSTITUTE, holding.ends_at))
+        rows.append(
+            OwnPost(
+                Duty(role, post.id),
+                post,
+                serving_post(found, post, now, language),
+                area_names(post.id, language, now),
+                holding.kind is Kind.SUBSTITUTE,
+                holding.ends_at,
+            )
+        )
     return rows
 
 
@@ -78,7 +85,9 @@ def posts_below(scope: Scope, language: str, find: str = "") -> list[PostLine]:
         if not wanted or wanted in text.loose_key(_words(line)):
             lines.append(line)
     index = index_of(language)
-    return sorted(lines, key=lambda line: (line.depth, line.post.role, text.sort_key(line.post.titles[index]), line.post.id))
+    return sorted(
+        lines, key=lambda line: (line.depth, line.post.role, text.sort_key(line.post.titles[index]), line.post.id)
+    )
 
 
 def _words(line: PostLine) -> str:
@@ -120,7 +129,7 @@ def candidates(scope: Scope) -> list[Account]:
     """People whom the reader may put on a post: those below, those without any post, not the reader. One query."""
     matrix.check(scope, permissions.PEOPLE.action)
     found, now = directory(), clock.now()
-    rows = Account.objects.filter(is_active=True).exclude(pk=scope.account_id)
+    rows = Account.objects.filter(is_active=True).exclude(pk=scope.account_id or 0)
     if not permissions.commands_all(scope):
         below = [post_id for post_id, _depth in _reach(scope)]
         people = {holding.account_id for post in below for holding in found.on(post, now)}
@@ -136,7 +145,9 @@ def person_seen(scope: Scope, account_id: int) -> tuple[Account, list[Holding]]:
     """A person below the reader with all holdings. Two queries. NotYours for anybody else."""
     matrix.check(scope, permissions.PEOPLE.action)
     account = Account.objects.filter(pk=account_id).first()
-    rows = list(Holding.objects.filter(account_id=account_id).select_related("post", "mentor").order_by("-starts_at", "-id"))
+    rows = list(
+        Holding.objects.filter(account_id=account_id).select_related("post", "mentor").order_by("-starts_at", "-id")
+    )
     reach = any(permissions.commands(scope, row.post_id) for row in rows) or permissions.commands_all(scope)
     if account is None or not reach:
         raise NotYours("not_yours", MESSAGES["not_yours"])
@@ -147,9 +158,11 @@ def open_invitations(scope: Scope) -> list[Invitation]:
     """Invitations that still work and that the reader may withdraw. One query."""
     matrix.check(scope, permissions.INVITE.action)
     rows = Invitation.objects.filter(
-        accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=clock.now()).select_related("post")
+        accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=clock.now()
+    ).select_related("post")
     mine = [
-        row for row in rows.order_by("-created_at")
+        row
+        for row in rows.order_by("-created_at")
         if permissions.commands_all(scope) or (row.post_id and permissions.commands(scope, row.post_id))
     ]
     return mine[:200]
@@ -157,6 +170,13 @@ def open_invitations(scope: Scope) -> list[Invitation]:
 
 def invitation_by_token(token_hash: bytes) -> Invitation | None:
     """The invitation that a link opens, if it still works. One query."""
-    return Invitation.objects.filter(
-        token_hash=token_hash, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=clock.now(),
-    ).select_related("post").first()
+    return (
+        Invitation.objects.filter(
+            token_hash=token_hash,
+            accepted_at__isnull=True,
+            revoked_at__isnull=True,
+            expires_at__gt=clock.now(),
+        )
+        .select_related("post")
+        .first()
+    )

@@ -30,13 +30,14 @@ def begin(request: HttpRequest, account: Account, *, second: bool) -> None:
 
 
 def is_good(session: Any, account: Account, now: datetime) -> bool:
-    """Whether a session may go on: same epoch, not too old, not idle for too long. A clock that jumped back ends none."""
+    """Whether a session may go on: same epoch, not too old, not idle too long. A clock that jumped back ends none."""
     if session.get(EPOCH) != account.epoch:
         return False
     since, seen = session.get(SINCE, 0), session.get(SEEN, 0)
     moment = now.timestamp()
     return bool(
-        moment - since < settings.STAFF_SESSION_HOURS * 3600 and moment - seen < settings.STAFF_IDLE_MINUTES * 60)
+        moment - since < settings.STAFF_SESSION_HOURS * 3600 and moment - seen < settings.STAFF_IDLE_MINUTES * 60
+    )
 
 
 def note_use(session: Any, now: datetime) -> None:

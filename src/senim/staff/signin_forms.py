@@ -35,25 +35,29 @@ def password_field(label: Any, attrs: dict[str, str], help_text: Any = "") -> fo
     return forms.CharField(label=label, strip=False, help_text=help_text, widget=forms.PasswordInput(attrs=attrs))
 
 
-class LoginForm(Behaviour, account_forms.LoginForm):  # type: ignore[misc]
+class LoginForm(Behaviour, account_forms.LoginForm):
     """E-mail and password."""
 
     password = password_field(_("Password"), OLD)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        login = forms.EmailField(label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+        login = forms.EmailField(
+            label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+        )
         self.fields = {"login": login, "password": self.fields["password"]}
-        login.error_messages.update(invalid=_("Enter an e-mail address such as name@example.kz."), required=_("Fill this in."))
+        login.error_messages.update(
+            invalid=_("Enter an e-mail address such as name@example.kz."), required=_("Fill this in.")
+        )
 
 
-class ReauthenticateForm(Behaviour, account_forms.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(Behaviour, account_forms.ReauthenticateForm):
     """The password once more, before something that matters."""
 
     password = password_field(_("Password"), OLD)
 
 
-class ResetPasswordForm(Behaviour, account_forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(Behaviour, account_forms.ResetPasswordForm):
     """Where to send the link for a new password."""
 
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
@@ -73,11 +77,12 @@ class NewPassword:
         data = forms.Form.clean(self)  # type: ignore[arg-type]
         first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")  # type: ignore[attr-defined]
         if first and second and first != second:
-            self.add_error("password2", ValidationError(_("The two passwords differ. Type the same one twice."), code="differ"))  # type: ignore[attr-defined]
+            differ = ValidationError(_("The two passwords differ. Type the same one twice."), code="differ")
+            self.add_error("password2", differ)  # type: ignore[attr-defined]
         return data
 
 
-class ResetPasswordKeyForm(NewPassword, Behaviour, account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(NewPassword, Behaviour, account_forms.ResetPasswordKeyForm):
     """A new password after the link."""
 
     password1 = password_field(_("New password"), NEW, PASSWORD_HINT)
@@ -91,7 +96,7 @@ class UserFirst:
         super().__init__(user, data, *args, **kwargs)  # type: ignore[call-arg]
 
 
-class ChangePasswordForm(NewPassword, Behaviour, UserFirst, account_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(NewPassword, Behaviour, UserFirst, account_forms.ChangePasswordForm):
     """A new password for who knows the present one."""
 
     oldpassword = password_field(_("Present password"), OLD)
@@ -103,7 +108,7 @@ def _code_field(help_text: Any) -> forms.CharField:
     return forms.CharField(label=_("Code"), max_length=40, help_text=help_text, widget=forms.TextInput(attrs=ONE_TIME))
 
 
-class CodeForm(Behaviour, code_forms.BaseAuthenticateForm):  # type: ignore[misc]
+class CodeForm(Behaviour, code_forms.BaseAuthenticateForm):
     """The second step: a code of the app or a recovery code, counted by the same lock as the password."""
 
     code = _code_field(APP_OR_RECOVERY)
@@ -113,7 +118,8 @@ class CodeForm(Behaviour, code_forms.BaseAuthenticateForm):  # type: ignore[misc
         until = lockout.locked_until(self.user.email, address)
         if until is not None:
             raise ValidationError(
-                MESSAGES["locked"], code="locked", params={"time": clock.local(until).strftime("%H:%M")})
+                MESSAGES["locked"], code="locked", params={"time": clock.local(until).strftime("%H:%M")}
+            )
         code = str(self.cleaned_data["code"]).replace(" ", "").replace("-", "")
         for authenticator in Authenticator.objects.filter(user=self.user).order_by("-type"):
             if codes.accept(authenticator, code):
@@ -124,15 +130,15 @@ class CodeForm(Behaviour, code_forms.BaseAuthenticateForm):  # type: ignore[misc
         raise ValidationError(WORDS["incorrect_code"], code="incorrect_code")
 
 
-class AuthenticateForm(CodeForm, code_forms.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(CodeForm, code_forms.AuthenticateForm):
     """At sign-in."""
 
 
-class CodeAgainForm(CodeForm, code_forms.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(CodeForm, code_forms.ReauthenticateForm):
     """Before something that matters."""
 
 
-class ActivateForm(Behaviour, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateForm(Behaviour, totp_forms.ActivateTOTPForm):
     """The first code proves that the app has the secret."""
 
     code = _code_field(APP_CODE)
@@ -144,9 +150,9 @@ class ActivateForm(Behaviour, totp_forms.ActivateTOTPForm):  # type: ignore[misc
         return code
 
 
-class DeactivateForm(Behaviour, totp_forms.DeactivateTOTPForm):  # type: ignore[misc]
+class DeactivateForm(Behaviour, totp_forms.DeactivateTOTPForm):
     """A new telephone: the old app is taken off, the new one is set up on the next page."""
 
 
-class RecoveryForm(Behaviour, recovery_forms.GenerateRecoveryCodesForm):  # type: ignore[misc]
+class RecoveryForm(Behaviour, recovery_forms.GenerateRecoveryCodesForm):
     """New recovery codes; the old ones stop working."""

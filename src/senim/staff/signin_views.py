@@ -13,19 +13,23 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from senim.kernel.access import account, public
+from senim.kernel import files
+from senim.kernel.access import account, public, staff
+from senim.kernel.errors import Refused
 from senim.staff import actions, forms, sessions
+from senim.staff.cards import officer_card
 from senim.staff.models import Account
+from senim.staff.requests import StaffRequest
 
 
-class ActivateTOTP(totp_views.ActivateTOTPView):  # type: ignore[misc]
+class ActivateTOTP(totp_views.ActivateTOTPView):
     """Setting up the app. The first right code is this session's second step; other open sessions end."""
 
     template_name = "staff/signin/activate.html"
@@ -42,7 +46,7 @@ class ActivateTOTP(totp_views.ActivateTOTPView):  # type: ignore[misc]
         return response
 
 
-class DeactivateTOTP(totp_views.DeactivateTOTPView):  # type: ignore[misc]
+class DeactivateTOTP(totp_views.DeactivateTOTPView):
     """A new telephone: the old app stops working, the new one is set up at once."""
 
     template_name = "staff/signin/new_phone.html"
@@ -67,7 +71,8 @@ password_reset = public(account_views.PasswordResetView.as_view(template_name="s
 password_reset_done = public(account_views.PasswordResetDoneView.as_view(template_name="staff/signin/reset_sent.html"))
 password_reset_key = public(account_views.PasswordResetFromKeyView.as_view(template_name="staff/signin/reset_new.html"))
 password_reset_key_done = public(
-    account_views.PasswordResetFromKeyDoneView.as_view(template_name="staff/signin/reset_done.html"))
+    account_views.PasswordResetFromKeyDoneView.as_view(template_name="staff/signin/reset_done.html")
+)
 password_change = account(account_views.PasswordChangeView.as_view(template_name="staff/signin/change.html"))
 code = public(code_views.AuthenticateView.as_view(template_name="staff/signin/code.html"))
 code_again = account(code_views.ReauthenticateView.as_view(template_name="staff/signin/again.html"))
@@ -79,7 +84,7 @@ recovery_file = account(recovery_views.DownloadRecoveryCodesView.as_view(templat
 
 
 @account
-def second_step(request: HttpRequest) -> HttpResponse:
+def second_step(request: StaffRequest) -> HttpResponse:
     """Before anything else: the second step. Who has it but did not use it in this session signs in again."""
     if request.session.get(sessions.SECOND):
         return redirect("staff:home")
@@ -93,28 +98,58 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 
 @account
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: StaffRequest) -> HttpResponse:
     """My account: language, password, second step, sessions."""
     person = request.user
-    form = forms.LanguageForm(request.POST or None, initial={"language": person.language})  # type: ignore[union-attr]
+    assert isinstance(person, Account)
+    form = forms.LanguageForm(request.POST or None, initial={"language": person.language})
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]
-        actions.change_profile(actor=request.actor, language=language)  # type: ignore[attr-defined]
+        actions.change_profile(actor=request.actor, language=language)
         with override(language):
             messages.success(request, _("Your pages are in this language now."))
             return redirect("staff:security")
     kinds = set(Authenticator.objects.filter(user_id=person.pk).values_list("type", flat=True))
-    return render(request, "staff/security.html", {
-        "form": form, "has_app": Authenticator.Type.TOTP in kinds, "has_recovery": Authenticator.Type.RECOVERY_CODES in kinds,
-        "ends_at": sessions.ends_at(request.session), "idle": settings.STAFF_IDLE_MINUTES, "waived": sessions.waived(person),  # type: ignore[arg-type]
-    })
+    return render(
+        request,
+        "staff/security.html",
+        {
+            "form": form,
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "has_recovery": Authenticator.Type.RECOVERY_CODES in kinds,
+            "ends_at": sessions.ends_at(request.session),
+            "idle": settings.STAFF_IDLE_MINUTES,
+            "waived": sessions.waived(person),
+        },
+    )
+
+
+@staff
+def portrait(request: StaffRequest) -> HttpResponse:
+    """My photograph: put a new one, or take it away."""
+    form = forms.PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and "remove" in request.POST:
+        actions.set_photo(actor=request.actor, photo_id=None)
+        return redirect("staff:mine")
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = files.accept(form.cleaned_data["photo"], kinds=["image"])
+        except Refused as refusal:
+            form.add_error("photo", str(refusal))
+        else:
+            actions.set_photo(actor=request.actor, photo_id=kept.pk)
+            messages.success(request, _("Residents see the new photograph now."))
+            return redirect("staff:mine")
+    post = request.actor.post_id
+    card = officer_card(post, get_language() or "kk") if post else None
+    return render(request, "staff/portrait.html", {"form": form, "card": card})
 
 
 @account
 @require_POST
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+def sign_out_everywhere(request: StaffRequest) -> HttpResponse:
     """End every session of mine, this one too."""
-    actions.sign_out_everywhere(actor=request.actor)  # type: ignore[attr-defined]
+    actions.sign_out_everywhere(actor=request.actor)
     logout(request)
     messages.success(request, _("You are signed out on every device."))
     return HttpResponseRedirect(str(reverse_lazy("account_login")))

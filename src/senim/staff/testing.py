@@ -22,20 +22,32 @@ _numbers = count(1)
 LONG_AGO = date(2020, 1, 1)
 
 
-def make_account(email: str = "", *, name: str = "", language: str = "kk", password: str | None = None, **more: Any) -> Account:
+def make_account(
+    email: str = "", *, name: str = "", language: str = "kk", password: str | None = None, **more: Any
+) -> Account:
     """An account; `name` as "Family Given Patronymic"."""
     number = next(_numbers)
     parts = [*(name or f"Тестов Тест{number}").split(maxsplit=2), "", ""][:3]
     with transaction.atomic():
         account = new_account(
-            email=email or f"person{number}@example.kz", password=password, language=language,
-            family_name=parts[0], given_name=parts[1], patronymic=parts[2], **more)
+            email=email or f"person{number}@example.kz",
+            password=password,
+            language=language,
+            family_name=parts[0],
+            given_name=parts[1],
+            patronymic=parts[2],
+            **more,
+        )
         touched(account.pk)
     return account
 
 
 def make_post(
-    role: Role = Role.INSPECTOR, *, area_ids: tuple[int, ...] = (), reports_to: Post | int | None = None, code: str = "",
+    role: Role = Role.INSPECTOR,
+    *,
+    area_ids: tuple[int, ...] = (),
+    reports_to: Post | int | None = None,
+    code: str = "",
     **more: Any,
 ) -> Post:
     """A post over areas (since long ago), under another post."""
@@ -45,14 +57,20 @@ def make_post(
     with transaction.atomic():
         post = Post.objects.create(code=code or f"T-{number}", role=role, reports_to_id=above, **titles, **more)
         PostArea.objects.bulk_create(
-            [PostArea(post=post, area_id=area_id, valid_from=LONG_AGO) for area_id in area_ids])
+            [PostArea(post=post, area_id=area_id, valid_from=LONG_AGO) for area_id in area_ids]
+        )
         touched()
     return post
 
 
 def put_on(
-    post: Post, account: Account, *, kind: Kind = Kind.HOLDER, starts_at: datetime | None = None,
-    ends_at: datetime | None = None, mentor: Account | None = None,
+    post: Post,
+    account: Account,
+    *,
+    kind: Kind = Kind.HOLDER,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    mentor: Account | None = None,
 ) -> Holding:
     """A person on a post, past every permission. A substitution without an end lasts thirty days."""
     start = starts_at or clock.now() - timedelta(days=1)
@@ -60,7 +78,14 @@ def put_on(
         ends_at = start + timedelta(days=30)
     with transaction.atomic():
         holding = Holding.objects.create(
-            post=post, account=account, kind=kind, mentor=mentor, starts_at=start, ends_at=ends_at, created_at=clock.now())
+            post=post,
+            account=account,
+            kind=kind,
+            mentor=mentor,
+            starts_at=start,
+            ends_at=ends_at,
+            created_at=clock.now(),
+        )
         touched(account.pk)
     return holding
 

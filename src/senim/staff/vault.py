@@ -12,13 +12,14 @@ from hashlib import sha256
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 def _keys() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([
-        Fernet(base64.urlsafe_b64encode(sha256(b"senim-second-step:" + key.encode()).digest())) for key in keys
-    ])
+    return MultiFernet(
+        [Fernet(base64.urlsafe_b64encode(sha256(b"senim-second-step:" + force_bytes(key)).digest())) for key in keys]
+    )
 
 
 def lock(text: str) -> str:

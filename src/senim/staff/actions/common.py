@@ -10,7 +10,7 @@ from senim.staff.models import Account, Post
 
 
 def touched(*account_ids: int | None) -> None:
-    """Say that the duties of these people changed: at their next request in any process, and for all within two seconds."""
+    """Say that duties changed: these people feel it at their next request in any process, all others in two seconds."""
     ids = sorted({one for one in account_ids if one is not None})
     if ids:
         Account.objects.filter(pk__in=ids).update(duty_version=F("duty_version") + 1)

@@ -20,7 +20,12 @@ from senim.staff.models import Account, Holding, Post
 
 @transaction.atomic
 def appoint(
-    *, actor: Actor, post_id: int, account_id: int, starts_at: datetime, ends_at: datetime | None = None,
+    *,
+    actor: Actor,
+    post_id: int,
+    account_id: int,
+    starts_at: datetime,
+    ends_at: datetime | None = None,
 ) -> Holding:
     """Put a person on a post as its holder. Refused where the post is taken in that period."""
     post, account = _prepare(actor, permissions.APPOINT.action, post_id, account_id)
@@ -30,7 +35,12 @@ def appoint(
 
 @transaction.atomic
 def substitute(
-    *, actor: Actor, post_id: int, account_id: int, starts_at: datetime, ends_at: datetime | None,
+    *,
+    actor: Actor,
+    post_id: int,
+    account_id: int,
+    starts_at: datetime,
+    ends_at: datetime | None,
 ) -> Holding:
     """Let a person stand in on a post with all its rights, from a moment to a moment."""
     post, account = _prepare(actor, permissions.SUBSTITUTE.action, post_id, account_id)
@@ -42,7 +52,13 @@ def substitute(
 
 @transaction.atomic
 def train(
-    *, actor: Actor, post_id: int, account_id: int, mentor_id: int, starts_at: datetime, ends_at: datetime | None,
+    *,
+    actor: Actor,
+    post_id: int,
+    account_id: int,
+    mentor_id: int,
+    starts_at: datetime,
+    ends_at: datetime | None,
 ) -> Holding:
     """Let a person learn on a post: sees what the mentor sees, sends nothing. Without the mentor the right rests."""
     post, account = _prepare(actor, permissions.APPOINT.action, post_id, account_id)
@@ -54,7 +70,7 @@ def train(
 
 @transaction.atomic
 def end_holding(*, actor: Actor, holding_id: int, reason: EndReason, at: datetime | None = None) -> Holding:
-    """End a holding now or at a later moment. A dismissal or leaving ends all of the person's holdings and sessions, now."""
+    """End a holding now or later. A dismissal or leaving ends all holdings and sessions of the person, now."""
     holding = Holding.objects.select_related("post").get(pk=holding_id)
     permissions.check_over_post(actor, permissions.END.action, holding.post_id)
     permissions.check_not_yourself(actor, holding.account_id)
@@ -108,13 +124,24 @@ def _prepare(actor: Actor, action: str, post_id: int, account_id: int) -> tuple[
 
 
 def _put(
-    actor: Actor, post: Post, account: Account, kind: Kind, starts_at: datetime, ends_at: datetime | None,
+    actor: Actor,
+    post: Post,
+    account: Account,
+    kind: Kind,
+    starts_at: datetime,
+    ends_at: datetime | None,
     mentor_id: int | None = None,
 ) -> Holding:
     policies.check_together(Role(post.role), _roles_during(account, starts_at, ends_at))
     holding = Holding(
-        post=post, account=account, kind=kind, mentor_id=mentor_id, starts_at=starts_at, ends_at=ends_at,
-        created_at=clock.now(), created_by_id=actor.account_id,
+        post=post,
+        account=account,
+        kind=kind,
+        mentor_id=mentor_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        created_at=clock.now(),
+        created_by_id=actor.account_id,
     )
     try:
         with transaction.atomic():
@@ -140,7 +167,17 @@ def _neighbours(post_id: int) -> list[int]:
 
 
 def _record(actor: Actor, action: str, holding: Holding, **more: Any) -> None:
-    audit.record(actor, action, ("holding", holding.pk), data={
-        "post_id": holding.post_id, "account_id": holding.account_id, "kind": str(holding.kind),
-        "mentor_id": holding.mentor_id, "starts_at": holding.starts_at, "ends_at": holding.ends_at, **more,
-    })
+    audit.record(
+        actor,
+        action,
+        ("holding", holding.pk),
+        data={
+            "post_id": holding.post_id,
+            "account_id": holding.account_id,
+            "kind": str(holding.kind),
+            "mentor_id": holding.mentor_id,
+            "starts_at": holding.starts_at,
+            "ends_at": holding.ends_at,
+            **more,
+        },
+    )

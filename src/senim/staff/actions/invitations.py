@@ -38,8 +38,13 @@ def invite(*, actor: Actor, email: str, language: str, post_id: int | None = Non
         raise refusal("email_taken", field="email")
     token, now = ids.new_token(), clock.now()
     row = Invitation(
-        token_hash=ids.token_hash(token), email=address, language=language, post_id=post_id, kind=Kind.HOLDER,
-        invited_by_id=actor.account_id, created_at=now,
+        token_hash=ids.token_hash(token),
+        email=address,
+        language=language,
+        post_id=post_id,
+        kind=Kind.HOLDER,
+        invited_by_id=actor.account_id,
+        created_at=now,
         expires_at=now + timedelta(hours=settings.STAFF_INVITATION_HOURS),
     )
     _replace_expired(address)
@@ -56,15 +61,20 @@ def invite(*, actor: Actor, email: str, language: str, post_id: int | None = Non
 def _replace_expired(address: str) -> None:
     now = clock.now()
     Invitation.objects.filter(
-        email=address, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__lte=now).update(revoked_at=now)
+        email=address, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__lte=now
+    ).update(revoked_at=now)
 
 
 def _send(row: Invitation, token: str) -> None:
     with override(row.language):
         link = settings.BASE_URL.rstrip("/") + reverse("staff:accept", args=[token])
     outbox.put(
-        "email", to=row.email, template="staff_invitation", language=row.language,
-        key=f"staff-invitation-{row.pk}", context={"link": link, "hours": settings.STAFF_INVITATION_HOURS},
+        "email",
+        to=row.email,
+        template="staff_invitation",
+        language=row.language,
+        key=f"staff-invitation-{row.pk}",
+        context={"link": link, "hours": settings.STAFF_INVITATION_HOURS},
     )
 
 
@@ -102,24 +112,33 @@ def accept_invitation(*, token: str, names: dict[str, str], password: str, langu
     actor = Actor("staff", account.pk, row.post_id, label=account.full_name)
     audit.record(actor, "staff.accept_invitation", ("invitation", row.pk), data={"account_id": account.pk})
     if row.post_id is not None:
-        _take_post(actor, row, account)
+        _take_post(actor, row, row.post_id, account)
     touched(account.pk)
     return account
 
 
-def _take_post(actor: Actor, row: Invitation, account: Account) -> None:
+def _take_post(actor: Actor, row: Invitation, post_id: int, account: Account) -> None:
     # Somebody may have been put on the post meanwhile: the account is made all the same, the head decides.
     holding = Holding(
-        post_id=row.post_id, account=account, kind=row.kind, starts_at=clock.now(), created_at=clock.now(),
-        created_by_id=row.invited_by_id)
+        post_id=post_id,
+        account=account,
+        kind=row.kind,
+        starts_at=clock.now(),
+        created_at=clock.now(),
+        created_by_id=row.invited_by_id,
+    )
     try:
         with transaction.atomic():
             holding.save(force_insert=True)
     except IntegrityError:
         audit.record(actor, "staff.post_was_taken", ("post", row.post_id), data={"invitation_id": row.pk})
         return
-    audit.record(actor, "staff.appoint", ("holding", holding.pk), data={
-        "post_id": row.post_id, "account_id": account.pk, "invitation_id": row.pk})
+    audit.record(
+        actor,
+        "staff.appoint",
+        ("holding", holding.pk),
+        data={"post_id": row.post_id, "account_id": account.pk, "invitation_id": row.pk},
+    )
 
 
 def new_account(*, email: str, password: str | None, language: str, **names: Any) -> Account:

@@ -35,9 +35,15 @@ def close_account(actor: Actor, account: Account, reason: EndReason, now: dateti
     ended = end_all(account, reason, now)
     account.is_active, account.left_at, account.epoch = False, now, account.epoch + 1
     account.save(update_fields=["is_active", "left_at", "epoch"])
-    audit.record(actor, "staff.leave", ("account", account.pk), data={
-        "reason": str(reason), "holdings": [holding.pk for holding in ended],
-    })
+    audit.record(
+        actor,
+        "staff.leave",
+        ("account", account.pk),
+        data={
+            "reason": str(reason),
+            "holdings": [holding.pk for holding in ended],
+        },
+    )
     touched(account.pk, *Holding.objects.filter(mentor=account).values_list("account_id", flat=True))
 
 
@@ -78,11 +84,26 @@ def change_profile(*, actor: Actor, language: str) -> Account:
 
 
 @transaction.atomic
+def set_photo(*, actor: Actor, photo_id: int | None) -> Account:
+    """The person's own portrait, a stored file that passed its checks; None takes it away. Everyone may see it."""
+    if actor.account_id is None:
+        raise refusal("not_yours")
+    account = locked_account(actor.account_id)
+    account.photo_id = photo_id
+    account.save(update_fields=["photo"])
+    audit.record(actor, "staff.photo", ("account", account.pk), data={"file_id": photo_id})
+    touched(account.pk)
+    return account
+
+
+@transaction.atomic
 def register_absence(*, actor: Actor, account_id: int, starts_at: datetime, ends_at: datetime) -> Absence:
     """A person is away from a moment to a moment. Why is not asked."""
     permissions.check_over_person(actor, permissions.ABSENCE.action, account_id, _posts_of(account_id))
     policies.check_period(starts_at, ends_at, clock.now())
-    absence = Absence.objects.create(account_id=account_id, starts_at=starts_at, ends_at=ends_at, created_at=clock.now())
+    absence = Absence.objects.create(
+        account_id=account_id, starts_at=starts_at, ends_at=ends_at, created_at=clock.now()
+    )
     audit.record(actor, "staff.absence", ("account", account_id), data={"starts_at": starts_at, "ends_at": ends_at})
     touched(account_id)
     return absence

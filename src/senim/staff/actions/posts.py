@@ -32,7 +32,8 @@ def create_post(*, actor: Actor, code: str, role: str, titles: tuple[str, str, s
         raise refusal("role_post", field="role")
     _check_values(values)
     post = Post.objects.create(
-        code=code, role=role, title_kk=titles[0], title_ru=titles[1], title_en=titles[2], **values)
+        code=code, role=role, title_kk=titles[0], title_ru=titles[1], title_en=titles[2], **values
+    )
     audit.record(actor, "staff.create_post", ("post", post.pk), data={"code": code, "role": str(role)})
     touched()
     return post
@@ -70,8 +71,12 @@ def serve_area(*, actor: Actor, post_id: int, area_id: int, valid_from: date, va
             row.save(force_insert=True)
     except IntegrityError as error:
         raise refusal("area_taken", field="area") from error
-    audit.record(actor, "staff.serve_area", ("post", post_id), data={
-        "area_id": area_id, "valid_from": valid_from, "valid_to": valid_to})
+    audit.record(
+        actor,
+        "staff.serve_area",
+        ("post", post_id),
+        data={"area_id": area_id, "valid_from": valid_from, "valid_to": valid_to},
+    )
     touched()
     return row
 

@@ -8,41 +8,41 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0003_durable'),
-        ('staff', '0001_initial'),
-        ('territory', '0002_periods'),
+        ("kernel", "0003_durable"),
+        ("staff", "0001_initial"),
+        ("territory", "0002_periods"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile'),
+            model_name="account",
+            name="photo",
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.storedfile"),
         ),
         migrations.CreateModel(
-            name='PostArea',
+            name="PostArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.area')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='staff.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("area", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.area")),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="areas", to="staff.post")),
             ],
             options={
-                'indexes': [models.Index(fields=['area', 'valid_from'], name='postarea_by_area')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='postarea_period'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('post', 'area'), name='postarea_one_open')],
+                "indexes": [models.Index(fields=["area", "valid_from"], name="postarea_by_area")],
+                "constraints": [models.CheckConstraint(condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"), name="postarea_period"), models.UniqueConstraint(condition=models.Q(("valid_to__isnull", True)), fields=("post", "area"), name="postarea_one_open")],
             },
         ),
         migrations.CreateModel(
-            name='UsedCode',
+            name="UsedCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'step'), name='usedcode_once')],
+                "constraints": [models.UniqueConstraint(fields=("account", "step"), name="usedcode_once")],
             },
         ),
     ]

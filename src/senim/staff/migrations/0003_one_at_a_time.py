@@ -29,14 +29,12 @@ def rules():
         yield (
             name, "staff_holding", "starts_at", "ends_at", f"NEW.kind = '{kind}'",
             f"other.kind = '{kind}' AND other.post_id = NEW.post_id",
-            "int8range(post_id, post_id, '[]') WITH &&, tstzrange(starts_at, ends_at, '[)') WITH &&) "
-            f"WHERE (kind = '{kind}'",
+            f"int8range(post_id, post_id, '[]') WITH &&, tstzrange(starts_at, ends_at, '[)') WITH &&) WHERE (kind = '{kind}'",
         )
     yield (
         "postarea_no_overlap", "staff_postarea", "valid_from", "valid_to", "1",
         "other.post_id = NEW.post_id AND other.area_id = NEW.area_id",
-        "int8range(post_id, post_id, '[]') WITH &&, int8range(area_id, area_id, '[]') WITH &&, "
-        "daterange(valid_from, valid_to, '[)') WITH &&",
+        "int8range(post_id, post_id, '[]') WITH &&, int8range(area_id, area_id, '[]') WITH &&, daterange(valid_from, valid_to, '[)') WITH &&",
     )
 
 

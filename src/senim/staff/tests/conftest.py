@@ -15,14 +15,19 @@ class World:
         self.country = area("KZ", Level.COUNTRY, None)
         self.city = area("35", Level.REGION, self.country)
         self.districts = [area(f"35{n}", Level.CITY_DISTRICT, self.city) for n in (1, 2)]
-        self.beats = [area(f"B{n}{m}", Level.BEAT, district) for n, district in enumerate(self.districts) for m in (0, 1)]
+        self.beats = [
+            area(f"B{n}{m}", Level.BEAT, district) for n, district in enumerate(self.districts) for m in (0, 1)
+        ]
         bump()
         self.chief_account, self.chief = testing.make_officer(Role.HEAD, area_ids=(self.city.id,))
         self.heads = [
-            testing.make_officer(Role.HEAD, area_ids=(district.id,), reports_to=self.chief) for district in self.districts]
+            testing.make_officer(Role.HEAD, area_ids=(district.id,), reports_to=self.chief)
+            for district in self.districts
+        ]
         self.inspectors = [
             testing.make_officer(Role.INSPECTOR, area_ids=(beat.id,), reports_to=self.heads[index // 2][1])
-            for index, beat in enumerate(self.beats)]
+            for index, beat in enumerate(self.beats)
+        ]
         self.admin_account, self.admin = testing.make_officer(Role.ADMIN, area_ids=(self.country.id,))
 
 

@@ -34,7 +34,8 @@ def head(world):
 def test_a_head_appoints_a_substitute_for_a_post_below_and_it_is_written_down(world, head):
     stand_in, post = world.inspectors[1][0], world.inspectors[0][1]
     holding = actions.substitute(
-        actor=head, post_id=post.pk, account_id=stand_in.pk, starts_at=clock.now(), ends_at=days(14))
+        actor=head, post_id=post.pk, account_id=stand_in.pk, starts_at=clock.now(), ends_at=days(14)
+    )
     assert post.pk in api.scope_of(stand_in).posts()
     event = AuditEvent.objects.get(action="staff.substitute")
     assert (event.account_id, event.subject_id) == (head.account_id, str(holding.pk))
@@ -50,17 +51,30 @@ def test_what_a_head_may_not_do(world, head):
     for post in (foreign, own, world.chief):
         refused("not_yours", actions.appoint, actor=head, post_id=post.pk, account_id=person.pk, starts_at=clock.now())
         refused(
-            "not_yours", actions.substitute, actor=head, post_id=post.pk, account_id=person.pk, starts_at=clock.now(),
-            ends_at=days(3))
-    refused("not_yours", actions.end_holding, actor=head, holding_id=world.inspectors[2][0].holdings.get().pk,
-            reason=EndReason.MOVE)
+            "not_yours",
+            actions.substitute,
+            actor=head,
+            post_id=post.pk,
+            account_id=person.pk,
+            starts_at=clock.now(),
+            ends_at=days(3),
+        )
+    refused(
+        "not_yours",
+        actions.end_holding,
+        actor=head,
+        holding_id=world.inspectors[2][0].holdings.get().pk,
+        reason=EndReason.MOVE,
+    )
     refused("not_yours", actions.dismiss, actor=head, account_id=world.inspectors[2][0].pk)
     refused("not_yours", actions.invite, actor=head, email="x@example.kz", language="kk", post_id=foreign.pk)
     refused("not_yours", actions.invite, actor=head, email="x@example.kz", language="kk")
     refused("not_yours", actions.update_post, actor=head, post_id=own.pk, values={"phone_public": "+77010000000"})
 
 
-@pytest.mark.parametrize("role", [role for role in api.ROLES if role not in {Role.HEAD, Role.ADMIN, Role.EXECUTOR, Role.TRAINEE}])
+@pytest.mark.parametrize(
+    "role", [role for role in api.ROLES if role not in {Role.HEAD, Role.ADMIN, Role.EXECUTOR, Role.TRAINEE}]
+)
 def test_no_other_role_may_change_posts(world, role):
     account, _post = testing.make_officer(role, area_ids=(world.city.id,), reports_to=world.chief)
     actor, below = testing.actor_for(account), world.inspectors[0]
@@ -75,18 +89,37 @@ def test_no_other_role_may_change_posts(world, role):
 def test_nobody_changes_the_own_posts_not_even_an_administrator(world):
     actor = testing.actor_for(world.admin_account)
     vacant = testing.make_post(Role.INSPECTOR)
-    refused("not_yourself", actions.appoint, actor=actor, post_id=vacant.pk, account_id=world.admin_account.pk, starts_at=clock.now())
+    refused(
+        "not_yourself",
+        actions.appoint,
+        actor=actor,
+        post_id=vacant.pk,
+        account_id=world.admin_account.pk,
+        starts_at=clock.now(),
+    )
     refused("not_yourself", actions.dismiss, actor=actor, account_id=world.admin_account.pk)
 
 
 def test_an_administrator_cannot_be_given_a_post_that_sees(world):
     other_admin = testing.make_officer(Role.ADMIN)[0]
     vacant = testing.make_post(Role.INSPECTOR, reports_to=world.heads[0][1])
-    refused("blind_and_seeing", actions.appoint, actor=testing.actor_for(world.admin_account), post_id=vacant.pk,
-            account_id=other_admin.pk, starts_at=clock.now())
+    refused(
+        "blind_and_seeing",
+        actions.appoint,
+        actor=testing.actor_for(world.admin_account),
+        post_id=vacant.pk,
+        account_id=other_admin.pk,
+        starts_at=clock.now(),
+    )
     auditor_post = testing.make_post(Role.AUDITOR)
-    refused("blind_and_seeing", actions.appoint, actor=testing.actor_for(world.admin_account), post_id=auditor_post.pk,
-            account_id=world.inspectors[0][0].pk, starts_at=clock.now())
+    refused(
+        "blind_and_seeing",
+        actions.appoint,
+        actor=testing.actor_for(world.admin_account),
+        post_id=auditor_post.pk,
+        account_id=world.inspectors[0][0].pk,
+        starts_at=clock.now(),
+    )
 
 
 def test_a_post_has_one_holder_and_one_substitute_at_a_time(world, head):
@@ -94,7 +127,15 @@ def test_a_post_has_one_holder_and_one_substitute_at_a_time(world, head):
     refused("post_taken", actions.appoint, actor=head, post_id=post.pk, account_id=person.pk, starts_at=clock.now())
     first, second = world.inspectors[1][0], testing.make_account()
     actions.substitute(actor=head, post_id=post.pk, account_id=first.pk, starts_at=days(1), ends_at=days(5))
-    refused("post_taken", actions.substitute, actor=head, post_id=post.pk, account_id=second.pk, starts_at=days(4), ends_at=days(8))
+    refused(
+        "post_taken",
+        actions.substitute,
+        actor=head,
+        post_id=post.pk,
+        account_id=second.pk,
+        starts_at=days(4),
+        ends_at=days(8),
+    )
     actions.substitute(actor=head, post_id=post.pk, account_id=second.pk, starts_at=days(5.01), ends_at=days(8))
 
 
@@ -106,8 +147,13 @@ def test_the_database_itself_forbids_two_at_a_time(world, kind):
     def overlapping(start, end):
         with transaction.atomic():
             return Holding.objects.create(
-                post=post, account=testing.make_account(), kind=kind, starts_at=now + timedelta(days=start),
-                ends_at=now + timedelta(days=end), created_at=now)
+                post=post,
+                account=testing.make_account(),
+                kind=kind,
+                starts_at=now + timedelta(days=start),
+                ends_at=now + timedelta(days=end),
+                created_at=now,
+            )
 
     for start, end in ((0, 10), (-5, 1), (9, 20), (3, 4), (-5, 20)):
         with pytest.raises(IntegrityError):
@@ -145,11 +191,20 @@ def test_a_dismissal_ends_everything_at_once(world, head):
     actions.end_holding(actor=head, holding_id=officer.holdings.order_by("id").first().pk, reason=EndReason.DISMISSAL)
     officer.refresh_from_db()
     coming.refresh_from_db()
-    assert not officer.is_active and officer.left_at and officer.epoch == before + 1
+    assert not officer.is_active
+    assert officer.left_at
+    assert officer.epoch == before + 1
     assert not Holding.objects.filter(account=officer).exclude(ends_at__lte=clock.now()).exclude(pk=coming.pk).exists()
     assert coming.ends_at == coming.starts_at, "taken back before it began"
     assert not api.scope_of(officer, days(40)).duties
-    refused("person_left", actions.appoint, actor=head, post_id=world.inspectors[0][1].pk, account_id=officer.pk, starts_at=clock.now())
+    refused(
+        "person_left",
+        actions.appoint,
+        actor=head,
+        post_id=world.inspectors[0][1].pk,
+        account_id=officer.pk,
+        starts_at=clock.now(),
+    )
 
 
 def test_a_trainee_needs_the_mentor_who_is_on_the_post(world, head):
@@ -163,9 +218,17 @@ def test_a_trainee_needs_the_mentor_who_is_on_the_post(world, head):
 def test_the_administrator_makes_posts_and_areas(world):
     actor = testing.actor_for(world.admin_account)
     post = actions.create_post(
-        actor=actor, code="NEW-1", role=Role.INSPECTOR, titles=("а", "б", "c"), reports_to_id=world.heads[0][1].pk)
+        actor=actor, code="NEW-1", role=Role.INSPECTOR, titles=("а", "б", "c"), reports_to_id=world.heads[0][1].pk
+    )
     actions.serve_area(actor=actor, post_id=post.pk, area_id=world.beats[1].id, valid_from=clock.today())
-    refused("area_taken", actions.serve_area, actor=actor, post_id=post.pk, area_id=world.beats[1].id, valid_from=clock.today())
+    refused(
+        "area_taken",
+        actions.serve_area,
+        actor=actor,
+        post_id=post.pk,
+        area_id=world.beats[1].id,
+        valid_from=clock.today(),
+    )
     assert api.area_paths(post.pk) == (world.beats[1].path,)
     actions.stop_area(actor=actor, post_id=post.pk, area_id=world.beats[1].id, on=clock.today())
     assert api.area_paths(post.pk) == ()
@@ -178,13 +241,19 @@ def test_every_write_is_written_down(world, head):
     admin = testing.actor_for(world.admin_account)
     person = testing.make_account()
     writes = [
-        lambda: actions.invite(actor=head, email="y@example.kz", language="kk", post_id=world.inspectors[0][1].pk)[0].pk,
+        lambda: (
+            actions.invite(actor=head, email="y@example.kz", language="kk", post_id=world.inspectors[0][1].pk)[0].pk
+        ),
         lambda: actions.substitute(
-            actor=head, post_id=world.inspectors[0][1].pk, account_id=person.pk, starts_at=clock.now(), ends_at=days(3)),
+            actor=head, post_id=world.inspectors[0][1].pk, account_id=person.pk, starts_at=clock.now(), ends_at=days(3)
+        ),
         lambda: actions.register_absence(
-            actor=head, account_id=world.inspectors[0][0].pk, starts_at=clock.now(), ends_at=days(3)),
+            actor=head, account_id=world.inspectors[0][0].pk, starts_at=clock.now(), ends_at=days(3)
+        ),
         lambda: actions.sign_out_other(actor=head, account_id=world.inspectors[0][0].pk),
-        lambda: actions.update_post(actor=admin, post_id=world.inspectors[0][1].pk, values={"phone_public": "+77010000000"}),
+        lambda: actions.update_post(
+            actor=admin, post_id=world.inspectors[0][1].pk, values={"phone_public": "+77010000000"}
+        ),
         lambda: actions.change_profile(actor=head, language="ru"),
         lambda: actions.sign_out_everywhere(actor=head),
         lambda: actions.dismiss(actor=head, account_id=world.inspectors[1][0].pk),

@@ -18,16 +18,59 @@ from senim.staff.importing import read
 from senim.staff.models import Account, Holding, Post, PostArea
 
 pytestmark = pytest.mark.django_db
-HEAD = ["code", "role", "title_kk", "title_ru", "reports_to", "areas", "phone", "hours", "email", "family_name",
-        "given_name", "rank", "language", "from"]
+HEAD = [
+    "code",
+    "role",
+    "title_kk",
+    "title_ru",
+    "reports_to",
+    "areas",
+    "phone",
+    "hours",
+    "email",
+    "family_name",
+    "given_name",
+    "rank",
+    "language",
+    "from",
+]
 SYSTEM = Actor.system("test")
 
 
 def rows_for(world):
     return [
-        ["H-1", "head", "басшы", "руководитель", "", "351", "", "", "h1@example.kz", "Басшы", "Бірінші", "полковник полиции", "ru", ""],
-        ["I-1", "участковый инспектор полиции", "инспектор", "инспектор", "H-1", "B00, B01", "8 701 123 45 67",
-         "дс-жм 18:00-20:00", "I1@Example.kz", "Инспектор", "Екінші", "captain", "kk", "01.03.2026"],
+        [
+            "H-1",
+            "head",
+            "басшы",
+            "руководитель",
+            "",
+            "351",
+            "",
+            "",
+            "h1@example.kz",
+            "Басшы",
+            "Бірінші",
+            "полковник полиции",
+            "ru",
+            "",
+        ],
+        [
+            "I-1",
+            "участковый инспектор полиции",
+            "инспектор",
+            "инспектор",
+            "H-1",
+            "B00, B01",
+            "8 701 123 45 67",
+            "дс-жм 18:00-20:00",
+            "I1@Example.kz",
+            "Инспектор",
+            "Екінші",
+            "captain",
+            "kk",
+            "01.03.2026",
+        ],
         ["I-2", "inspector", "инспектор", "инспектор", "H-1", "B10", "", "", "", "", "", "", "", ""],
     ]
 
@@ -55,31 +98,59 @@ def everything():
 def test_a_table_is_brought_in_and_the_same_again_changes_nothing(world, make):
     content = make(rows_for(world))
     rehearsal = plan(content, actor=SYSTEM)
-    assert rehearsal.problems == [] and not Post.objects.filter(code="I-1").exists(), "a rehearsal writes nothing"
+    assert rehearsal.problems == []
+    assert not Post.objects.filter(code="I-1").exists(), "a rehearsal writes nothing"
     made = carry_out(content, actor=SYSTEM)
     assert (made.new_posts, made.new_people, made.new_areas, made.new_holdings) == (3, 2, 4, 2)
     post = Post.objects.get(code="I-1")
-    assert post.reports_to.code == "H-1" and post.phone_public == "+77011234567"
+    assert post.reports_to.code == "H-1"
+    assert post.phone_public == "+77011234567"
     assert api.officer_card(post.pk, "ru").hours == "пн–пт 18:00–20:00"
     account = Account.objects.get(email="i1@example.kz")
     assert api.scope_of(account).posts() == {post.pk}
     assert api.scope_of(account).paths() == (world.beats[0].path, world.beats[1].path)
     before = everything()
     again = carry_out(content, actor=SYSTEM)
-    assert again.changes == 0 and everything() == before
+    assert again.changes == 0
+    assert everything() == before
     assert AuditEvent.objects.filter(action="staff.import_posts").count() == 1
 
 
 def test_heads_in_kazakh_and_russian(world):
-    head = ["код", "роль", "лауазым", "должность", "подчиняется", "участки", "телефон", "часы приёма", "почта", "фамилия", "имя",
-            "звание", "язык", "с"]
+    head = [
+        "код",
+        "роль",
+        "лауазым",
+        "должность",
+        "подчиняется",
+        "участки",
+        "телефон",
+        "часы приёма",
+        "почта",
+        "фамилия",
+        "имя",
+        "звание",
+        "язык",
+        "с",
+    ]
     assert plan(as_csv(rows_for(world), head=head), actor=SYSTEM).problems == []
 
 
 BAD = [
-    (1, 1, "chief", "role"), (1, 0, "", "empty"), (1, 5, "B99", "area"), (1, 6, "не номер", "phone"), (1, 7, "всегда", "hours"),
-    (1, 8, "не почта", "email"), (1, 8, "", "no_email"), (1, 11, "генералиссимус", "rank"), (1, 12, "de", "language"),
-    (1, 13, "31.02.2026", "day"), (1, 4, "H-9", "above"), (2, 0, "I-1", "twice"), (1, 9, "", "empty"), (1, 2, "х" * 200, "long"),
+    (1, 1, "chief", "role"),
+    (1, 0, "", "empty"),
+    (1, 5, "B99", "area"),
+    (1, 6, "не номер", "phone"),
+    (1, 7, "всегда", "hours"),
+    (1, 8, "не почта", "email"),
+    (1, 8, "", "no_email"),
+    (1, 11, "генералиссимус", "rank"),
+    (1, 12, "de", "language"),
+    (1, 13, "31.02.2026", "day"),
+    (1, 4, "H-9", "above"),
+    (2, 0, "I-1", "twice"),
+    (1, 9, "", "empty"),
+    (1, 2, "х" * 200, "long"),
 ]
 
 
@@ -153,10 +224,17 @@ def test_a_changed_row_changes_the_post(world):
     assert [one.code for one in plan(as_csv(rows), actor=SYSTEM).problems] == ["role_differs"]
 
 
-@pytest.mark.parametrize(("content", "code"), [
-    (b"", "no_rows"), (b"code;role\n", "no_rows"), (b"a;b\n1;2\n", "no_column"), (b"PK\x03\x04 not a zip", "not_text"),
-    (b"x" * (5 * 1024 * 1024 + 1), "file_big"), (b"code\x00;role\n1;2\n", "not_text"),
-])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "no_rows"),
+        (b"code;role\n", "no_rows"),
+        (b"a;b\n1;2\n", "no_column"),
+        (b"PK\x03\x04 not a zip", "not_text"),
+        (b"x" * (5 * 1024 * 1024 + 1), "file_big"),
+        (b"code\x00;role\n1;2\n", "not_text"),
+    ],
+)
 def test_files_that_are_no_table(content, code):
     assert [one.code for one in read(content).problems] == [code]
 
@@ -186,8 +264,10 @@ def test_the_page_checks_and_then_writes(world, client):
         file.name = "posts.csv"
         return client.post(reverse("staff:import"), {"file": file, **({"write": "on"} if write else {})})
 
-    assert send(False).status_code == 200 and not Post.objects.filter(code="I-1").exists()
-    assert send(True).status_code == 200 and Post.objects.filter(code="I-1").exists()
+    assert send(False).status_code == 200
+    assert not Post.objects.filter(code="I-1").exists()
+    assert send(True).status_code == 200
+    assert Post.objects.filter(code="I-1").exists()
     rows = rows_for(world)
     rows[1][1] = "<b>chief</b>"
     page = send(True, as_csv(rows)).content.decode()
@@ -198,7 +278,8 @@ def test_the_command(world, tmp_path, capsys):
     path = tmp_path / "posts.csv"
     path.write_bytes(as_csv(rows_for(world)))
     call_command("import_posts", str(path), "--dry-run")
-    assert "checked: 3 rows" in capsys.readouterr().out and not Post.objects.filter(code="I-1").exists()
+    assert "checked: 3 rows" in capsys.readouterr().out
+    assert not Post.objects.filter(code="I-1").exists()
     call_command("import_posts", str(path))
     assert "written: 3 rows" in capsys.readouterr().out
     rows = rows_for(world)

@@ -46,8 +46,15 @@ def test_an_undeclared_action_is_an_error_not_a_yes():
 
 
 @pytest.mark.usefixtures("_own_rules")
-@pytest.mark.parametrize(("role", "touches"), [
-    (Role.ADMIN, Touch.CONTENT), (Role.ADMIN, Touch.AUDIT), (Role.AUDITOR, Touch.CONTENT), (Role.AUDITOR, Touch.PEOPLE)])
+@pytest.mark.parametrize(
+    ("role", "touches"),
+    [
+        (Role.ADMIN, Touch.CONTENT),
+        (Role.ADMIN, Touch.AUDIT),
+        (Role.AUDITOR, Touch.CONTENT),
+        (Role.AUDITOR, Touch.PEOPLE),
+    ],
+)
 def test_administrator_and_auditor_cannot_be_given_content(role, touches):
     with pytest.raises(ValueError, match=str(role)):
         action_rule("things.do", roles=[role, Role.HEAD], touches=touches)
@@ -63,7 +70,8 @@ def test_one_action_has_one_meaning():
 
 def test_the_table_is_made_from_the_rules():
     text = matrix.matrix_markdown()
-    assert text.endswith("\n") and "## staff" in text
+    assert text.endswith("\n")
+    assert "## staff" in text
     assert "| `staff.import_posts` | people | `admin` |" in text
     for rule in matrix.rules():
         assert f"`{rule.action}`" in text

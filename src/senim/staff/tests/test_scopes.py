@@ -18,7 +18,8 @@ def test_a_scope_has_the_post_and_the_path_of_its_area(world):
     assert scope.has(Role.INSPECTOR)
     assert scope.posts() == {post.pk}
     assert scope.paths() == (world.beats[0].path,)
-    assert scope.covers(world.beats[0].path) and not scope.covers(world.beats[1].path)
+    assert scope.covers(world.beats[0].path)
+    assert not scope.covers(world.beats[1].path)
     assert api.scope_of(None) == PUBLIC
     assert api.scope_of(10**9) == PUBLIC
 
@@ -35,7 +36,9 @@ def test_a_scope_costs_no_query_once_the_directory_is_read(world, django_assert_
 def test_a_holding_gives_rights_only_within_its_period(world):
     account, post = testing.make_account(), world.inspectors[0][1]
     now = clock.now()
-    testing.put_on(post, account, kind=Kind.SUBSTITUTE, starts_at=now + timedelta(days=2), ends_at=now + timedelta(days=5))
+    testing.put_on(
+        post, account, kind=Kind.SUBSTITUTE, starts_at=now + timedelta(days=2), ends_at=now + timedelta(days=5)
+    )
     moments = {-1: False, 1: False, 2: True, 4: True, 5: False, 9: False}
     for days, held in moments.items():
         assert api.scope_of(account, now + timedelta(days=days)).has(Role.INSPECTOR) is held, days
@@ -45,12 +48,14 @@ def test_a_substitute_acts_with_the_posts_rights_and_is_shown(world):
     account, post = testing.make_account(name="Орынбасар Әсел"), world.inspectors[0][1]
     testing.put_on(post, account, kind=Kind.SUBSTITUTE)
     scope = api.scope_of(account)
-    assert scope.posts(Role.INSPECTOR) == {post.pk} and scope.paths() == (world.beats[0].path,)
+    assert scope.posts(Role.INSPECTOR) == {post.pk}
+    assert scope.paths() == (world.beats[0].path,)
     serving = api.serving(world.beats[0].id, Role.INSPECTOR)
     assert serving.holder.account_id == world.inspectors[0][0].pk
     assert serving.substitute.account_id == account.pk == serving.acting.account_id
     card = api.officer_card(post.pk, "kk")
-    assert card.is_away and card.substitute.name == "Орынбасар Әсел"
+    assert card.is_away
+    assert card.substitute.name == "Орынбасар Әсел"
 
 
 def test_a_trainee_sees_under_a_mentor_and_loses_it_without_the_mentor(world):
@@ -58,7 +63,8 @@ def test_a_trainee_sees_under_a_mentor_and_loses_it_without_the_mentor(world):
     trainee = testing.make_account()
     testing.put_on(post, trainee, kind=Kind.TRAINEE, mentor=mentor)
     scope = api.scope_of(trainee)
-    assert scope.has(Role.TRAINEE) and not scope.has(Role.INSPECTOR)
+    assert scope.has(Role.TRAINEE)
+    assert not scope.has(Role.INSPECTOR)
     assert scope.posts() == {post.pk}
     api.actions.dismiss(actor=testing.actor_for(world.heads[0][0]), account_id=mentor.pk)
     assert not api.scope_of(trainee).duties
@@ -74,7 +80,7 @@ def test_a_rural_assistant_works_in_the_inspectors_queue(world):
 
 
 def test_serving_climbs_to_the_area_around(world):
-    account, post = testing.make_officer(Role.JUVENILE, area_ids=(world.districts[0].id,))
+    _account, post = testing.make_officer(Role.JUVENILE, area_ids=(world.districts[0].id,))
     assert api.serving(world.beats[1].id, Role.JUVENILE).post_id == post.pk
     assert api.serving(world.beats[2].id, Role.JUVENILE) is None
     duty = testing.make_officer(Role.DUTY, area_ids=(world.city.id,))[1]
@@ -143,7 +149,8 @@ def test_who_left_is_still_known_as_whom_the_complaint_is_about(world):
     assert api.holder_of(post.pk, moment) == officer.pk
     assert api.on_post(post.pk) is None
     card = api.officer_card(post.pk, "ru")
-    assert card.is_vacant and card.name == ""
+    assert card.is_vacant
+    assert card.name == ""
 
 
 def test_a_ring_in_bad_data_ends(db):

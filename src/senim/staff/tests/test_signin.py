@@ -1,7 +1,6 @@
 """The door: invitation, password, second step, lock-out, sessions, and what an expired session gives back."""
 
 import re
-import time
 from datetime import timedelta
 
 import pytest
@@ -42,7 +41,7 @@ def app_secret(account):
 
 
 def code_of(secret, step=0):
-    counter = int(time.time()) // 30 + step
+    counter = int(clock.now().timestamp()) // 30 + step
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
@@ -57,7 +56,8 @@ def mine(client):
 def test_password_and_code_let_in(client, officer):
     secret = app_secret(officer)
     answer = give_password(client, officer)
-    assert answer.status_code == 302 and answer.url == reverse("mfa_authenticate")
+    assert answer.status_code == 302
+    assert answer.url == reverse("mfa_authenticate")
     assert mine(client).status_code == 302, "the password alone opens nothing"
     answer = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
     assert answer.status_code == 302
@@ -82,7 +82,8 @@ def test_without_the_second_step_only_its_setting_up_is_open(client, officer):
     page = client.get(reverse("mfa_activate_totp"))
     secret = re.search(r"<code>([A-Z2-7]+)</code>", page.content.decode()).group(1)
     answer = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
-    assert answer.status_code == 302 and answer.url == reverse("mfa_view_recovery_codes")
+    assert answer.status_code == 302
+    assert answer.url == reverse("mfa_view_recovery_codes")
     codes = client.get(reverse("mfa_view_recovery_codes"))
     assert len(re.findall(r"<code>\w+</code>", codes.content.decode())) == 10
     assert mine(client).status_code == 200
@@ -162,7 +163,11 @@ def test_the_answer_does_not_say_who_works_here(client, officer, world):
         assert answer.status_code == 200
         return re.sub(r'value="[^"]*"', "", answer.content.decode())
 
-    assert text(officer.email, "wrong password") == text("nobody@example.kz", "wrong password") == text(gone.email, PASSWORD)
+    assert (
+        text(officer.email, "wrong password")
+        == text("nobody@example.kz", "wrong password")
+        == text(gone.email, PASSWORD)
+    )
 
 
 def test_a_session_ends_by_age_and_by_idleness(client, officer, settings):
@@ -202,8 +207,10 @@ def test_a_new_password_ends_the_other_sessions(client, officer):
     other = type(client)()
     for one in (client, other):
         testing.sign_in(one, officer)
-    answer = client.post(reverse("account_change_password"), {
-        "oldpassword": PASSWORD, "password1": "жаңа құпиясөз ұзын", "password2": "жаңа құпиясөз ұзын"})
+    answer = client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": "жаңа құпиясөз ұзын", "password2": "жаңа құпиясөз ұзын"},
+    )
     assert answer.status_code == 302
     assert mine(client).status_code == 200
     assert mine(other).status_code == 302
@@ -222,25 +229,32 @@ def test_dismissed_this_morning(client, officer, world):
 
 def test_what_was_typed_comes_back_when_the_session_has_ended(client, officer):
     answer = client.post(
-        reverse("staff:security"), {"language": "ru", "note": "Длинный текст, который жалко потерять"},
-        headers={"origin": "http://testserver"})
+        reverse("staff:security"),
+        {"language": "ru", "note": "Длинный текст, который жалко потерять"},
+        headers={"origin": "http://testserver"},
+    )
     assert answer.status_code == 401
     page = answer.content.decode()
-    assert "Длинный текст, который жалко потерять" in page and reverse("staff:security") in page
+    assert "Длинный текст, который жалко потерять" in page
+    assert reverse("staff:security") in page
 
 
 def test_htmx_is_sent_to_sign_in(client):
     answer = client.get(reverse("staff:mine"), headers={"hx-request": "true"})
-    assert answer.status_code == 204 and answer["HX-Redirect"] == reverse("account_login")
+    assert answer.status_code == 204
+    assert answer["HX-Redirect"] == reverse("account_login")
 
 
 def test_a_forgotten_password(client, officer):
     client.post(reverse("account_reset_password"), {"email": officer.email})
     letter = Outgoing.objects.get(template="staff_password_reset")
-    assert letter.to == officer.email and letter.language == officer.language
+    assert letter.to == officer.email
+    assert letter.language == officer.language
     path = re.sub(r"^https?://[^/]+", "", letter.context["link"])
     page = client.get(path, follow=True)
-    answer = client.post(page.request["PATH_INFO"], {"password1": "жаңа құпиясөз ұзын", "password2": "жаңа құпиясөз ұзын"})
+    answer = client.post(
+        page.request["PATH_INFO"], {"password1": "жаңа құпиясөз ұзын", "password2": "жаңа құпиясөз ұзын"}
+    )
     assert answer.status_code == 302
     officer.refresh_from_db()
     assert officer.check_password("жаңа құпиясөз ұзын")
@@ -268,14 +282,19 @@ def test_invitation_makes_the_account_and_the_holding(client, world):
     head_account = world.heads[0][0]
     post = testing.make_post(Role.INSPECTOR, area_ids=(world.beats[0].id,), reports_to=world.heads[0][1])
     actor = testing.actor_for(head_account)
-    invitation, token = api.actions.invite(actor=actor, email="New@Example.kz", language="kk", post_id=post.pk)
+    _invitation, token = api.actions.invite(actor=actor, email="New@Example.kz", language="kk", post_id=post.pk)
     assert Outgoing.objects.get(template="staff_invitation").to == "new@example.kz"
     assert token not in str(list(AuditEvent.objects.values_list("data", flat=True)))
     url = reverse("staff:accept", args=[token])
     assert client.get(url).status_code == 200
     data = {
-        "family_name": "Жаңа", "given_name": "Қызметкер", "rank": "captain", "language": "kk",
-        "password1": PASSWORD, "password2": PASSWORD}
+        "family_name": "Жаңа",
+        "given_name": "Қызметкер",
+        "rank": "captain",
+        "language": "kk",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
     answer = client.post(url, data)
     assert answer.status_code == 302, answer.content.decode()
     account = Account.objects.get(email="new@example.kz")
@@ -298,8 +317,6 @@ def test_invitations_end_by_time_and_by_withdrawal(client, world, settings):
     assert client.get(url).status_code == 410
 
 
-
-
 def test_the_second_step_is_waived_for_demo_accounts_of_a_demo_only(client, world, settings):
     account = world.inspectors[0][0]
     account.demo = True
@@ -320,7 +337,9 @@ def test_demo_accounts_are_refused_in_a_real_installation(db, settings):
     with pytest.raises(NotADemonstration):
         api.demo_account("d@example.kz", PASSWORD, family_name="А", given_name="Б")
     settings.DEMO = True
-    account = api.demo_account("d@example.kz", PASSWORD, totp_secret="JBSWY3DPEHPK3PXP", family_name="А", given_name="Б")
+    account = api.demo_account(
+        "d@example.kz", PASSWORD, totp_secret="JBSWY3DPEHPK3PXP", family_name="А", given_name="Б"
+    )
     again = api.demo_account("D@example.kz", PASSWORD, family_name="А", given_name="Б")
     assert account.pk == again.pk
 
@@ -344,6 +363,8 @@ def test_every_address_of_the_staff_says_who_may_come():
                 yield one
 
     undeclared = [
-        str(one.pattern) for one in walk(get_resolver().url_patterns)
-        if one.callback.__module__.startswith(("senim.staff", "allauth")) and not hasattr(one.callback, "access")]
+        str(one.pattern)
+        for one in walk(get_resolver().url_patterns)
+        if one.callback.__module__.startswith(("senim.staff", "allauth")) and not hasattr(one.callback, "access")
+    ]
     assert undeclared == []

@@ -37,4 +37,5 @@ class Command(BaseCommand):
             self.stderr.write(f"{problem.row}: {sentence(problem)}")
         self.stdout.write(
             f"{'written' if written else 'checked'}: {len(made.rows)} rows; new posts {made.new_posts}, changed "
-            f"{made.changed_posts}, people {made.new_people}, areas {made.new_areas}, holdings {made.new_holdings}")
+            f"{made.changed_posts}, people {made.new_people}, areas {made.new_areas}, holdings {made.new_holdings}"
+        )

@@ -1,0 +1,78 @@
+"""From the bytes of a CSV or XLSX file to rows of plain text. What is no table is refused, a packed bomb too."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+MAX_BYTES, MAX_ROWS = 5 * 1024 * 1024, 20_000
+MAX_UNPACKED = 100 * 1024 * 1024
+
+
+class Unreadable(Exception):
+    """The file as a whole is no table; `code` says why."""
+
+    def __init__(self, code: str, value: str = "") -> None:
+        super().__init__(code)
+        self.code, self.value = code, value
+
+
+def cells(content: bytes) -> Iterator[list[str]]:
+    if len(content) > MAX_BYTES:
+        raise Unreadable("file_big")
+    rows = _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
+    for count, row in enumerate(rows):
+        if count > MAX_ROWS:
+            raise Unreadable("too_many_rows")
+        yield [_plain(cell) for cell in row]
+
+
+def _plain(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return " ".join(str(cell).replace("\x00", "").split())
+
+
+def _csv(content: bytes) -> Iterator[list[str]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("cp1251")
+        except UnicodeDecodeError as error:
+            raise Unreadable("not_text") from error
+    if "\x00" in text:
+        raise Unreadable("not_text")
+    first = text.split("\n", 1)[0]
+    separator = max((";", "\t", ","), key=first.count)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    except csv.Error as error:
+        raise Unreadable("not_text") from error
+
+
+def _xlsx(content: bytes) -> Iterator[list[Any]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - only an import needs it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
+
+    try:
+        _refuse_bomb(content)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        yield from (list(row) for row in book.worksheets[0].iter_rows(values_only=True, max_col=60))
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
+        raise Unreadable("not_text") from error
+
+
+def _refuse_bomb(content: bytes) -> None:
+    # A workbook is a zip: a small one can unpack to gigabytes.
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+            raise Unreadable("file_big")
