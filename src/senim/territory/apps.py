@@ -7,3 +7,12 @@ class TerritoryConfig(AppConfig):
     label = "territory"
     verbose_name = _("Territory")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from senim.kernel.scoping import Role  # noqa: PLC0415 - the registry is ready only now
+        from senim.territory import provider  # noqa: PLC0415 - as above
+        from senim.web import geo, nav  # noqa: PLC0415 - as above
+
+        nav.register(_("Map check"), "territory:check", roles=(Role.HEAD, Role.ADMIN), order=82)
+        nav.register(_("Bring in the map"), "territory:imports", roles=(Role.HEAD, Role.ADMIN), order=84)
+        geo.provide(provider.features)

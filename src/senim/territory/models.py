@@ -14,7 +14,7 @@ from senim.territory.domain import ImportKind, ImportState, Level, PointKind, Wh
 
 
 def _values(enum: type) -> list[str]:
-    return [str(member) for member in enum]  # type: ignore[var-annotated,attr-defined]
+    return [str(member) for member in enum]  # type: ignore[attr-defined]
 
 
 def _choices(enum: type) -> list[tuple[str, str]]:

@@ -47,7 +47,6 @@ SENTENCES: dict[str, Any] = {
     "no_header": _("The first line has to name the columns. Missing: %(columns)s."),
     "too_many_errors": _("More errors follow; the first %(shown)s of %(all)s are shown."),
     # any row
-    "broken": _("This row cannot be read: %(what)s."),
     "no_code": _("The code is missing. Give the KATO code or the code of the beat."),
     "code_twice": _("The code %(code)s already stands in row %(row)s of this file."),
     "no_name": _("The name is missing. A Kazakh or a Russian name is needed."),
