@@ -37,7 +37,9 @@ def main() -> int:
     for name, url in _databases():
         rows += [(what, name, figure) for what, figure in _measure(name, url, asked, peer)]
     rows += _library()
-    table = "| what | on | measured |\n|---|---|---|\n" + "\n".join(f"| {what} | {on} | {figure} |" for what, on, figure in rows)
+    table = "| what | on | measured |\n|---|---|---|\n" + "\n".join(
+        f"| {what} | {on} | {figure} |" for what, on, figure in rows
+    )
     print(table)
     if asked.write:
         text = f"# Figures\n\nMeasured by `./run bench` on {time.strftime('%d.%m.%Y')}, whole processes over HTTP, 2 web workers, 4 clients.\n\n{table}\n"
@@ -71,8 +73,15 @@ def _peer(asked: argparse.Namespace) -> Measured | None:
 
 def _measure(name: str, url: str, asked: argparse.Namespace, peer: Measured | None) -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "SENIM_DATA_DIR": folder, "SENIM_DATABASE_URL": url, "SENIM_WEB_WORKERS": "2",
-                       "SENIM_WEB_BIND": f"127.0.0.1:{PORT}", "DJANGO_SETTINGS_MODULE": "senim.config.settings", "SENIM_BENCH": "1"}
+        environment = {
+            **os.environ,
+            "SENIM_DATA_DIR": folder,
+            "SENIM_DATABASE_URL": url,
+            "SENIM_WEB_WORKERS": "2",
+            "SENIM_WEB_BIND": f"127.0.0.1:{PORT}",
+            "DJANGO_SETTINGS_MODULE": "senim.config.settings",
+            "SENIM_BENCH": "1",
+        }
         if url:
             _fresh_postgres(url)
         _say(f"{name}: preparing {asked.appeals} appeals")
@@ -84,7 +93,10 @@ def _measure(name: str, url: str, asked: argparse.Namespace, peer: Measured | No
             ratio = f"; {posted.per_second / peer.per_second:.1f} times the peer" if peer else ""
             yield "POST of an anonymous appeal, all of it committed", _words(posted) + ratio
             cookie = (("Cookie", f"sessionid={stage['session']}"),)
-            yield f"queue of 50 out of {asked.appeals:,} appeals".replace(",", " "), _words(run(PORT, [Request("GET", "/kk/desk/", headers=cookie)] * 600))
+            yield (
+                f"queue of 50 out of {asked.appeals:,} appeals".replace(",", " "),
+                _words(run(PORT, [Request("GET", "/kk/desk/", headers=cookie)] * 600)),
+            )
             yield "memory of a web worker after that", f"{max(map(_memory, workers())):.0f} MB"
             yield "citizen's first page with all that it fetches", _weight()
 
@@ -98,13 +110,15 @@ def _fresh_postgres(url: str) -> None:
 
 
 def _python(environment: dict[str, str], *words: str) -> str:
-    return subprocess.run([sys.executable, *words], env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
+    return subprocess.run(
+        [sys.executable, *words], env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 @contextmanager
 def _served(environment: dict[str, str]) -> Iterator[object]:
     command = [sys.executable, "-m", "senim.cli", "serve", "--bind", f"127.0.0.1:{PORT}"]
-    with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as server:  # noqa: S603
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
         try:
             _wait()
             yield lambda: _workers(server.pid)
@@ -116,7 +130,7 @@ def _served(environment: dict[str, str]) -> Iterator[object]:
 def _wait() -> None:
     for _ in range(300):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=2) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=2) as answer:
                 if answer.status == 200:
                     return
         except OSError:
@@ -126,7 +140,9 @@ def _wait() -> None:
 
 def _workers(supervisor: int) -> list[int]:
     """The processes that answer: children of gunicorn's master."""
-    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()[1:]  # noqa: S603, S607
+    listed = subprocess.run(
+        ["ps", "-eo", "pid,ppid,args"], stdout=subprocess.PIPE, text=True, check=True
+    ).stdout.splitlines()[1:]
     parents = {int(row.split()[0]): int(row.split()[1]) for row in listed}
     web = {int(row.split()[0]) for row in listed if "gunicorn" in row}
     return [pid for pid in web if parents.get(pid) in web and parents.get(parents[pid]) == supervisor] or sorted(web)
@@ -144,8 +160,8 @@ def _weight() -> str:
     """Bytes on the wire: the page, its style, its scripts, as a browser asks for them (gzip or brotli)."""
     total, parts = 0, ["/kk/"]
     for path in parts:
-        request = urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", headers={"Accept-Encoding": "gzip, br"})  # noqa: S310
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        request = urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", headers={"Accept-Encoding": "gzip, br"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
             body = answer.read()
             total += len(body) + sum(len(name) + len(value) + 4 for name, value in answer.getheaders())
             packed = answer.headers.get("Content-Encoding")
@@ -161,7 +177,9 @@ def _library() -> list[Row]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "senim.config.settings"}
     code = "from senim.territory.bench import bench_locate; f = bench_locate(); print(f.p50_us, f.p95_us)"
     with tempfile.TemporaryDirectory() as folder:
-        p50, p95 = _python({**environment, "SENIM_DATA_DIR": folder}, "-c", f"import django; django.setup(); {code}").split()
+        p50, p95 = _python(
+            {**environment, "SENIM_DATA_DIR": folder}, "-c", f"import django; django.setup(); {code}"
+        ).split()
     return [("which of 6 000 beats holds a point", "", f"p50 {float(p50):.1f} µs, p95 {float(p95):.1f} µs")]
 
 

@@ -7,8 +7,15 @@ import sys
 from datetime import timedelta
 
 DRAFT = {
-    "kind": "signal", "category": "order.noise_night", "text": "Түнде ауладан қатты музыка естіледі, ұйықтай алмаймыз.",
-    "answers": {"repeats": "weekly"}, "lon": 70.005, "lat": 50.005, "place": "1-кіреберіс", "known_as": "anonymous", "safe_way": "link",
+    "kind": "signal",
+    "category": "order.noise_night",
+    "text": "Түнде ауладан қатты музыка естіледі, ұйықтай алмаймыз.",
+    "answers": {"repeats": "weekly"},
+    "lon": 70.005,
+    "lat": 50.005,
+    "place": "1-кіреберіс",
+    "known_as": "anonymous",
+    "safe_way": "link",
 }
 POSTS = 300
 TEMPLATES = 1_000
@@ -35,8 +42,18 @@ def _drafts(count: int) -> list[str]:
     tokens = [ids.new_token() for _ in range(count)]
     at = now()
     Draft.objects.bulk_create(
-        (Draft(token_hash=ids.token_hash(token), data=DRAFT, language="kk", created_at=at, expires_at=at + timedelta(hours=5)) for token in tokens),
-        batch_size=500)
+        (
+            Draft(
+                token_hash=ids.token_hash(token),
+                data=DRAFT,
+                language="kk",
+                created_at=at,
+                expires_at=at + timedelta(hours=5),
+            )
+            for token in tokens
+        ),
+        batch_size=500,
+    )
     return tokens
 
 
@@ -47,8 +64,10 @@ def _million(world: object, appeals: int) -> str:
     from senim.kernel.scoping import Role
     from senim.staff import testing as staff
 
-    posts = [staff.make_post(Role.INSPECTOR, area_ids=(world.areas["second"].pk,), reports_to=world.posts["head"]).pk  # type: ignore[attr-defined]
-             for _ in range(POSTS)]
+    posts = [
+        staff.make_post(Role.INSPECTOR, area_ids=(world.areas["second"].pk,), reports_to=world.posts["head"]).pk  # type: ignore[attr-defined]
+        for _ in range(POSTS)
+    ]
     account = staff.make_account("bench@example.kz")
     from senim.staff.models import Post
 
@@ -67,15 +86,27 @@ def _million(world: object, appeals: int) -> str:
 
 def _templates(posts: list[int]) -> None:
     from senim.appeals.domain import Outcome
-    from senim.appeals.past import PastAnswer, PastAppeal, import_past
     from senim.appeals.models import Appeal
+    from senim.appeals.past import PastAnswer, PastAppeal, import_past
     from senim.appeals.tests.world import report
     from senim.kernel.clock import now
     from senim.kernel.scoping import Actor
 
     def one(number: int) -> PastAppeal:
         at = now() - timedelta(minutes=number * 17 % 20_000)
-        done = () if number % 20 == 0 else (PastAnswer(Outcome.DONE, at + timedelta(hours=30), "Барып, әңгіме жүргіздім, ескерту жасадым.", "Әңгіме", "Аула"),)
+        done = (
+            ()
+            if number % 20 == 0
+            else (
+                PastAnswer(
+                    Outcome.DONE,
+                    at + timedelta(hours=30),
+                    "Барып, әңгіме жүргіздім, ескерту жасадым.",
+                    "Әңгіме",
+                    "Аула",
+                ),
+            )
+        )
         return PastAppeal(report(received_at=at, lon=70.035), answers=done)
 
     made = [row.appeal_id for row in import_past(map(one, range(TEMPLATES)), actor=Actor.system())]
@@ -87,16 +118,29 @@ def _copies(cursor: object, vendor: str, appeals: int) -> None:
     """Copies in the database itself: numbers and secrets are new, posts rotate with each copy so that all have some."""
     from senim.appeals.models import Appeal
 
-    columns = [field.column for field in Appeal._meta.concrete_fields if field.column not in {"id", "number", "secret_hash", "holder_id"}]
+    columns = [
+        field.column
+        for field in Appeal._meta.concrete_fields
+        if field.column not in {"id", "number", "secret_hash", "holder_id"}
+    ]
     listed = ", ".join(f't."{column}"' for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
-    number = "lpad(to_hex(s.k * 1000000 + t.id), 11, '0')" if vendor == "postgresql" else "printf('%011x', s.k * 1000000 + t.id)"
-    secret = "decode(md5(s.k || 'a' || t.id) || md5(s.k || 'b' || t.id), 'hex')" if vendor == "postgresql" else "randomblob(32)"
+    number = (
+        "lpad(to_hex(s.k * 1000000 + t.id), 11, '0')"
+        if vendor == "postgresql"
+        else "printf('%011x', s.k * 1000000 + t.id)"
+    )
+    secret = (
+        "decode(md5(s.k || 'a' || t.id) || md5(s.k || 'b' || t.id), 'hex')"
+        if vendor == "postgresql"
+        else "randomblob(32)"
+    )
     low = "(SELECT min(holder_id) FROM appeals_appeal)"
     cursor.execute(  # type: ignore[attr-defined]
-        f"WITH RECURSIVE s(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM s WHERE k < {appeals // TEMPLATES - 1}) "  # noqa: S608 - our own numbers
-        f'INSERT INTO appeals_appeal (number, secret_hash, holder_id, {names}) '
-        f"SELECT {number}, {secret}, {low} + (t.holder_id - {low} + s.k) % {POSTS}, {listed} FROM appeals_appeal t CROSS JOIN s")
+        f"WITH RECURSIVE s(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM s WHERE k < {appeals // TEMPLATES - 1}) "
+        f"INSERT INTO appeals_appeal (number, secret_hash, holder_id, {names}) "
+        f"SELECT {number}, {secret}, {low} + (t.holder_id - {low} + s.k) % {POSTS}, {listed} FROM appeals_appeal t CROSS JOIN s"
+    )
 
 
 if __name__ == "__main__":

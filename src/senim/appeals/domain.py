@@ -99,8 +99,12 @@ NEXT_STEPS: dict[PublicState, Label] = {
         "Этот вопрос решает другой орган. Он ответит вам сам.",
         "Another body decides this. It will answer you itself.",
     ),
-    PublicState.CLOSED: Label("Бұдан былай ештеңе істеу қажет емес.", "Больше ничего делать не нужно.", "Nothing more is needed."),
-    PublicState.WITHDRAWN: Label("Өтініш қаралмайды.", "Обращение не рассматривается.", "The appeal is not being considered."),
+    PublicState.CLOSED: Label(
+        "Бұдан былай ештеңе істеу қажет емес.", "Больше ничего делать не нужно.", "Nothing more is needed."
+    ),
+    PublicState.WITHDRAWN: Label(
+        "Өтініш қаралмайды.", "Обращение не рассматривается.", "The appeal is not being considered."
+    ),
 }
 
 _SEEN_AS: dict[State, PublicState] = {
@@ -131,7 +135,11 @@ class KnownAs(StrEnum):
 
 KNOWN_AS: dict[KnownAs, Label] = {
     KnownAs.NAMED: Label("Атымды айтамын", "Под своим именем", "By name"),
-    KnownAs.CONFIDENTIAL: Label("Құпия: инспектор менің кім екенімді көрмейді", "Конфиденциально: инспектор не видит, кто я", "Confidentially: the inspector does not see who I am"),
+    KnownAs.CONFIDENTIAL: Label(
+        "Құпия: инспектор менің кім екенімді көрмейді",
+        "Конфиденциально: инспектор не видит, кто я",
+        "Confidentially: the inspector does not see who I am",
+    ),
     KnownAs.ANONYMOUS: Label("Атымды айтпаймын", "Анонимно", "Anonymously"),
 }
 
@@ -169,21 +177,37 @@ class Outcome(StrEnum):
 
 
 OUTCOMES: dict[Outcome, Label] = {
-    Outcome.PLAN: Label("Аралық жауап: не істелді, енді не істеледі", "Промежуточный ответ: что сделано и что будет", "Interim: what is done and what comes next"),
+    Outcome.PLAN: Label(
+        "Аралық жауап: не істелді, енді не істеледі",
+        "Промежуточный ответ: что сделано и что будет",
+        "Interim: what is done and what comes next",
+    ),
     Outcome.DONE: Label("Шешілді", "Решено", "Solved"),
     Outcome.PARTLY: Label("Ішінара шешілді", "Решено частично", "Partly solved"),
     Outcome.EXPLAINED: Label("Түсіндірілді", "Разъяснено", "Explained"),
     Outcome.REFUSED: Label("Бас тартылды", "Отказано", "Refused"),
-    Outcome.REGISTERED: Label("Қылмыстық құқық бұзушылық ретінде тіркеуге берілді", "Передано на регистрацию уголовного правонарушения", "Passed on for registration as an offence"),
+    Outcome.REGISTERED: Label(
+        "Қылмыстық құқық бұзушылық ретінде тіркеуге берілді",
+        "Передано на регистрацию уголовного правонарушения",
+        "Passed on for registration as an offence",
+    ),
 }
 
 #: The five points of legality of a decision (seed 002 @259619): every one must hold before a refusal is sent.
 LEGALITY: dict[str, Label] = {
-    "law": Label("Қолданыстағы заңға қайшы емес", "Не противоречит действующему законодательству", "Does not contradict the law in force"),
+    "law": Label(
+        "Қолданыстағы заңға қайшы емес",
+        "Не противоречит действующему законодательству",
+        "Does not contradict the law in force",
+    ),
     "competence": Label("Құзыретім шегінде қабылданды", "Принято в пределах компетенции", "Taken within competence"),
     "term": Label("Белгіленген мерзімде қабылданды", "Принято в установленный срок", "Taken within the set time"),
     "procedure": Label("Тәртіп сақталды", "Соблюдена процедура", "The procedure was kept"),
-    "use": Label("Қоғамға пайдалы қатынастарға қызмет етеді", "Служит полезным для общества отношениям", "Serves relations useful to society"),
+    "use": Label(
+        "Қоғамға пайдалы қатынастарға қызмет етеді",
+        "Служит полезным для общества отношениям",
+        "Serves relations useful to society",
+    ),
 }
 
 
@@ -227,17 +251,31 @@ class Target(StrEnum):
 
 
 TARGETS: dict[Target, Label] = {
-    Target.INSPECTOR: Label("Осы көшенің учаскелік инспекторы", "Участковый инспектор этой улицы", "The inspector of this street"),
-    Target.JUVENILE: Label("Ювеналды полиция инспекторы", "Инспектор ювенальной полиции", "The juvenile police inspector"),
+    Target.INSPECTOR: Label(
+        "Осы көшенің учаскелік инспекторы", "Участковый инспектор этой улицы", "The inspector of this street"
+    ),
+    Target.JUVENILE: Label(
+        "Ювеналды полиция инспекторы", "Инспектор ювенальной полиции", "The juvenile police inspector"
+    ),
     Target.DUTY: Label("Кезекші бөлім", "Дежурная часть", "The duty unit"),
-    Target.HEAD: Label("Жергілікті полиция қызметінің басшысы", "Руководитель местной полицейской службы", "The head of the local police service"),
-    Target.SUPERIOR: Label("Шағым жасалған қызметкерден жоғары басшы", "Руководитель выше сотрудника, на которого жалоба", "The superior above the officer complained of"),
+    Target.HEAD: Label(
+        "Жергілікті полиция қызметінің басшысы",
+        "Руководитель местной полицейской службы",
+        "The head of the local police service",
+    ),
+    Target.SUPERIOR: Label(
+        "Шағым жасалған қызметкерден жоғары басшы",
+        "Руководитель выше сотрудника, на которого жалоба",
+        "The superior above the officer complained of",
+    ),
 }
 
 
 #: Events of the history that the applicant sees, with their words.
 EVENTS: dict[str, Label] = {
-    "registered": Label("Өтініш қабылданып, тіркелді", "Обращение принято и зарегистрировано", "Received and registered"),
+    "registered": Label(
+        "Өтініш қабылданып, тіркелді", "Обращение принято и зарегистрировано", "Received and registered"
+    ),
     "routed": Label("Жауапты адам тағайындалды", "Назначен ответственный", "A person was made responsible"),
     "opened": Label("Жұмысқа алынды", "Взято в работу", "Taken into work"),
     "asked": Label("Сізге сұрақ қойылды", "Вам задан вопрос", "You were asked a question"),
@@ -247,27 +285,45 @@ EVENTS: dict[str, Label] = {
     "interim": Label("Аралық жауап берілді", "Дан промежуточный ответ", "An interim answer was given"),
     "withdrawn": Label("Сіз өтінішті қайтарып алдыңыз", "Вы отозвали обращение", "You withdrew it"),
     "transferred": Label("Жауапты адам ауысты", "Ответственный сменился", "The person responsible changed"),
-    "transfer_offered": Label("Басқа қызметкерге ұсынылды", "Предложено другому сотруднику", "Offered to another officer"),
-    "transfer_declined": Label("Басқа қызметкер қабылдамады", "Другой сотрудник отклонил", "Declined by another officer"),
+    "transfer_offered": Label(
+        "Басқа қызметкерге ұсынылды", "Предложено другому сотруднику", "Offered to another officer"
+    ),
+    "transfer_declined": Label(
+        "Басқа қызметкер қабылдамады", "Другой сотрудник отклонил", "Declined by another officer"
+    ),
     "referred": Label("Басқа органға жолданды", "Направлено в другой орган", "Referred to another body"),
     "referral_accepted": Label("Басқа орган қабылдады", "Другой орган принял", "Accepted by the other body"),
     "referral_declined": Label("Басқа орган қабылдамады", "Другой орган отклонил", "Declined by the other body"),
     "referral_answered": Label("Басқа орган жауап берді", "Другой орган ответил", "The other body answered"),
-    "redirected": Label("Құзыретті органға жіберілді", "Перенаправлено компетентному органу", "Redirected to the competent body"),
+    "redirected": Label(
+        "Құзыретті органға жіберілді", "Перенаправлено компетентному органу", "Redirected to the competent body"
+    ),
     "handed": Label("Кезекші бөлімге берілді", "Передано в дежурную часть", "Handed to the duty unit"),
     "crime_referenced": Label("Тіркеу нөмірі енгізілді", "Внесён номер регистрации", "Registration reference entered"),
     "extended": Label("Мерзім ұзартылды", "Срок продлён", "The term was extended"),
     "suspended": Label("Мерзім тоқтатылды", "Срок приостановлен", "The clock was suspended"),
     "resumed": Label("Мерзім қайта жүрді", "Срок возобновлён", "The clock runs again"),
-    "escalated": Label("Жауап кешіккендіктен жоғары басшыға берілді", "Поднято выше из-за молчания", "Raised higher because of silence"),
+    "escalated": Label(
+        "Жауап кешіккендіктен жоғары басшыға берілді", "Поднято выше из-за молчания", "Raised higher because of silence"
+    ),
     "reopen_asked": Label("Сіз қайта ашуды сұрадыңыз", "Вы попросили открыть вновь", "You asked to reopen it"),
     "reopened": Label("Қайта ашылды", "Открыто вновь", "Reopened"),
     "reopen_declined": Label("Қайта ашудан бас тартылды", "Отказано в повторном открытии", "Reopening was declined"),
     "closed": Label("Жабылды", "Закрыто", "Closed"),
-    "still_solved": Label("Төрт аптадан кейінгі жауабыңыз", "Ваш ответ через четыре недели", "Your answer after four weeks"),
-    "due_moved": Label("Күнтізбе өзгергендіктен мерзім жылжыды", "Срок сдвинут из-за изменения календаря", "The due day moved with the calendar"),
-    "recommended": Label("Қоғамдық кеңес ұсыным берді", "Общественный совет дал рекомендацию", "The public council gave a recommendation"),
-    "sent_to_council": Label("Қоғамдық кеңеске жіберілді", "Направлено в общественный совет", "Sent to the public council"),
+    "still_solved": Label(
+        "Төрт аптадан кейінгі жауабыңыз", "Ваш ответ через четыре недели", "Your answer after four weeks"
+    ),
+    "due_moved": Label(
+        "Күнтізбе өзгергендіктен мерзім жылжыды",
+        "Срок сдвинут из-за изменения календаря",
+        "The due day moved with the calendar",
+    ),
+    "recommended": Label(
+        "Қоғамдық кеңес ұсыным берді", "Общественный совет дал рекомендацию", "The public council gave a recommendation"
+    ),
+    "sent_to_council": Label(
+        "Қоғамдық кеңеске жіберілді", "Направлено в общественный совет", "Sent to the public council"
+    ),
     "note": Label("Ішкі жазба", "Внутренняя заметка", "Internal note"),
     "identity_read": Label("Жеке деректер ашылды", "Открыты личные данные", "Identity was opened"),
 }

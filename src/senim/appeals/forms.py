@@ -29,8 +29,10 @@ class DangerForm(Form):
     """The first question of all."""
 
     danger = forms.ChoiceField(
-        label=_("Is anyone's life or health in danger right now?"), widget=widgets.RadioSelect(inline=True),
-        choices=[("yes", _("Yes")), ("no", _("No"))])
+        label=_("Is anyone's life or health in danger right now?"),
+        widget=widgets.RadioSelect(inline=True),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+    )
 
 
 class WordsForm(Form):
@@ -38,11 +40,17 @@ class WordsForm(Form):
 
     kind = forms.ChoiceField(label=_("What do you want to send?"), widget=widgets.RadioSelect)
     text = forms.CharField(
-        label=_("Tell it in your own words"), max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 7}),
-        help_text=_("What happens, when and how often. Please do not write other people's names unless it matters."))
+        label=_("Tell it in your own words"),
+        max_length=TEXT_MAX,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("What happens, when and how often. Please do not write other people's names unless it matters."),
+    )
     happened_at = forms.CharField(
-        label=_("When did it happen?"), max_length=120, required=False,
-        help_text=_("For example: yesterday at 23:00, every Friday night. You may leave it empty."))
+        label=_("When did it happen?"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: yesterday at 23:00, every Friday night. You may leave it empty."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +65,8 @@ class CategoryForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = [  # type: ignore[attr-defined]
-            (code, str(item.label)) for code, item in catalogue.CATEGORIES.items()]
+            (code, str(item.label)) for code, item in catalogue.CATEGORIES.items()
+        ]
 
 
 class DetailsForm(Form):
@@ -69,19 +78,27 @@ class DetailsForm(Form):
             self.fields[question.code] = field_of(question)
         if category.about_officer:
             self.fields["about"] = forms.ChoiceField(
-                label=_("Who is it about?"), widget=widgets.RadioSelect, required=False, choices=[
+                label=_("Who is it about?"),
+                widget=widgets.RadioSelect,
+                required=False,
+                choices=[
                     ("beat_inspector", _("The neighbourhood inspector of my street")),
                     ("head", _("The head of the local police service")),
                     ("unknown", _("Somebody else, or I do not know")),
-                ])
+                ],
+            )
             self.fields["to_council"] = forms.BooleanField(
-                label=_("Send it to the advisory body of the public council too"), required=False,
-                help_text=_("It sees the complaint without your name and gives a recommendation."))
+                label=_("Send it to the advisory body of the public council too"),
+                required=False,
+                help_text=_("It sees the complaint without your name and gives a recommendation."),
+            )
 
     def answers(self) -> dict[str, str]:
         """What was answered, without the empty and without what is not a question of the category."""
         own = {"about", "to_council"}
-        return {code: str(value) for code, value in self.cleaned_data.items() if code not in own and value not in (None, "")}
+        return {
+            code: str(value) for code, value in self.cleaned_data.items() if code not in own and value not in (None, "")
+        }
 
 
 def field_of(question: Question) -> forms.Field:
@@ -89,8 +106,11 @@ def field_of(question: Question) -> forms.Field:
     label = str(question.label)
     if question.answering in {Answering.CHOICE, Answering.YES_NO}:
         return forms.ChoiceField(
-            label=label, required=False, choices=[(one.code, str(one.label)) for one in question.options],
-            widget=widgets.RadioSelect(inline=question.answering is Answering.YES_NO))
+            label=label,
+            required=False,
+            choices=[(one.code, str(one.label)) for one in question.options],
+            widget=widgets.RadioSelect(inline=question.answering is Answering.YES_NO),
+        )
     if question.answering is Answering.NUMBER:
         unit = f" ({question.unit})" if question.unit else ""
         return forms.IntegerField(label=label + unit, required=False, min_value=0, max_value=10**10)
@@ -104,14 +124,19 @@ class PlaceForm(Form):
     lon = forms.FloatField(required=False, widget=forms.HiddenInput)
     lat = forms.FloatField(required=False, widget=forms.HiddenInput)
     place = forms.CharField(
-        label=_("Describe the place"), max_length=300, required=False,
-        help_text=_("Entrance, yard, stop, landmark. Without an exact address this helps to find it."))
+        label=_("Describe the place"),
+        max_length=300,
+        required=False,
+        help_text=_("Entrance, yard, stop, landmark. Without an exact address this helps to find it."),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         lon, lat = data.get("lon"), data.get("lat")
         if (lon is None) != (lat is None) or (lon is not None and not (-180 <= lon <= 180 and -90 <= lat <= 90)):
-            raise ValidationError(_("The position is not a place on Earth. Choose the place again or describe it in words."))
+            raise ValidationError(
+                _("The position is not a place on Earth. Choose the place again or describe it in words.")
+            )
         return data
 
 
@@ -119,9 +144,11 @@ class FilesForm(Form):
     """Photos, sound, video. Each file is checked before anything is kept."""
 
     files = forms.FileField(
-        label=_("Photos, sound or video"), required=False,
+        label=_("Photos, sound or video"),
+        required=False,
         widget=widgets.FileInput(multiple=True, accept=files.accepted_types(("image", "sound", "video"))),
-        help_text=_("Up to five files. The place and device written inside a photo are removed."))
+        help_text=_("Up to five files. The place and device written inside a photo are removed."),
+    )
 
 
 class KnownForm(Form):
@@ -131,32 +158,51 @@ class KnownForm(Form):
     known_as = forms.ChoiceField(label=_("How do you want to be known?"))
     name = forms.CharField(label=_("Your name"), max_length=120, required=False)
     iin = forms.CharField(
-        label=_("IIN (12 digits)"), max_length=12, required=False,
-        help_text=_("Needed only for a formal appeal under the law. You may leave it empty."))
-    phone = forms.CharField(label=_("Phone"), max_length=24, required=False, widget=forms.TextInput(attrs={"type": "tel"}))
+        label=_("IIN (12 digits)"),
+        max_length=12,
+        required=False,
+        help_text=_("Needed only for a formal appeal under the law. You may leave it empty."),
+    )
+    phone = forms.CharField(
+        label=_("Phone"), max_length=24, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
     email = forms.EmailField(label=_("E-mail"), required=False)
     safe_way = forms.ChoiceField(label=_("How may we tell you that there is news?"))
     safe_note = forms.CharField(
-        label=_("When and how is it safe to contact you?"), max_length=300, required=False,
-        help_text=_("For example: only by day; do not call, he checks my phone."))
+        label=_("When and how is it safe to contact you?"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: only by day; do not call, he checks my phone."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = self.fields["known_as"]
-        known.widget = widgets.RadioSelect(hints={
-            KnownAs.NAMED: _("The inspector sees your name and contact."),
-            KnownAs.CONFIDENTIAL: _("The inspector works without them. A head may open them with a reason, and every opening is logged."),
-            KnownAs.ANONYMOUS: _("By law an anonymous appeal need not be answered unless it tells of a crime or a threat. We still look at it, and you follow it by the link."),
-        })
+        known.widget = widgets.RadioSelect(
+            hints={
+                KnownAs.NAMED: _("The inspector sees your name and contact."),
+                KnownAs.CONFIDENTIAL: _(
+                    "The inspector works without them. A head may open them with a reason, and every opening is logged."
+                ),
+                KnownAs.ANONYMOUS: _(
+                    "By law an anonymous appeal need not be answered unless it tells of a crime or a threat. We still look at it, and you follow it by the link."
+                ),
+            }
+        )
         known.choices = choices(KNOWN_AS)  # type: ignore[attr-defined]
         way = self.fields["safe_way"]
-        way.widget = widgets.RadioSelect(hints={
-            "link": _("We send nothing. You open the link yourself."),
-            "sms": _("One neutral line without subject."),
-            "email": _("One neutral line without subject."),
-        })
+        way.widget = widgets.RadioSelect(
+            hints={
+                "link": _("We send nothing. You open the link yourself."),
+                "sms": _("One neutral line without subject."),
+                "email": _("One neutral line without subject."),
+            }
+        )
         way.choices = [  # type: ignore[attr-defined]
-            ("link", _("Do not contact me: I will look myself")), ("sms", _("By SMS")), ("email", _("By e-mail"))]
+            ("link", _("Do not contact me: I will look myself")),
+            ("sms", _("By SMS")),
+            ("email", _("By e-mail")),
+        ]
 
     def clean_iin(self) -> str:
         iin = self.cleaned_data["iin"].strip()
@@ -205,7 +251,9 @@ class TextForm(Form):
 class AddForm(Form):
     """The applicant's reply or addition, with files."""
 
-    text = forms.CharField(label=_("Your words"), required=False, max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        label=_("Your words"), required=False, max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 4})
+    )
     files = FilesForm.base_fields["files"]
 
 
@@ -213,14 +261,23 @@ class SolvedForm(Form):
     """Is it still solved after four weeks?"""
 
     solved = forms.ChoiceField(
-        label=_("Is it still solved?"), widget=widgets.RadioSelect(inline=True), choices=[("yes", _("Yes")), ("no", _("No"))])
-    words = forms.CharField(label=_("Anything to add?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+        label=_("Is it still solved?"),
+        widget=widgets.RadioSelect(inline=True),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+    )
+    words = forms.CharField(
+        label=_("Anything to add?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class FollowForm(Form):
     """The secret code of a receipt."""
 
-    code = forms.CharField(label=_("Code from your receipt"), max_length=40, help_text=_("Sixteen letters and digits, for example 7K3M-42QX-9ABC-DEFG."))
+    code = forms.CharField(
+        label=_("Code from your receipt"),
+        max_length=40,
+        help_text=_("Sixteen letters and digits, for example 7K3M-42QX-9ABC-DEFG."),
+    )
 
 
 class AnswerForm(Form):
@@ -228,22 +285,36 @@ class AnswerForm(Form):
 
     outcome = forms.ChoiceField(label=_("Outcome"))
     text = forms.CharField(
-        label=_("Answer to the applicant"), max_length=TEXT_MAX, min_length=policies.ANSWER_MIN, widget=forms.Textarea(attrs={"rows": 7}))
+        label=_("Answer to the applicant"),
+        max_length=TEXT_MAX,
+        min_length=policies.ANSWER_MIN,
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
     done = forms.CharField(label=_("What was done"), max_length=500, required=False)
     where = forms.CharField(label=_("Where"), max_length=300, required=False)
-    when = forms.DateField(label=_("When"), required=False, widget=widgets.DateInput, help_text=_("For an interim answer: the day of the next step."))
-    reason = forms.CharField(label=_("Why not, or why only in part"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    when = forms.DateField(
+        label=_("When"),
+        required=False,
+        widget=widgets.DateInput,
+        help_text=_("For an interim answer: the day of the next step."),
+    )
+    reason = forms.CharField(
+        label=_("Why not, or why only in part"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     legality = forms.MultipleChoiceField(
-        label=_("A refusal is lawful only when all five hold"), required=False, widget=widgets.CheckboxSelectMultiple)
-    files = forms.FileField(label=_("Photo of the result"), required=False, widget=widgets.FileInput(multiple=True, accept="image/*"))
+        label=_("A refusal is lawful only when all five hold"), required=False, widget=widgets.CheckboxSelectMultiple
+    )
+    files = forms.FileField(
+        label=_("Photo of the result"), required=False, widget=widgets.FileInput(multiple=True, accept="image/*")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = choices(OUTCOMES)  # type: ignore[attr-defined]
         self.fields["legality"].choices = choices(LEGALITY)  # type: ignore[attr-defined]
-
-    def outcome(self) -> Outcome:
-        return Outcome(self.cleaned_data["outcome"])
 
 
 class ToPostForm(Form):
@@ -262,8 +333,11 @@ class ToBodyForm(Form):
 
     body = forms.TypedChoiceField(label=_("Which body"), coerce=int)
     text = forms.CharField(
-        label=_("What is asked"), max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The other body sees only this text, not the applicant's words or name."))
+        label=_("What is asked"),
+        max_length=TEXT_MAX,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The other body sees only this text, not the applicant's words or name."),
+    )
 
     def __init__(self, *args: Any, bodies: list[tuple[int, str]] = (), **kwargs: Any) -> None:  # type: ignore[assignment]
         super().__init__(*args, **kwargs)
@@ -292,18 +366,47 @@ class EntryForm(KnownForm):
     kind = forms.ChoiceField(label=_("What it is"))
     category = forms.ChoiceField(label=_("Category"))
     danger = forms.BooleanField(label=_("Danger to life: passed to the duty unit at once"), required=False)
-    text = forms.CharField(label=_("What the person tells"), max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 6}))
+    text = forms.CharField(
+        label=_("What the person tells"), max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 6})
+    )
     happened_at = forms.CharField(label=_("When it happened"), max_length=120, required=False)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     place = forms.CharField(label=_("Place in words"), max_length=300, required=False)
-    about = forms.ChoiceField(label=_("Complaint about an officer: about whom"), required=False, choices=[
-        ("", "—"), ("beat_inspector", _("The neighbourhood inspector of the street")), ("head", _("The head")), ("unknown", _("Not known"))])
-    field_order = ("channel", "danger", "kind", "category", "text", "happened_at", "address", "place", "about", "known_as", "name",
-                   "iin", "phone", "email", "safe_way", "safe_note", "key")
+    about = forms.ChoiceField(
+        label=_("Complaint about an officer: about whom"),
+        required=False,
+        choices=[
+            ("", "—"),
+            ("beat_inspector", _("The neighbourhood inspector of the street")),
+            ("head", _("The head")),
+            ("unknown", _("Not known")),
+        ],
+    )
+    field_order = (
+        "channel",
+        "danger",
+        "kind",
+        "category",
+        "text",
+        "happened_at",
+        "address",
+        "place",
+        "about",
+        "known_as",
+        "name",
+        "iin",
+        "phone",
+        "email",
+        "safe_way",
+        "safe_note",
+        "key",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["channel"].choices = [pair for pair in choices(CHANNELS) if pair[0] != Channel.WEB]  # type: ignore[attr-defined]
         self.fields["kind"].choices = choices(catalogue.KINDS)  # type: ignore[attr-defined]
         self.fields["category"].choices = [  # type: ignore[attr-defined]
-            (str(group.label), [(one.code, str(one.label)) for one in catalogue.of_group(group.code)]) for group in catalogue.GROUPS]
+            (str(group.label), [(one.code, str(one.label)) for one in catalogue.of_group(group.code)])
+            for group in catalogue.GROUPS
+        ]

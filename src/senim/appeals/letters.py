@@ -39,7 +39,9 @@ def tell(appeal: Appeal, identity: Identity | None, template: str, context: dict
     if found is None:
         return
     kind, to = found
-    outbox.put(kind, to=to, template=template, context=context, language=appeal.language, key=f"appeal:{appeal.pk}:{step}")
+    outbox.put(
+        kind, to=to, template=template, context=context, language=appeal.language, key=f"appeal:{appeal.pk}:{step}"
+    )
 
 
 def news(appeal: Appeal, step: str) -> None:
@@ -54,5 +56,11 @@ def executor(referral_id: int, email: str, secret: str, language: str, due: str)
         return
     with translation.override(language):
         address = f"{settings.BASE_URL}/{language}/referral/{secret}/"
-    outbox.put("email", to=email, template="referral_offered", context={"link": address, "due": due}, language=language,
-               key=f"referral:{referral_id}:offered")
+    outbox.put(
+        "email",
+        to=email,
+        template="referral_offered",
+        context={"link": address, "due": due},
+        language=language,
+        key=f"referral:{referral_id}:offered",
+    )

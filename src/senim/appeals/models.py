@@ -19,8 +19,14 @@ class Draft(models.Model):
     """
 
     CLASSES = {
-        "id": INTERNAL, "token_hash": SECRET, "data": PERSONAL, "language": INTERNAL, "sensitive": INTERNAL,
-        "created_at": INTERNAL, "expires_at": INTERNAL, "sent_as": INTERNAL,
+        "id": INTERNAL,
+        "token_hash": SECRET,
+        "data": PERSONAL,
+        "language": INTERNAL,
+        "sensitive": INTERNAL,
+        "created_at": INTERNAL,
+        "expires_at": INTERNAL,
+        "sent_as": INTERNAL,
     }
 
     token_hash = models.BinaryField(max_length=32, unique=True)
@@ -36,16 +42,51 @@ class Appeal(models.Model):
     """One appeal. Terms and rule version are frozen at registration in `clocks`; the due day follows the calendar."""
 
     CLASSES = {
-        "id": INTERNAL, "number": INTERNAL, "secret_hash": SECRET, "kind": INTERNAL, "category": INTERNAL,
-        "language": INTERNAL, "text": PERSONAL, "search": PERSONAL, "answers": PERSONAL, "channel": INTERNAL,
-        "known_as": INTERNAL, "sensitive": INTERNAL, "danger": INTERNAL, "happened_at": PERSONAL, "received_at": INTERNAL,
-        "lon": PERSONAL, "lat": PERSONAL, "place": PERSONAL, "area": INTERNAL, "area_path": INTERNAL,
-        "boundary_id": INTERNAL, "place_why": INTERNAL, "state": INTERNAL, "holder": INTERNAL, "route": INTERNAL,
-        "rules_version": INTERNAL, "clocks": INTERNAL, "owed_at": INTERNAL, "promise_due": INTERNAL, "legal_due": INTERNAL,
-        "first_answer_at": INTERNAL, "answered_at": INTERNAL, "closed_at": INTERNAL, "outcome": INTERNAL,
-        "reopened": INTERNAL, "escalation": INTERNAL, "about_post": INTERNAL, "about_account": INTERNAL,
-        "about_unknown": INTERNAL, "to_council": INTERNAL, "duplicate_of": INTERNAL, "entered_by": INTERNAL,
-        "crime_reference": INTERNAL, "crime_registered_at": INTERNAL, "invented": INTERNAL,
+        "id": INTERNAL,
+        "number": INTERNAL,
+        "secret_hash": SECRET,
+        "kind": INTERNAL,
+        "category": INTERNAL,
+        "language": INTERNAL,
+        "text": PERSONAL,
+        "search": PERSONAL,
+        "answers": PERSONAL,
+        "channel": INTERNAL,
+        "known_as": INTERNAL,
+        "sensitive": INTERNAL,
+        "danger": INTERNAL,
+        "happened_at": PERSONAL,
+        "received_at": INTERNAL,
+        "lon": PERSONAL,
+        "lat": PERSONAL,
+        "place": PERSONAL,
+        "area": INTERNAL,
+        "area_path": INTERNAL,
+        "boundary_id": INTERNAL,
+        "place_why": INTERNAL,
+        "state": INTERNAL,
+        "holder": INTERNAL,
+        "route": INTERNAL,
+        "rules_version": INTERNAL,
+        "clocks": INTERNAL,
+        "owed_at": INTERNAL,
+        "promise_due": INTERNAL,
+        "legal_due": INTERNAL,
+        "first_answer_at": INTERNAL,
+        "answered_at": INTERNAL,
+        "closed_at": INTERNAL,
+        "outcome": INTERNAL,
+        "reopened": INTERNAL,
+        "escalation": INTERNAL,
+        "about_post": INTERNAL,
+        "about_account": INTERNAL,
+        "about_unknown": INTERNAL,
+        "to_council": INTERNAL,
+        "duplicate_of": INTERNAL,
+        "entered_by": INTERNAL,
+        "crime_reference": INTERNAL,
+        "crime_registered_at": INTERNAL,
+        "invented": INTERNAL,
     }
 
     number = models.CharField(max_length=11, unique=True)
@@ -84,11 +125,17 @@ class Appeal(models.Model):
     reopened = models.PositiveSmallIntegerField(default=0)
     escalation = models.PositiveSmallIntegerField(default=0)
     about_post = models.ForeignKey("staff.Post", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    about_account = models.ForeignKey("staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    about_account = models.ForeignKey(
+        "staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     about_unknown = models.BooleanField(default=False)
     to_council = models.BooleanField(default=False)
-    duplicate_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="duplicates", db_index=False)
-    entered_by = models.ForeignKey("staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    duplicate_of = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="duplicates", db_index=False
+    )
+    entered_by = models.ForeignKey(
+        "staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     crime_reference = models.CharField(max_length=40, default="", blank=True)
     crime_registered_at = models.DateTimeField(null=True)
     invented = models.BooleanField(default=False)
@@ -96,17 +143,21 @@ class Appeal(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["holder", "owed_at", "id"], name="appeal_queue",
+                fields=["holder", "owed_at", "id"],
+                name="appeal_queue",
                 condition=models.Q(state__in=sorted(OPEN_STATES)),
             ),
             models.Index(
-                fields=["area_path", "owed_at"], name="appeal_open_area",
+                fields=["area_path", "owed_at"],
+                name="appeal_open_area",
                 condition=models.Q(state__in=sorted(OPEN_STATES)),
             ),
             models.Index(fields=["area", "received_at"], name="appeal_area_time"),
             models.Index(fields=["holder", "received_at"], name="appeal_holder_time"),
             models.Index(
-                fields=["owed_at"], name="appeal_owed", condition=models.Q(state__in=sorted(OPEN_STATES)),
+                fields=["owed_at"],
+                name="appeal_owed",
+                condition=models.Q(state__in=sorted(OPEN_STATES)),
             ),
             models.Index(fields=["received_at"], name="appeal_about", condition=models.Q(about_post__isnull=False)),
         ]
@@ -130,8 +181,14 @@ class Identity(models.Model):
     """
 
     CLASSES = {
-        "appeal": INTERNAL, "name": PERSONAL, "iin": PERSONAL, "phone": PERSONAL, "email": PERSONAL,
-        "safe_way": PERSONAL, "safe_note": PERSONAL, "key": SECRET,
+        "appeal": INTERNAL,
+        "name": PERSONAL,
+        "iin": PERSONAL,
+        "phone": PERSONAL,
+        "email": PERSONAL,
+        "safe_way": PERSONAL,
+        "safe_note": PERSONAL,
+        "key": SECRET,
     }
 
     appeal = models.OneToOneField(Appeal, primary_key=True, on_delete=models.CASCADE, related_name="identity")
@@ -148,8 +205,15 @@ class Event(models.Model):
     """A row of the history: added in the transaction of what it tells, never changed."""
 
     CLASSES = {
-        "id": INTERNAL, "appeal": INTERNAL, "at": INTERNAL, "type": INTERNAL, "actor_kind": INTERNAL, "account_id": INTERNAL,
-        "post_id": INTERNAL, "public": INTERNAL, "data": PERSONAL,
+        "id": INTERNAL,
+        "appeal": INTERNAL,
+        "at": INTERNAL,
+        "type": INTERNAL,
+        "actor_kind": INTERNAL,
+        "account_id": INTERNAL,
+        "post_id": INTERNAL,
+        "public": INTERNAL,
+        "data": PERSONAL,
     }
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="events", db_index=False)
@@ -169,7 +233,13 @@ class Message(models.Model):
     """A word of the talk: questions and replies both ways, additions, internal notes, the council's recommendation."""
 
     CLASSES = {
-        "id": INTERNAL, "appeal": INTERNAL, "kind": INTERNAL, "text": PERSONAL, "at": INTERNAL, "account_id": INTERNAL, "post_id": INTERNAL,
+        "id": INTERNAL,
+        "appeal": INTERNAL,
+        "kind": INTERNAL,
+        "text": PERSONAL,
+        "at": INTERNAL,
+        "account_id": INTERNAL,
+        "post_id": INTERNAL,
     }
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="messages", db_index=False)
@@ -188,9 +258,21 @@ class Answer(models.Model):
     """An answer: what was done, where, when, or why not. PLAN is interim; only one final answer for each opening."""
 
     CLASSES = {
-        "id": INTERNAL, "appeal": INTERNAL, "opening": INTERNAL, "outcome": INTERNAL, "text": PERSONAL, "done": PERSONAL,
-        "where": PERSONAL, "when": INTERNAL, "reason": PERSONAL, "legality": INTERNAL, "at": INTERNAL, "account_id": INTERNAL,
-        "post_id": INTERNAL, "final": INTERNAL, "on_time": INTERNAL,
+        "id": INTERNAL,
+        "appeal": INTERNAL,
+        "opening": INTERNAL,
+        "outcome": INTERNAL,
+        "text": PERSONAL,
+        "done": PERSONAL,
+        "where": PERSONAL,
+        "when": INTERNAL,
+        "reason": PERSONAL,
+        "legality": INTERNAL,
+        "at": INTERNAL,
+        "account_id": INTERNAL,
+        "post_id": INTERNAL,
+        "final": INTERNAL,
+        "on_time": INTERNAL,
     }
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="answers_given", db_index=False)
@@ -212,7 +294,9 @@ class Answer(models.Model):
         indexes = [models.Index(fields=["appeal", "id"], name="answer_appeal")]
         constraints = [
             models.CheckConstraint(condition=among(Outcome, "outcome"), name="answer_outcome_known"),
-            models.UniqueConstraint(fields=["appeal", "opening"], condition=models.Q(final=True), name="answer_final_once"),
+            models.UniqueConstraint(
+                fields=["appeal", "opening"], condition=models.Q(final=True), name="answer_final_once"
+            ),
         ]
 
 
@@ -220,7 +304,14 @@ class AppealFile(models.Model):
     """A file beside a draft, an appeal, a message or an answer."""
 
     CLASSES = {
-        "id": INTERNAL, "draft": INTERNAL, "appeal": INTERNAL, "answer": INTERNAL, "file": INTERNAL, "public": INTERNAL, "added_at": INTERNAL, "by_staff": INTERNAL,
+        "id": INTERNAL,
+        "draft": INTERNAL,
+        "appeal": INTERNAL,
+        "answer": INTERNAL,
+        "file": INTERNAL,
+        "public": INTERNAL,
+        "added_at": INTERNAL,
+        "by_staff": INTERNAL,
     }
 
     draft = models.ForeignKey(Draft, null=True, on_delete=models.CASCADE, related_name="files")
@@ -235,7 +326,15 @@ class AppealFile(models.Model):
 class Body(models.Model):
     """Another body that can be asked: akimat department, housing service, energy company."""
 
-    CLASSES = {"id": OPEN, "name_kk": OPEN, "name_ru": OPEN, "name_en": OPEN, "email": INTERNAL, "area_path": OPEN, "active": OPEN}
+    CLASSES = {
+        "id": OPEN,
+        "name_kk": OPEN,
+        "name_ru": OPEN,
+        "name_en": OPEN,
+        "email": INTERNAL,
+        "area_path": OPEN,
+        "active": OPEN,
+    }
 
     name_kk = models.CharField(max_length=200)
     name_ru = models.CharField(max_length=200)
@@ -249,8 +348,19 @@ class Referral(models.Model):
     """A part of the matter given to another body by a link; the appeal stays with its holder."""
 
     CLASSES = {
-        "id": INTERNAL, "appeal": INTERNAL, "body": INTERNAL, "token_hash": SECRET, "text": PERSONAL, "state": INTERNAL, "due_at": INTERNAL,
-        "offered_at": INTERNAL, "decided_at": INTERNAL, "answered_at": INTERNAL, "answer": PERSONAL, "reason": INTERNAL, "account_id": INTERNAL,
+        "id": INTERNAL,
+        "appeal": INTERNAL,
+        "body": INTERNAL,
+        "token_hash": SECRET,
+        "text": PERSONAL,
+        "state": INTERNAL,
+        "due_at": INTERNAL,
+        "offered_at": INTERNAL,
+        "decided_at": INTERNAL,
+        "answered_at": INTERNAL,
+        "answer": PERSONAL,
+        "reason": INTERNAL,
+        "account_id": INTERNAL,
     }
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="referrals")
@@ -274,8 +384,16 @@ class Transfer(models.Model):
     """An offer to hand the appeal to another post. Nothing moves until that post accepts."""
 
     CLASSES = {
-        "id": INTERNAL, "appeal": INTERNAL, "from_post": INTERNAL, "to_post": INTERNAL, "reason": INTERNAL, "state": INTERNAL,
-        "offered_at": INTERNAL, "decided_at": INTERNAL, "account_id": INTERNAL, "decided_by": INTERNAL,
+        "id": INTERNAL,
+        "appeal": INTERNAL,
+        "from_post": INTERNAL,
+        "to_post": INTERNAL,
+        "reason": INTERNAL,
+        "state": INTERNAL,
+        "offered_at": INTERNAL,
+        "decided_at": INTERNAL,
+        "account_id": INTERNAL,
+        "decided_by": INTERNAL,
     }
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="transfers")
@@ -291,14 +409,23 @@ class Transfer(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=among(Hand, "state"), name="transfer_state_known"),
-            models.UniqueConstraint(fields=["appeal"], condition=models.Q(state=Hand.OFFERED), name="transfer_one_offer"),
+            models.UniqueConstraint(
+                fields=["appeal"], condition=models.Q(state=Hand.OFFERED), name="transfer_one_offer"
+            ),
         ]
 
 
 class Pause(models.Model):
     """A suspension of the clocks with its ground."""
 
-    CLASSES = {"id": INTERNAL, "appeal": INTERNAL, "ground": INTERNAL, "began_at": INTERNAL, "ended_at": INTERNAL, "account_id": INTERNAL}
+    CLASSES = {
+        "id": INTERNAL,
+        "appeal": INTERNAL,
+        "ground": INTERNAL,
+        "began_at": INTERNAL,
+        "ended_at": INTERNAL,
+        "account_id": INTERNAL,
+    }
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="pauses")
     ground = models.CharField(max_length=500)
@@ -308,7 +435,9 @@ class Pause(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["appeal"], condition=models.Q(ended_at__isnull=True), name="pause_one_open"),
+            models.UniqueConstraint(
+                fields=["appeal"], condition=models.Q(ended_at__isnull=True), name="pause_one_open"
+            ),
         ]
 
 
@@ -316,8 +445,14 @@ class Extension(models.Model):
     """A longer legal term: by a head, reasoned, two months at most, the applicant told within three working days."""
 
     CLASSES = {
-        "id": INTERNAL, "appeal": INTERNAL, "ground": INTERNAL, "old_due": INTERNAL, "new_due": INTERNAL, "decided_at": INTERNAL,
-        "account_id": INTERNAL, "notified_at": INTERNAL,
+        "id": INTERNAL,
+        "appeal": INTERNAL,
+        "ground": INTERNAL,
+        "old_due": INTERNAL,
+        "new_due": INTERNAL,
+        "decided_at": INTERNAL,
+        "account_id": INTERNAL,
+        "notified_at": INTERNAL,
     }
 
     appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="extension")
@@ -333,8 +468,14 @@ class Reopening(models.Model):
     """The applicant's one request to open the matter again, and the head's decision."""
 
     CLASSES = {
-        "id": INTERNAL, "appeal": INTERNAL, "reason": PERSONAL, "asked_at": INTERNAL, "accepted": INTERNAL, "ground": INTERNAL,
-        "decided_at": INTERNAL, "account_id": INTERNAL,
+        "id": INTERNAL,
+        "appeal": INTERNAL,
+        "reason": PERSONAL,
+        "asked_at": INTERNAL,
+        "accepted": INTERNAL,
+        "ground": INTERNAL,
+        "decided_at": INTERNAL,
+        "account_id": INTERNAL,
     }
 
     appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="reopening")
@@ -349,7 +490,14 @@ class Reopening(models.Model):
 class Followup(models.Model):
     """Four weeks after the answer: is it still solved?"""
 
-    CLASSES = {"appeal": INTERNAL, "due_at": INTERNAL, "asked_at": INTERNAL, "answered_at": INTERNAL, "still_solved": INTERNAL, "words": PERSONAL}
+    CLASSES = {
+        "appeal": INTERNAL,
+        "due_at": INTERNAL,
+        "asked_at": INTERNAL,
+        "answered_at": INTERNAL,
+        "still_solved": INTERNAL,
+        "words": PERSONAL,
+    }
 
     appeal = models.OneToOneField(Appeal, primary_key=True, on_delete=models.CASCADE, related_name="followup")
     due_at = models.DateTimeField()
@@ -366,7 +514,13 @@ class Rule(models.Model):
     """A row of the routing table. The first rule whose every given condition holds decides."""
 
     CLASSES = {
-        "id": OPEN, "order": OPEN, "name": OPEN, "conditions": OPEN, "target": OPEN, "valid_from": OPEN, "valid_to": OPEN,
+        "id": OPEN,
+        "order": OPEN,
+        "name": OPEN,
+        "conditions": OPEN,
+        "target": OPEN,
+        "valid_from": OPEN,
+        "valid_to": OPEN,
     }
 
     order = models.PositiveIntegerField()

@@ -15,7 +15,7 @@ from senim.appeals.actions.history import owed
 from senim.appeals.actions.intake import _row, check_report
 from senim.appeals.domain import KnownAs, MessageKind, Outcome, State
 from senim.appeals.models import Answer, Appeal, Event, Followup, Identity, Message, Reopening
-from senim.appeals.report import Report, random_secret, secret_hash
+from senim.appeals.report import Report, random_secret
 from senim.kernel import audit, ids
 from senim.kernel.clock import local
 from senim.kernel.scoping import Actor
@@ -80,18 +80,33 @@ def _batch(records: list[PastAppeal], actor: Actor, invented: bool) -> list[Load
         pairs = list(zip(records, rows, strict=True))
         Identity.objects.bulk_create(identity for record, row in pairs for identity in _identities(record, row))
         Message.objects.bulk_create(
-            Message(appeal=row, kind=kind, text=text, at=at, post_id=row.holder_id if kind in ("question", "note") else None)
-            for record, row in pairs for kind, at, text in record.talk)
+            Message(
+                appeal=row, kind=kind, text=text, at=at, post_id=row.holder_id if kind in ("question", "note") else None
+            )
+            for record, row in pairs
+            for kind, at, text in record.talk
+        )
         Answer.objects.bulk_create(answer for record, row in pairs for answer in _answers(record, row))
         Event.objects.bulk_create(event for record, row in pairs for event in _events(record, row))
         Followup.objects.bulk_create(_followup(record, row) for record, row in pairs if row.answered_at)
         Reopening.objects.bulk_create(
-            Reopening(appeal=row, reason=record.reopened_because, asked_at=record.reopened_at, accepted=True,
-                      decided_at=record.reopened_at + timedelta(hours=5))
-            for record, row in pairs if record.reopened_at)
-        audit.record(actor, "appeals.imported", ("batch", rows[0].pk), data={"appeals": len(rows), "invented": invented})
-    return [Loaded(row.pk, row.number, record.secret, row.area_id, row.area_path, row.holder_id, row.state, row.answered_at)
-            for record, row in pairs]
+            Reopening(
+                appeal=row,
+                reason=record.reopened_because,
+                asked_at=record.reopened_at,
+                accepted=True,
+                decided_at=record.reopened_at + timedelta(hours=5),
+            )
+            for record, row in pairs
+            if record.reopened_at
+        )
+        audit.record(
+            actor, "appeals.imported", ("batch", rows[0].pk), data={"appeals": len(rows), "invented": invented}
+        )
+    return [
+        Loaded(row.pk, row.number, record.secret, row.area_id, row.area_path, row.holder_id, row.state, row.answered_at)
+        for record, row in pairs
+    ]
 
 
 def _number(rows: list[Appeal]) -> None:
@@ -144,8 +159,16 @@ def _outcome(record: PastAppeal, row: Appeal) -> None:
 def _identities(record: PastAppeal, row: Appeal) -> Iterator[Identity]:
     contact = record.report.contact
     if contact.anything() and record.report.known_as is not KnownAs.ANONYMOUS:
-        yield Identity(appeal=row, name=contact.name, iin=contact.iin, phone=contact.phone, email=contact.email,
-                       safe_way=contact.safe_way, safe_note=contact.safe_note, key=secrets.token_bytes(32))
+        yield Identity(
+            appeal=row,
+            name=contact.name,
+            iin=contact.iin,
+            phone=contact.phone,
+            email=contact.email,
+            safe_way=contact.safe_way,
+            safe_note=contact.safe_note,
+            key=secrets.token_bytes(32),
+        )
 
 
 def _answers(record: PastAppeal, row: Appeal) -> Iterator[Answer]:
@@ -153,25 +176,59 @@ def _answers(record: PastAppeal, row: Appeal) -> Iterator[Answer]:
     for answer in record.answers:
         final = answer.outcome is not Outcome.PLAN
         due = row.legal_due if final else row.promise_due
-        yield Answer(appeal=row, opening=opening, outcome=answer.outcome, text=answer.text, done=answer.done, where=answer.where,
-                     when=local(answer.at).date(), reason=answer.reason, at=answer.at, post_id=row.holder_id, final=final,
-                     on_time=answer.at <= due)
+        yield Answer(
+            appeal=row,
+            opening=opening,
+            outcome=answer.outcome,
+            text=answer.text,
+            done=answer.done,
+            where=answer.where,
+            when=local(answer.at).date(),
+            reason=answer.reason,
+            at=answer.at,
+            post_id=row.holder_id,
+            final=final,
+            on_time=answer.at <= due,
+        )
         opening = 1 if final else opening
 
 
 def _events(record: PastAppeal, row: Appeal) -> Iterator[Event]:
-    words = {MessageKind.QUESTION: "asked", MessageKind.REPLY: "replied", MessageKind.ADDITION: "added", MessageKind.NOTE: "note"}
+    words = {
+        MessageKind.QUESTION: "asked",
+        MessageKind.REPLY: "replied",
+        MessageKind.ADDITION: "added",
+        MessageKind.NOTE: "note",
+    }
     steps = [(row.received_at, "registered", "citizen"), (row.received_at, "routed", "system")]
     steps += [(record.opened_at, "opened", "staff")] if record.opened_at else []
-    steps += [(at, words[kind], "citizen" if kind in ("reply", "addition") else "staff") for kind, at, _ in record.talk if kind in words]
+    steps += [
+        (at, words[kind], "citizen" if kind in ("reply", "addition") else "staff")
+        for kind, at, _ in record.talk
+        if kind in words
+    ]
     steps += [(one.at, "interim" if one.outcome is Outcome.PLAN else "answered", "staff") for one in record.answers]
-    steps += [(record.reopened_at, "reopen_asked", "citizen"), (record.reopened_at + timedelta(hours=5), "reopened", "staff")] if record.reopened_at else []
+    steps += (
+        [
+            (record.reopened_at, "reopen_asked", "citizen"),
+            (record.reopened_at + timedelta(hours=5), "reopened", "staff"),
+        ]
+        if record.reopened_at
+        else []
+    )
     steps += [(record.withdrawn_at, "withdrawn", "citizen")] if record.withdrawn_at else []
     steps += [(row.closed_at, "still_solved", "citizen")] if record.still_solved is not None and row.closed_at else []
     for at, type_, kind in sorted(steps, key=lambda step: step[0]):
         post = row.holder_id if kind == "staff" else None
-        yield Event(appeal=row, at=at, type=type_, actor_kind=kind, post_id=post, public=type_ != "note",
-                    data={"post": row.holder_id} if type_ == "routed" else {})
+        yield Event(
+            appeal=row,
+            at=at,
+            type=type_,
+            actor_kind=kind,
+            post_id=post,
+            public=type_ != "note",
+            data={"post": row.holder_id} if type_ == "routed" else {},
+        )
 
 
 def _followup(record: PastAppeal, row: Appeal) -> Followup:

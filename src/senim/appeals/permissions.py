@@ -35,7 +35,10 @@ ACTIONS: dict[str, tuple[str, frozenset[Role]]] = {
     "appeals.assign": ("area", frozenset({Role.HEAD, Role.DUTY})),
     "appeals.read_identity": ("holder", WORKERS),
     "appeals.recommend": ("area", frozenset({Role.COUNCIL})),
-    "appeals.enter": ("any", frozenset({Role.DUTY, Role.OPERATOR, Role.INSPECTOR, Role.JUVENILE, Role.HEAD, Role.ASSISTANT})),
+    "appeals.enter": (
+        "any",
+        frozenset({Role.DUTY, Role.OPERATOR, Role.INSPECTOR, Role.JUVENILE, Role.HEAD, Role.ASSISTANT}),
+    ),
     "appeals.decide_transfer": ("any", WORKERS),
     "appeals.see_load": ("any", frozenset({Role.HEAD, Role.PROSECUTOR})),
     "appeals.edit_rules": ("any", frozenset({Role.ADMIN})),
@@ -45,7 +48,9 @@ ACTIONS: dict[str, tuple[str, frozenset[Role]]] = {
 _REACH = {"holder": "holds the appeal's post", "area": "the appeal lies in the area", "any": ""}
 for _name, (_reach, _roles) in ACTIONS.items():
     staff.action_rule(
-        _name, roles=_roles, right=_REACH[_reach],
+        _name,
+        roles=_roles,
+        right=_REACH[_reach],
         touches=staff.Touch.SETTINGS if _name == "appeals.edit_rules" else staff.Touch.CONTENT,
     )
 

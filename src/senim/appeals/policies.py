@@ -29,7 +29,9 @@ TEMPLATE_ONLY = Label(
     "This is a template without change. Write to this person: what was done, where, when.",
 )
 SAY_WHAT = Label(
-    "Не істелгенін, қайда және қашан екенін жазыңыз.", "Напишите, что сделано, где и когда.", "Say what was done, where and when.",
+    "Не істелгенін, қайда және қашан екенін жазыңыз.",
+    "Напишите, что сделано, где и когда.",
+    "Say what was done, where and when.",
 )
 SAY_WHY = Label("Себебін жазыңыз.", "Напишите причину.", "Say why.")
 NOT_LEGAL = Label(
@@ -67,7 +69,14 @@ def check_open(state: State | str) -> None:
 
 
 def check_answer(
-    *, outcome: Outcome, text: str, done: str, where: str, when: object, reason: str, templates: tuple[str, ...] = (),
+    *,
+    outcome: Outcome,
+    text: str,
+    done: str,
+    where: str,
+    when: object,
+    reason: str,
+    templates: tuple[str, ...] = (),
 ) -> None:
     """An answer must be meaningful: written for this person, saying what, where and when, or why not.
 

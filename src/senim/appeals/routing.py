@@ -78,8 +78,15 @@ def first_that_holds(rules: Iterable[RuleRow], facts: Facts) -> tuple[RuleRow | 
     return None, passed
 
 
-def trace(facts: Facts, rule: RuleRow | None, passed: list[int], post_id: int | None, why_place: str, boundary_id: int | None,
-          steps: list[str]) -> dict[str, Any]:
+def trace(
+    facts: Facts,
+    rule: RuleRow | None,
+    passed: list[int],
+    post_id: int | None,
+    why_place: str,
+    boundary_id: int | None,
+    steps: list[str],
+) -> dict[str, Any]:
     """What is kept of a decision: place, boundary version, rule with its words then, and the steps to a person."""
     return {
         "place": why_place,
@@ -96,21 +103,59 @@ def trace(facts: Facts, rule: RuleRow | None, passed: list[int], post_id: int | 
 
 
 _PLACE = {
-    "inside": Label("Орны осы учаскенің шекарасында", "Место в границах этого участка", "The place lies inside this beat"),
-    "several": Label("Орны екі учаскеге жатады: кішісі таңдалды", "Место относится к двум участкам: выбран меньший", "The place lies in two beats: the smaller one was taken"),
-    "hole": Label("Бұл жерде учаске жоқ: кезекші бөлімге берілді", "Здесь нет участка: передано в дежурную часть", "No beat covers this place: it goes to the duty unit"),
-    "outside": Label("Орны қызмет көрсету аумағынан тыс", "Место вне территории обслуживания", "The place lies outside the territory"),
-    "chosen": Label("Учаскені өтініш беруші тізімнен таңдады", "Участок выбран заявителем из списка", "The applicant chose the beat from the list"),
+    "inside": Label(
+        "Орны осы учаскенің шекарасында", "Место в границах этого участка", "The place lies inside this beat"
+    ),
+    "several": Label(
+        "Орны екі учаскеге жатады: кішісі таңдалды",
+        "Место относится к двум участкам: выбран меньший",
+        "The place lies in two beats: the smaller one was taken",
+    ),
+    "hole": Label(
+        "Бұл жерде учаске жоқ: кезекші бөлімге берілді",
+        "Здесь нет участка: передано в дежурную часть",
+        "No beat covers this place: it goes to the duty unit",
+    ),
+    "outside": Label(
+        "Орны қызмет көрсету аумағынан тыс", "Место вне территории обслуживания", "The place lies outside the territory"
+    ),
+    "chosen": Label(
+        "Учаскені өтініш беруші тізімнен таңдады",
+        "Участок выбран заявителем из списка",
+        "The applicant chose the beat from the list",
+    ),
     "": Label("Орны көрсетілмеген", "Место не указано", "No place was given"),
 }
 _STEPS = {
     "holder": Label("Қазір осы лауазымдағы адам", "Тот, кто сейчас на этой должности", "Whoever holds this post now"),
-    "substitute": Label("Инспектор жоқ: орнындағы адам", "Инспектора нет: его замещающий", "The inspector is away: the substitute"),
-    "vacant": Label("Лауазым бос: басшыға берілді", "Должность свободна: передано руководителю", "The post is vacant: it goes to the head"),
-    "no_juvenile": Label("Ювеналды инспектор жоқ: учаскелік инспектор", "Ювенального инспектора нет: участковый инспектор", "No juvenile inspector: the neighbourhood inspector"),
-    "no_duty": Label("Кезекші бөлім белгіленбеген: басшыға берілді", "Дежурная часть не указана: передано руководителю", "No duty unit is set: it goes to the head"),
-    "top": Label("Қызметкер белгісіз: ең жоғары басшыға берілді", "Сотрудник неизвестен: передано самому старшему руководителю", "The officer is not known: it goes to the topmost head"),
-    "above": Label("Шағым жасалған қызметкерден жоғары басшы", "Руководитель выше того, на кого жалоба", "The superior above the officer complained of"),
+    "substitute": Label(
+        "Инспектор жоқ: орнындағы адам", "Инспектора нет: его замещающий", "The inspector is away: the substitute"
+    ),
+    "vacant": Label(
+        "Лауазым бос: басшыға берілді",
+        "Должность свободна: передано руководителю",
+        "The post is vacant: it goes to the head",
+    ),
+    "no_juvenile": Label(
+        "Ювеналды инспектор жоқ: учаскелік инспектор",
+        "Ювенального инспектора нет: участковый инспектор",
+        "No juvenile inspector: the neighbourhood inspector",
+    ),
+    "no_duty": Label(
+        "Кезекші бөлім белгіленбеген: басшыға берілді",
+        "Дежурная часть не указана: передано руководителю",
+        "No duty unit is set: it goes to the head",
+    ),
+    "top": Label(
+        "Қызметкер белгісіз: ең жоғары басшыға берілді",
+        "Сотрудник неизвестен: передано самому старшему руководителю",
+        "The officer is not known: it goes to the topmost head",
+    ),
+    "above": Label(
+        "Шағым жасалған қызметкерден жоғары басшы",
+        "Руководитель выше того, на кого жалоба",
+        "The superior above the officer complained of",
+    ),
 }
 
 

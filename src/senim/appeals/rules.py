@@ -22,7 +22,13 @@ from senim.territory import api as territory
 def _load() -> tuple[tuple[routing.RuleRow, datetime, datetime | None], ...]:
     return tuple(
         (
-            routing.RuleRow(row.pk, row.order, Label(*(row.name[code] for code in ("kk", "ru", "en"))), row.conditions, Target(row.target)),
+            routing.RuleRow(
+                row.pk,
+                row.order,
+                Label(*(row.name[code] for code in ("kk", "ru", "en"))),
+                row.conditions,
+                Target(row.target),
+            ),
             row.valid_from,
             row.valid_to,
         )
@@ -81,10 +87,18 @@ class Route:
 def facts_of(report: Report, category: Category, place: Place, at: datetime) -> routing.Facts:
     moment = local(at)
     return routing.Facts(
-        category=category.code, group=category.group, kind=report.kind, at=at, hour=moment.hour,
-        holiday=not calendar.is_working(moment.date()), danger=report.danger,
-        going_on=report.answers.get("now") == "yes", about_officer=category.about_officer,
-        may_be_crime=category.may_be_crime, juvenile=category.juvenile, placed=place.area_id is not None,
+        category=category.code,
+        group=category.group,
+        kind=report.kind,
+        at=at,
+        hour=moment.hour,
+        holiday=not calendar.is_working(moment.date()),
+        danger=report.danger,
+        going_on=report.answers.get("now") == "yes",
+        about_officer=category.about_officer,
+        may_be_crime=category.may_be_crime,
+        juvenile=category.juvenile,
+        placed=place.area_id is not None,
     )
 
 

@@ -72,7 +72,9 @@ def void(appeal: Appeal, at: datetime, why: str) -> None:
 
 def pause(appeal: Appeal, at: datetime, ground: str) -> None:
     """Stop the clocks that still run in time; one that is already late stays late."""
-    each(appeal, lambda clock: clocks.suspend(clock, at, ground) if at < clock.due_at or clock.code == "legal" else clock)
+    each(
+        appeal, lambda clock: clocks.suspend(clock, at, ground) if at < clock.due_at or clock.code == "legal" else clock
+    )
 
 
 def resume(appeal: Appeal, at: datetime) -> None:
@@ -86,8 +88,14 @@ def extend(appeal: Appeal, until: date, at: datetime, ground: str) -> None:
     running = of(appeal)
     try:
         longer = clocks.extend(
-            running["legal"], until, at, ground=ground, most=legal.term("appeal.extension_max", day),
-            notice=legal.term("appeal.extension_notice", day), calendar=calendar.current())
+            running["legal"],
+            until,
+            at,
+            ground=ground,
+            most=legal.term("appeal.extension_max", day),
+            notice=legal.term("appeal.extension_notice", day),
+            calendar=calendar.current(),
+        )
     except ClockError as error:
         raise refused(error) from error
     put(appeal, {**running, "legal": longer.clock})
@@ -103,4 +111,8 @@ def follow_calendar(appeal: Appeal, at: datetime) -> bool:
 
 def refused(error: ClockError) -> Refused:
     """A clock's refusal as a sentence."""
-    return Refused(error.code, clocks.refusal(error, get_language() or "kk"), field="until" if error.code in {"not_later", "too_late", "day_off"} else None)
+    return Refused(
+        error.code,
+        clocks.refusal(error, get_language() or "kk"),
+        field="until" if error.code in {"not_later", "too_late", "day_off"} else None,
+    )

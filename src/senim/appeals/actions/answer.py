@@ -17,8 +17,8 @@ from senim.appeals.domain import Outcome, State
 from senim.appeals.models import Answer, Appeal, AppealFile, Followup, Pause, Reopening, Template
 from senim.kernel import legal
 from senim.kernel.clock import local, now
-from senim.kernel.labels import Label
 from senim.kernel.errors import Refused
+from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 
 NO_REFERENCE = Label(
@@ -26,7 +26,9 @@ NO_REFERENCE = Label(
     "Внесите номер и время регистрации: система не регистрирует преступления, а хранит ссылку.",
     "Enter the registration reference and its time: this system registers no crimes, it keeps the reference.",
 )
-IN_FUTURE = Label("Күні болашақта болмауы керек.", "Дата не может быть в будущем.", "The date cannot lie in the future.")
+IN_FUTURE = Label(
+    "Күні болашақта болмауы керек.", "Дата не может быть в будущем.", "The date cannot lie in the future."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +66,39 @@ def answer(*, actor: Actor, appeal_id: int, words: Words) -> Appeal:
             move(appeal, State.IN_WORK)
         appeal.first_answer_at = appeal.first_answer_at or at
         told(
-            appeal, actor, "answered" if given.final else "interim", data={"answer": given.pk},
+            appeal,
+            actor,
+            "answered" if given.final else "interim",
+            data={"answer": given.pk},
             audited={"outcome": words.outcome, "on_time": given.on_time},
         )
         letters.news(appeal, f"answer:{given.pk}")
         if given.final:
-            hooks.answered(hooks.Answered(
-                appeal.pk, appeal.reopened, appeal.area_id, appeal.area_path, appeal.holder_id, at,
-                hooks.proof_of(appeal.secret_hash, appeal.reopened), given.on_time))
+            hooks.answered(
+                hooks.Answered(
+                    appeal.pk,
+                    appeal.reopened,
+                    appeal.area_id,
+                    appeal.area_path,
+                    appeal.holder_id,
+                    at,
+                    hooks.proof_of(appeal.secret_hash, appeal.reopened),
+                    given.on_time,
+                )
+            )
     return appeal
 
 
 def _check(words: Words) -> None:
     templates = tuple(text for row in Template.objects.values_list("text", flat=True) for text in row.values())
     policies.check_answer(
-        outcome=words.outcome, text=words.text, done=words.done, where=words.where, when=words.when,
-        reason=words.reason, templates=templates,
+        outcome=words.outcome,
+        text=words.text,
+        done=words.done,
+        where=words.where,
+        when=words.when,
+        reason=words.reason,
+        templates=templates,
     )
     if words.when and words.outcome is not Outcome.PLAN and words.when > local(now()).date():
         raise Refused("in_future", IN_FUTURE, field="when")
@@ -91,12 +110,25 @@ def _keep(appeal: Appeal, actor: Actor, words: Words, at: datetime) -> Answer:
     final = words.outcome is not Outcome.PLAN
     due = appeal.legal_due if final else appeal.promise_due
     given = Answer.objects.create(
-        appeal=appeal, opening=appeal.reopened, outcome=words.outcome, text=words.text.strip(), done=words.done.strip(),
-        where=words.where.strip(), when=words.when, reason=words.reason.strip(), legality=dict(words.legality), at=at,
-        account_id=actor.account_id, post_id=actor.post_id, final=final, on_time=at <= due,
+        appeal=appeal,
+        opening=appeal.reopened,
+        outcome=words.outcome,
+        text=words.text.strip(),
+        done=words.done.strip(),
+        where=words.where.strip(),
+        when=words.when,
+        reason=words.reason.strip(),
+        legality=dict(words.legality),
+        at=at,
+        account_id=actor.account_id,
+        post_id=actor.post_id,
+        final=final,
+        on_time=at <= due,
     )
     AppealFile.objects.bulk_create(
-        AppealFile(appeal=appeal, answer=given, file_id=file_id, added_at=at, by_staff=True) for file_id in words.file_ids)
+        AppealFile(appeal=appeal, answer=given, file_id=file_id, added_at=at, by_staff=True)
+        for file_id in words.file_ids
+    )
     return given
 
 
@@ -136,7 +168,8 @@ def decide_reopening(*, actor: Actor, appeal_id: int, accept: bool, ground: str)
         at = now()
         move(appeal, State.IN_WORK if accept else State.CLOSED)
         Reopening.objects.filter(appeal=appeal).update(
-            accepted=accept, ground=said, decided_at=at, account_id=actor.account_id)
+            accepted=accept, ground=said, decided_at=at, account_id=actor.account_id
+        )
         if accept:
             _open_again(appeal, at)
         else:
@@ -159,7 +192,8 @@ def still_solved(*, secret_hash: bytes, yes: bool, words: str = "") -> Appeal:
     with transaction.atomic():
         appeal = take_by_secret(secret_hash)
         changed = Followup.objects.filter(appeal=appeal, answered_at=None).update(
-            still_solved=yes, words=words.strip()[:1000], answered_at=now())
+            still_solved=yes, words=words.strip()[:1000], answered_at=now()
+        )
         if changed:
             if appeal.state == State.ANSWERED:
                 move(appeal, State.CLOSED)

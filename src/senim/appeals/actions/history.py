@@ -57,19 +57,34 @@ def owed(appeal: Appeal) -> None:
 
 
 def told(
-    appeal: Appeal, actor: Actor, type_: str, *, data: Mapping[str, Any] | None = None, public: bool = True,
-    audited: Mapping[str, Any] | None = None, save: bool = True,
+    appeal: Appeal,
+    actor: Actor,
+    type_: str,
+    *,
+    data: Mapping[str, Any] | None = None,
+    public: bool = True,
+    audited: Mapping[str, Any] | None = None,
+    save: bool = True,
 ) -> Event:
     """Save the appeal and write its history row and its audit event. `audited` holds nothing personal."""
     owed(appeal)
     if save:
         appeal.save()
     event = Event.objects.create(
-        appeal=appeal, at=now(), type=type_, actor_kind=actor.kind, account_id=actor.account_id,
-        post_id=actor.post_id, public=public, data=dict(data or {}),
+        appeal=appeal,
+        at=now(),
+        type=type_,
+        actor_kind=actor.kind,
+        account_id=actor.account_id,
+        post_id=actor.post_id,
+        public=public,
+        data=dict(data or {}),
     )
     audit.record(
-        actor, f"appeals.{type_}", ("appeal", appeal.pk), area_path=appeal.area_path,
+        actor,
+        f"appeals.{type_}",
+        ("appeal", appeal.pk),
+        area_path=appeal.area_path,
         data={"number": appeal.number, "state": str(appeal.state), **(audited or {})},
     )
     return event

@@ -40,7 +40,11 @@ TOO_LONG = Label(
 )
 NO_TEXT = Label("Не болғанын жазыңыз.", "Напишите, что случилось.", "Say what happened.")
 UNKNOWN_CATEGORY = Label("Мұндай санат жоқ.", "Такой категории нет.", "There is no such category.")
-NO_NAME = Label("Атыңызды жазыңыз немесе анонимді жолды таңдаңыз.", "Напишите имя или выберите анонимно.", "Give your name or choose to stay anonymous.")
+NO_NAME = Label(
+    "Атыңызды жазыңыз немесе анонимді жолды таңдаңыз.",
+    "Напишите имя или выберите анонимно.",
+    "Give your name or choose to stay anonymous.",
+)
 
 
 # --- drafts -------------------------------------------------------------------------------------------------------------
@@ -49,7 +53,9 @@ NO_NAME = Label("Атыңызды жазыңыз немесе анонимді �
 def begin(*, language: str) -> str:
     """A new empty draft; returns the secret of its address."""
     token, at = ids.new_token(), now()
-    Draft.objects.create(token_hash=ids.token_hash(token), language=language, created_at=at, expires_at=at + DRAFT_LIVES)
+    Draft.objects.create(
+        token_hash=ids.token_hash(token), language=language, created_at=at, expires_at=at + DRAFT_LIVES
+    )
     return token
 
 
@@ -136,25 +142,60 @@ def register(actor: Actor, report: Report, secret: str) -> Appeal:
     _history(actor, appeal, at)
     identity = _identity(appeal, report.contact, report.known_as)
     audit.record(
-        actor, "appeals.registered", ("appeal", appeal.pk), area_path=appeal.area_path,
-        data={"number": appeal.number, "category": appeal.category, "holder": appeal.holder_id,
-              **(commitments(report.contact, bytes(identity.key)) if identity else {})},
+        actor,
+        "appeals.registered",
+        ("appeal", appeal.pk),
+        area_path=appeal.area_path,
+        data={
+            "number": appeal.number,
+            "category": appeal.category,
+            "holder": appeal.holder_id,
+            **(commitments(report.contact, bytes(identity.key)) if identity else {}),
+        },
     )
     letters.registered(appeal, identity, secret)
     return appeal
 
 
-def _row(actor: Actor, report: Report, category: catalogue.Category, place: rules.Place, route: rules.Route,
-         at: datetime, secret: str) -> Appeal:
+def _row(
+    actor: Actor,
+    report: Report,
+    category: catalogue.Category,
+    place: rules.Place,
+    route: rules.Route,
+    at: datetime,
+    secret: str,
+) -> Appeal:
     return Appeal(
-        secret_hash=secret_hash(secret), kind=report.kind, category=category.code, language=report.language,
-        text=report.text.strip(), search=text.key(f"{report.text} {report.place}")[:2000], answers=dict(report.answers),
-        channel=report.channel, known_as=report.known_as, sensitive=category.sensitive, danger=report.danger,
-        happened_at=report.happened_at, received_at=at, lon=report.lon, lat=report.lat, place=report.place,
-        area_id=place.area_id, area_path=place.path, boundary_id=place.boundary_id, place_why=place.why,
-        state=State.NEW, holder_id=route.post_id, route=route.trace, rules_version=versions.current("rules"),
-        about_post_id=route.about_post, about_account_id=route.about_account, about_unknown=route.about_unknown,
-        to_council=report.to_council and category.about_officer, entered_by_id=actor.account_id,
+        secret_hash=secret_hash(secret),
+        kind=report.kind,
+        category=category.code,
+        language=report.language,
+        text=report.text.strip(),
+        search=text.key(f"{report.text} {report.place}")[:2000],
+        answers=dict(report.answers),
+        channel=report.channel,
+        known_as=report.known_as,
+        sensitive=category.sensitive,
+        danger=report.danger,
+        happened_at=report.happened_at,
+        received_at=at,
+        lon=report.lon,
+        lat=report.lat,
+        place=report.place,
+        area_id=place.area_id,
+        area_path=place.path,
+        boundary_id=place.boundary_id,
+        place_why=place.why,
+        state=State.NEW,
+        holder_id=route.post_id,
+        route=route.trace,
+        rules_version=versions.current("rules"),
+        about_post_id=route.about_post,
+        about_account_id=route.about_account,
+        about_unknown=route.about_unknown,
+        to_council=report.to_council and category.about_officer,
+        entered_by_id=actor.account_id,
     )
 
 
@@ -167,11 +208,19 @@ def _insert(appeal: Appeal) -> None:
 
 
 def _history(actor: Actor, appeal: Appeal, at: datetime) -> None:
-    common = {"appeal": appeal, "at": at, "actor_kind": actor.kind, "account_id": actor.account_id, "post_id": actor.post_id}
-    Event.objects.bulk_create([
-        Event(type="registered", data={"channel": appeal.channel}, **common),
-        Event(type="routed", data={"post": appeal.holder_id}, **common),
-    ])
+    common = {
+        "appeal": appeal,
+        "at": at,
+        "actor_kind": actor.kind,
+        "account_id": actor.account_id,
+        "post_id": actor.post_id,
+    }
+    Event.objects.bulk_create(
+        [
+            Event(type="registered", data={"channel": appeal.channel}, **common),
+            Event(type="routed", data={"post": appeal.holder_id}, **common),
+        ]
+    )
 
 
 def _identity(appeal: Appeal, contact: Contact, known_as: KnownAs) -> Identity | None:
@@ -180,11 +229,15 @@ def _identity(appeal: Appeal, contact: Contact, known_as: KnownAs) -> Identity |
         return None
     anonymous = known_as is KnownAs.ANONYMOUS
     return Identity.objects.create(
-        appeal=appeal, name="" if anonymous else contact.name.strip(), iin="" if anonymous else contact.iin,
-        phone=contact.phone, email=contact.email, safe_way=contact.safe_way, safe_note=contact.safe_note,
+        appeal=appeal,
+        name="" if anonymous else contact.name.strip(),
+        iin="" if anonymous else contact.iin,
+        phone=contact.phone,
+        email=contact.email,
+        safe_way=contact.safe_way,
+        safe_note=contact.safe_note,
         key=secrets.token_bytes(32),
     )
-
 
 
 def receipt_of(*, token: str) -> Receipt:

@@ -27,14 +27,26 @@ NOT_TO_THEM = Label(
     "A complaint is not passed to that officer or to anyone under that officer.",
 )
 NO_SUCH_POST = Label("Мұндай лауазым жоқ.", "Такой должности нет.", "There is no such post.")
-ALREADY_OFFERED = Label("Бұл өтініш басқа адамға ұсынылып қойған.", "Обращение уже предложено другому.", "It is already offered to somebody.")
-DECIDED = Label("Бұл ұсыныс бойынша шешім қабылданған.", "По этому предложению решение уже принято.", "This offer has been decided already.")
+ALREADY_OFFERED = Label(
+    "Бұл өтініш басқа адамға ұсынылып қойған.",
+    "Обращение уже предложено другому.",
+    "It is already offered to somebody.",
+)
+DECIDED = Label(
+    "Бұл ұсыныс бойынша шешім қабылданған.",
+    "По этому предложению решение уже принято.",
+    "This offer has been decided already.",
+)
 LINK_GONE = Label(
     "Сілтеме жарамсыз немесе мерзімі өткен. Жіберушіден жаңасын сұраңыз.",
     "Ссылка недействительна или устарела. Попросите отправителя прислать новую.",
     "This link is not valid or has expired. Ask the sender for a new one.",
 )
-NO_DUTY = Label("Бұл аумақта кезекші бөлім белгіленбеген.", "Для этой территории не указана дежурная часть.", "No duty unit is set for this area.")
+NO_DUTY = Label(
+    "Бұл аумақта кезекші бөлім белгіленбеген.",
+    "Для этой территории не указана дежурная часть.",
+    "No duty unit is set for this area.",
+)
 
 
 def check_may_hold(appeal: Appeal, post_id: int) -> None:
@@ -60,8 +72,13 @@ def offer_transfer(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -
         if Transfer.objects.filter(appeal=appeal, state=Hand.OFFERED).exists():
             raise Refused("already_offered", ALREADY_OFFERED)
         offer = Transfer.objects.create(
-            appeal=appeal, from_post_id=appeal.holder_id, to_post_id=post_id, reason=said, offered_at=now(),
-            account_id=actor.account_id)
+            appeal=appeal,
+            from_post_id=appeal.holder_id,
+            to_post_id=post_id,
+            reason=said,
+            offered_at=now(),
+            account_id=actor.account_id,
+        )
         told(appeal, actor, "transfer_offered", data={"post": post_id, "transfer": offer.pk}, public=False, save=False)
     return offer
 
@@ -70,8 +87,11 @@ def decide_transfer(*, actor: Actor, transfer_id: int, accept: bool) -> Transfer
     """The post to which it was offered accepts (then it holds the appeal) or declines."""
     check_act(actor, "appeals.decide_transfer")
     with transaction.atomic():
-        offer = Transfer.objects.select_for_update().filter(
-            pk=transfer_id, to_post__in=actor.scope.posts(Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD)).first()
+        offer = (
+            Transfer.objects.select_for_update()
+            .filter(pk=transfer_id, to_post__in=actor.scope.posts(Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD))
+            .first()
+        )
         if offer is None:
             raise NotYours("not_found", DECIDED)
         if offer.state != Hand.OFFERED:
@@ -84,7 +104,13 @@ def decide_transfer(*, actor: Actor, transfer_id: int, accept: bool) -> Transfer
         if accept:
             check_may_hold(appeal, offer.to_post_id)
             appeal.holder_id = offer.to_post_id
-        told(appeal, actor, "transferred" if accept else "transfer_declined", data={"post": offer.to_post_id}, public=accept)
+        told(
+            appeal,
+            actor,
+            "transferred" if accept else "transfer_declined",
+            data={"post": offer.to_post_id},
+            public=accept,
+        )
     return offer
 
 
@@ -101,7 +127,7 @@ def assign(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -> Appeal
     return appeal
 
 
-def refer(*, actor: Actor, appeal_id: int, body_id: int, text: str, days: int = 10) -> tuple[Referral, str]:
+def refer(*, actor: Actor, appeal_id: int, body_id: int, text: str) -> tuple[Referral, str]:
     """Ask another body for its part, by a link with its own clock. The appeal stays here. Returns the referral and its secret."""
     said = words(text)
     body = Body.objects.get(pk=body_id, active=True)
@@ -109,10 +135,17 @@ def refer(*, actor: Actor, appeal_id: int, body_id: int, text: str, days: int = 
         appeal = take(actor, appeal_id, "appeals.refer")
         check_open(appeal.state)
         secret, at = random_secret(), now()
-        due = calendar.add_working_days(local(at).date(), days).day
+        term = legal.term("service.referral", local(at).date())
+        due = calendar.add_working_days(local(at).date(), int(term.value or 10)).day
         referral = Referral.objects.create(
-            appeal=appeal, body=body, token_hash=secret_hash(secret), text=said, offered_at=at, due_at=end_of(due),
-            account_id=actor.account_id)
+            appeal=appeal,
+            body=body,
+            token_hash=secret_hash(secret),
+            text=said,
+            offered_at=at,
+            due_at=end_of(due),
+            account_id=actor.account_id,
+        )
         told(appeal, actor, "referred", data={"body": body_id, "referral": referral.pk}, save=False)
         letters.executor(referral.pk, body.email, secret, appeal.language, due.isoformat())
     return referral, secret
@@ -146,8 +179,14 @@ def act_on_referral(*, secret: str, step: Hand, text: str = "") -> Referral:
         else:
             referral.reason, referral.decided_at = said[:500], now()
         referral.save()
-        told(appeal, Actor.link(str(referral.body_id)), f"referral_{step}", data={"referral": referral.pk},
-             public=step is not Hand.DECLINED, save=False)
+        told(
+            appeal,
+            Actor.link(str(referral.body_id)),
+            f"referral_{step}",
+            data={"referral": referral.pk},
+            public=step is not Hand.DECLINED,
+            save=False,
+        )
     return referral
 
 
@@ -163,8 +202,9 @@ def redirect(*, actor: Actor, appeal_id: int, body_id: int, reason: str) -> Appe
         move(appeal, State.REDIRECTED)
         appeal.closed_at = at
         terms.void(appeal, at, "redirected")
-        told(appeal, actor, "redirected", data={"body": body.pk, "reason": said},
-             audited={"in_term": at <= clock.due_at})
+        told(
+            appeal, actor, "redirected", data={"body": body.pk, "reason": said}, audited={"in_term": at <= clock.due_at}
+        )
         letters.news(appeal, "redirected")
     return appeal
 
@@ -195,4 +235,3 @@ def reference_crime(*, actor: Actor, appeal_id: int, reference: str, registered_
             move(appeal, State.HANDED)
         told(appeal, actor, "crime_referenced", data={"reference": said})
     return appeal
-

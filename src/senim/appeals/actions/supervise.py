@@ -28,8 +28,15 @@ def extend(*, actor: Actor, appeal_id: int, until: date, ground: str) -> Appeal:
         check_open(appeal.state)
         old, at = appeal.legal_due, now()
         terms.extend(appeal, until, at, said)
-        Extension.objects.create(appeal=appeal, ground=said, old_due=old, new_due=appeal.legal_due, decided_at=at,
-                                 account_id=actor.account_id, notified_at=at)
+        Extension.objects.create(
+            appeal=appeal,
+            ground=said,
+            old_due=old,
+            new_due=appeal.legal_due,
+            decided_at=at,
+            account_id=actor.account_id,
+            notified_at=at,
+        )
         told(appeal, actor, "extended", data={"ground": said, "until": until.isoformat()})
         letters.news(appeal, "extended")
     return appeal

@@ -30,7 +30,12 @@ def words(text: str) -> str:
 
 def _say(appeal: Appeal, actor: Actor, kind: MessageKind, text: str) -> Message:
     return Message.objects.create(
-        appeal=appeal, kind=kind, text=text, at=now(), account_id=actor.account_id, post_id=actor.post_id,
+        appeal=appeal,
+        kind=kind,
+        text=text,
+        at=now(),
+        account_id=actor.account_id,
+        post_id=actor.post_id,
     )
 
 
@@ -87,7 +92,8 @@ def add(*, secret_hash: bytes, text: str, file_ids: tuple[int, ...] = ()) -> App
         if said:
             _say(appeal, Actor.citizen(), MessageKind.REPLY if reply else MessageKind.ADDITION, said)
         AppealFile.objects.bulk_create(
-            AppealFile(appeal=appeal, file_id=file_id, added_at=now()) for file_id in file_ids)
+            AppealFile(appeal=appeal, file_id=file_id, added_at=now()) for file_id in file_ids
+        )
         if reply:
             move(appeal, State.IN_WORK)
         told(appeal, Actor.citizen(), "replied" if reply else "added", data={"files": len(file_ids)})

@@ -18,7 +18,9 @@ from senim.kernel.models import StoredFile
 MOST = 5
 MEDIA = ("image", "sound", "video")
 TOO_MANY = Label(
-    "Бес файлдан артық қосуға болмайды.", "Можно приложить не больше пяти файлов.", "Five files at most.",
+    "Бес файлдан артық қосуға болмайды.",
+    "Можно приложить не больше пяти файлов.",
+    "Five files at most.",
 )
 
 

@@ -24,7 +24,8 @@ def escalate(limit: int = BATCH) -> int:
     """Raise what is overdue by one step where its time has come. Returns how many were raised."""
     at = now()
     late = Appeal.objects.filter(
-        state__in=sorted(OPEN_STATES - {State.REOPEN_ASKED}), owed_at__lt=at, escalation__lt=len(STEPS))
+        state__in=sorted(OPEN_STATES - {State.REOPEN_ASKED}), owed_at__lt=at, escalation__lt=len(STEPS)
+    )
     raised = 0
     for appeal_id in late.order_by("owed_at").values_list("pk", flat=True)[:limit]:
         with transaction.atomic():
@@ -53,7 +54,11 @@ def _next_hand(appeal: Appeal, step: int) -> int | None:
 
 def ask_followups(limit: int = BATCH) -> int:
     """Four weeks after the answer, ask whether it is still solved: on the page of the appeal, and by the safe way."""
-    due = Followup.objects.filter(asked_at=None, due_at__lte=now()).order_by("due_at").values_list("pk", flat=True)[:limit]
+    due = (
+        Followup.objects.filter(asked_at=None, due_at__lte=now())
+        .order_by("due_at")
+        .values_list("pk", flat=True)[:limit]
+    )
     for appeal_id in due:
         with transaction.atomic():
             asked = Followup.objects.filter(pk=appeal_id, asked_at=None).update(asked_at=now())
@@ -72,8 +77,12 @@ def follow_calendar(limit: int = BATCH) -> int:
             appeal = Appeal.objects.select_for_update().get(pk=appeal_id)
             before = appeal.legal_due
             if terms.follow_calendar(appeal, now()):
-                told(appeal, Actor.system("calendar"), "due_moved",
-                     data={"from": before.isoformat(), "to": appeal.legal_due.isoformat()})
+                told(
+                    appeal,
+                    Actor.system("calendar"),
+                    "due_moved",
+                    data={"from": before.isoformat(), "to": appeal.legal_due.isoformat()},
+                )
                 moved += 1
             else:
                 appeal.save(update_fields=["clocks"])

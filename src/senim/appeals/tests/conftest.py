@@ -1,7 +1,5 @@
 """The small world, for every test of this context that asks for it."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from senim.appeals.tests import world as worlds

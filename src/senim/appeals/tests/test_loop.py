@@ -18,8 +18,13 @@ from senim.kernel.clock import now, today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent, Outgoing
 
-DONE = Words(Outcome.DONE, "Кеше кешке пәтерге барып, иелерімен сөйлестім, ескерту жасадым.", done="Әңгіме жүргізілді",
-             where="Абай көшесі, 1", when=date(2026, 5, 12))
+DONE = Words(
+    Outcome.DONE,
+    "Кеше кешке пәтерге барып, иелерімен сөйлестім, ескерту жасадым.",
+    done="Әңгіме жүргізілді",
+    where="Абай көшесі, 1",
+    when=date(2026, 5, 12),
+)
 
 
 def sent(**changes: object) -> tuple[Appeal, bytes]:
@@ -52,7 +57,9 @@ def test_sending_twice_registers_once(world: World) -> None:
 def test_an_anonymous_appeal_costs_at_most_eight_statements(world: World) -> None:
     intake.send(token=intake.begin(language="kk"), report=report())
     token = intake.begin(language="kk")
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         intake.send(token=token, report=report())
     own = [one["sql"] for one in captured if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
     assert len(own) <= 8, own
@@ -121,8 +128,11 @@ def test_a_complaint_about_the_head_goes_above_and_about_nobody_known_to_the_top
 def test_a_complaint_cannot_be_transferred_down_to_the_officer(world: World) -> None:
     appeal, _ = sent(category="officer.rude", about="beat_inspector")
     with pytest.raises(Refused, match="not_to_them"):
-        raise _refused(lambda: moves.offer_transfer(
-            actor=world.actor("head"), appeal_id=appeal.pk, post_id=world.posts["inspector"].pk, reason="беру"))
+        raise _refused(
+            lambda: moves.offer_transfer(
+                actor=world.actor("head"), appeal_id=appeal.pk, post_id=world.posts["inspector"].pk, reason="беру"
+            )
+        )
 
 
 def _refused(call: object) -> Exception:
@@ -161,7 +171,9 @@ def test_two_officers_cannot_both_answer(world: World) -> None:
     assert refused.value.code == "wrong_state"
 
 
-@pytest.mark.parametrize("name", ["other", "duty", "operator", "prosecutor", "council", "analyst", "ministry", "admin", "auditor", "akimat"])
+@pytest.mark.parametrize(
+    "name", ["other", "duty", "operator", "prosecutor", "council", "analyst", "ministry", "admin", "auditor", "akimat"]
+)
 def test_nobody_else_can_answer(world: World, name: str) -> None:
     appeal, _ = sent()
     with pytest.raises(NotYours):
@@ -172,19 +184,27 @@ def test_nobody_else_can_answer(world: World, name: str) -> None:
 def test_a_refusal_needs_all_five_points_of_legality(world: World) -> None:
     appeal, _ = sent()
     points = dict.fromkeys(("law", "competence", "term", "procedure"), True)
-    refusal = Words(Outcome.REFUSED, "Сіздің өтінішіңізді тексердім, орындауға заң жол бермейді.", reason="ӘҚБтК 437-бап", legality=points)
+    refusal = Words(
+        Outcome.REFUSED,
+        "Сіздің өтінішіңізді тексердім, орындауға заң жол бермейді.",
+        reason="ӘҚБтК 437-бап",
+        legality=points,
+    )
     with pytest.raises(Refused) as refused:
         answers.answer(actor=world.actor("inspector"), appeal_id=appeal.pk, words=refusal)
     assert refused.value.code == "not_legal"
 
 
-@pytest.mark.parametrize(("words", "code"), [
-    (Words(Outcome.DONE, "Қысқа.", done="a", where="b", when=date(2026, 5, 12)), "too_short"),
-    (Words(Outcome.DONE, DONE.text), "say_what"),
-    (Words(Outcome.REFUSED, DONE.text), "say_why"),
-    (Words(Outcome.REGISTERED, DONE.text), "no_reference"),
-    (Words(Outcome.DONE, DONE.text, done="a", where="b", when=date(2026, 5, 13)), "in_future"),
-])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (Words(Outcome.DONE, "Қысқа.", done="a", where="b", when=date(2026, 5, 12)), "too_short"),
+        (Words(Outcome.DONE, DONE.text), "say_what"),
+        (Words(Outcome.REFUSED, DONE.text), "say_why"),
+        (Words(Outcome.REGISTERED, DONE.text), "no_reference"),
+        (Words(Outcome.DONE, DONE.text, done="a", where="b", when=date(2026, 5, 13)), "in_future"),
+    ],
+)
 def test_an_empty_answer_is_not_an_answer(world: World, words: Words, code: str) -> None:
     appeal, _ = sent()
     with pytest.raises(Refused) as refused:
@@ -219,7 +239,9 @@ def test_reopening_once_by_a_head_with_new_clocks(world: World, frozen_clock: ob
     answers.ask_reopen(secret_hash=secret, reason="Түнде тағы шулады")
     with pytest.raises(NotYours):
         answers.decide_reopening(actor=world.actor("inspector"), appeal_id=appeal.pk, accept=True, ground="иә")
-    again = answers.decide_reopening(actor=world.actor("head"), appeal_id=appeal.pk, accept=True, ground="Қайта тексеру керек")
+    again = answers.decide_reopening(
+        actor=world.actor("head"), appeal_id=appeal.pk, accept=True, ground="Қайта тексеру керек"
+    )
     assert again.state == State.IN_WORK and again.promise_due == now() + timedelta(hours=72)
     second = Words(Outcome.DONE, DONE.text + " Екінші рет.", done="x", where="y", when=today())
     answers.answer(actor=world.actor("inspector"), appeal_id=appeal.pk, words=second)
@@ -241,17 +263,23 @@ def test_silence_climbs_to_the_substitute_and_the_head(world: World, frozen_cloc
 def test_extension_is_a_heads_and_two_months_at_most(world: World) -> None:
     appeal, _ = sent()
     with pytest.raises(NotYours):
-        supervise.extend(actor=world.actor("inspector"), appeal_id=appeal.pk, until=date(2026, 6, 30), ground="сараптама")
+        supervise.extend(
+            actor=world.actor("inspector"), appeal_id=appeal.pk, until=date(2026, 6, 30), ground="сараптама"
+        )
     with pytest.raises(Refused) as refused:
         supervise.extend(actor=world.actor("head"), appeal_id=appeal.pk, until=date(2026, 9, 30), ground="сараптама")
     assert refused.value.code == "too_late"
-    longer = supervise.extend(actor=world.actor("head"), appeal_id=appeal.pk, until=date(2026, 6, 30), ground="сараптама")
+    longer = supervise.extend(
+        actor=world.actor("head"), appeal_id=appeal.pk, until=date(2026, 6, 30), ground="сараптама"
+    )
     assert longer.legal_due > appeal.legal_due
 
 
 def test_a_transfer_moves_only_when_accepted(world: World) -> None:
     appeal, _ = sent()
-    offer = moves.offer_transfer(actor=world.actor("inspector"), appeal_id=appeal.pk, post_id=world.posts["other"].pk, reason="оның көшесі")
+    offer = moves.offer_transfer(
+        actor=world.actor("inspector"), appeal_id=appeal.pk, post_id=world.posts["other"].pk, reason="оның көшесі"
+    )
     assert Appeal.objects.get().holder_id == world.posts["inspector"].pk
     with pytest.raises(NotYours):
         moves.decide_transfer(actor=world.actor("inspector"), transfer_id=offer.pk, accept=True)
@@ -262,8 +290,12 @@ def test_a_transfer_moves_only_when_accepted(world: World) -> None:
 def test_a_crime_is_handed_over_and_only_its_reference_is_kept(world: World) -> None:
     appeal, _ = sent()
     moves.hand_to_duty(actor=world.actor("inspector"), appeal_id=appeal.pk, reason="Ұрлық белгісі бар")
-    moves.reference_crime(actor=world.actor("duty"), appeal_id=appeal.pk, reference="26350000100001", registered_at=now())
-    answered = answers.answer(actor=world.actor("duty"), appeal_id=appeal.pk, words=Words(Outcome.REGISTERED, DONE.text))
+    moves.reference_crime(
+        actor=world.actor("duty"), appeal_id=appeal.pk, reference="26350000100001", registered_at=now()
+    )
+    answered = answers.answer(
+        actor=world.actor("duty"), appeal_id=appeal.pk, words=Words(Outcome.REGISTERED, DONE.text)
+    )
     assert (answered.outcome, answered.crime_reference) == ("registered", "26350000100001")
 
 
@@ -293,8 +325,9 @@ def test_every_change_leaves_history_and_audit(world: World) -> None:
     talk.withdraw(secret_hash=secret)
     kinds = list(Event.objects.order_by("id").values_list("type", flat=True))
     assert kinds == ["registered", "routed", "opened", "withdrawn"]
-    assert list(AuditEvent.objects.filter(action__startswith="appeals.").order_by("id").values_list("action", flat=True)) == [
-        "appeals.registered", "appeals.opened", "appeals.withdrawn"]
+    assert list(
+        AuditEvent.objects.filter(action__startswith="appeals.").order_by("id").values_list("action", flat=True)
+    ) == ["appeals.registered", "appeals.opened", "appeals.withdrawn"]
 
 
 def test_a_place_moved_between_beats_uses_the_boundary_of_that_day(world: World) -> None:

@@ -57,15 +57,21 @@ def build() -> World:
     region = make.area(Level.REGION, country)
     district = make.area(Level.DISTRICT, region)
     first, second = make.area(Level.BEAT, district), make.area(Level.BEAT, district)
-    for area, shape in ((region, box(69, 49, 72, 51)), (district, box(70, 50, 70.04, 50.01)),
-                        (first, box(70, 50, 70.015, 50.01)), (second, box(70.03, 50, 70.04, 50.01))):
+    for area, shape in (
+        (region, box(69, 49, 72, 51)),
+        (district, box(70, 50, 70.04, 50.01)),
+        (first, box(70, 50, 70.015, 50.01)),
+        (second, box(70.03, 50, 70.04, 50.01)),
+    ):
         make.boundary(area, shape)
     make.moved()
     areas = {"country": country, "region": region, "district": district, "first": first, "second": second}
     posts: dict[str, Any] = {}
     people: dict[str, Any] = {}
     for name, (role, area, above) in STAFF.items():
-        posts[name] = staff.make_post(role, area_ids=(areas[area].pk,), reports_to=posts[above] if above else None, code=f"W-{name}")
+        posts[name] = staff.make_post(
+            role, area_ids=(areas[area].pk,), reports_to=posts[above] if above else None, code=f"W-{name}"
+        )
         people[name] = staff.make_account(f"{name}@example.kz", name=f"Сынақов {name.title()}")
         staff.put_on(posts[name], people[name])
     return World(areas, posts, people)
@@ -74,8 +80,15 @@ def build() -> World:
 def report(**changes: Any) -> Report:
     """A plain anonymous report about noise in the first beat."""
     values: dict[str, Any] = {
-        "kind": "signal", "category": "order.noise_night", "text": "Түнде көршілер қатты музыка қосады.", "language": "kk",
-        "known_as": KnownAs.ANONYMOUS, "lon": FIRST[0], "lat": FIRST[1], "place": "Абай көшесі, 1", "channel": Channel.WEB,
+        "kind": "signal",
+        "category": "order.noise_night",
+        "text": "Түнде көршілер қатты музыка қосады.",
+        "language": "kk",
+        "known_as": KnownAs.ANONYMOUS,
+        "lon": FIRST[0],
+        "lat": FIRST[1],
+        "place": "Абай көшесі, 1",
+        "channel": Channel.WEB,
     }
     return Report(**{**values, **changes})
 

@@ -40,7 +40,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = page_of(request, PAGE)
     rows = selectors.queue(request.scope, limit=PAGE + 1, offset=page.offset, words=words, category=category)
     context = {
-        "rows": [presenters.queue_row(row) for row in rows[:PAGE]], "tally": selectors.tally(request.scope), "words": words,
+        "rows": [presenters.queue_row(row) for row in rows[:PAGE]],
+        "tally": selectors.tally(request.scope),
+        "words": words,
         "offers": [(offer, presenters.queue_row(offer.appeal)) for offer in selectors.offers(request.scope)],
         "pager": page.links(request, more=len(rows) > PAGE),
     }
@@ -54,9 +56,17 @@ def area(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "open")
     words, page = request.GET.get("q", "")[:100], page_of(request, PAGE)
     rows = selectors.area_list(request.scope, state=state, words=words, limit=PAGE + 1, offset=page.offset)
-    tabs = [("open", _("Open")), ("late", _("Late")), ("escalated", _("Raised")), ("reopen", _("Reopening")), ("all", _("All"))]
+    tabs = [
+        ("open", _("Open")),
+        ("late", _("Late")),
+        ("escalated", _("Raised")),
+        ("reopen", _("Reopening")),
+        ("all", _("All")),
+    ]
     context = {
-        "rows": [presenters.queue_row(row) for row in rows[:PAGE]], "words": words, "state": state,
+        "rows": [presenters.queue_row(row) for row in rows[:PAGE]],
+        "words": words,
+        "state": state,
         "tabs": [{"label": label, "url": f"?state={code}", "current": code == state} for code, label in tabs],
         "pager": page.links(request, more=len(rows) > PAGE),
     }
@@ -86,9 +96,14 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, appeal: Appeal, *, status: int = 200, **forms: Any) -> HttpResponse:
     may = {name.split(".")[1]: can_act(request.scope, name, appeal) for name in ACTIONS}
     fresh = {name: act.form(request) for name, act in ACTS.items() if may.get(act.right.split(".")[1])}
-    context = {**presenters.desk_context(appeal, request.scope), "may": may, "forms": {**fresh, **forms},
-               "templates": presenters.templates_for(appeal), "is_open": appeal.state in presenters.OPEN_TO_WORK,
-               "opened": next(iter(forms), request.GET.get("do", ""))}
+    context = {
+        **presenters.desk_context(appeal, request.scope),
+        "may": may,
+        "forms": {**fresh, **forms},
+        "templates": presenters.templates_for(appeal),
+        "is_open": appeal.state in presenters.OPEN_TO_WORK,
+        "opened": next(iter(forms), request.GET.get("do", "")),
+    }
     return render(request, "appeals/desk.html", context, status=status)
 
 
@@ -121,8 +136,16 @@ def _form(form: Any) -> Callable[..., Any]:
 def _answer(actor: Actor, appeal: Appeal, form: Any, request: HttpRequest) -> object:
     data = form.cleaned_data
     stored = uploads.accept(request.FILES.getlist("files"), kinds=("image",))
-    said = Words(Outcome(data["outcome"]), data["text"], done=data["done"], where=data["where"], when=data["when"], reason=data["reason"],
-                 legality=dict.fromkeys(data["legality"], True), file_ids=tuple(one.pk for one in stored))
+    said = Words(
+        Outcome(data["outcome"]),
+        data["text"],
+        done=data["done"],
+        where=data["where"],
+        when=data["when"],
+        reason=data["reason"],
+        legality=dict.fromkeys(data["legality"], True),
+        file_ids=tuple(one.pk for one in stored),
+    )
     return answers.answer(actor=actor, appeal_id=appeal.pk, words=said)
 
 
@@ -132,30 +155,102 @@ def _said(action: Callable[..., object]) -> Callable[[Actor, Appeal, Any, HttpRe
 
 ACTS: dict[str, Act] = {
     "answer": Act("appeals.answer", _form(AnswerForm), _answer, gettext_lazy("The answer is sent.")),
-    "ask": Act("appeals.ask", _text(gettext_lazy("Question to the applicant")), _said(talk.ask), gettext_lazy("The question is sent.")),
-    "note": Act("appeals.note", _text(gettext_lazy("Note for colleagues"), gettext_lazy("The applicant does not see it.")), _said(talk.note), gettext_lazy("The note is kept.")),
-    "recommend": Act("appeals.recommend", _text(gettext_lazy("Recommendation")), _said(talk.recommend), gettext_lazy("The recommendation is sent.")),
-    "transfer": Act("appeals.offer_transfer", _posts, lambda actor, appeal, form, request: moves.offer_transfer(
-        actor=actor, appeal_id=appeal.pk, post_id=form.cleaned_data["post"], reason=form.cleaned_data["text"]),
-        gettext_lazy("Offered. It stays with you until it is accepted.")),
-    "assign": Act("appeals.assign", _posts, lambda actor, appeal, form, request: moves.assign(
-        actor=actor, appeal_id=appeal.pk, post_id=form.cleaned_data["post"], reason=form.cleaned_data["text"]), gettext_lazy("Assigned.")),
-    "refer": Act("appeals.refer", _bodies, lambda actor, appeal, form, request: moves.refer(
-        actor=actor, appeal_id=appeal.pk, body_id=form.cleaned_data["body"], text=form.cleaned_data["text"]),
-        gettext_lazy("The other body has its own link and its own clock.")),
-    "redirect": Act("appeals.redirect", _bodies, lambda actor, appeal, form, request: moves.redirect(
-        actor=actor, appeal_id=appeal.pk, body_id=form.cleaned_data["body"], reason=form.cleaned_data["text"]), gettext_lazy("Redirected; the applicant is told.")),
-    "hand": Act("appeals.hand_to_duty", _text(gettext_lazy("Signs of a crime")), lambda actor, appeal, form, request: moves.hand_to_duty(
-        actor=actor, appeal_id=appeal.pk, reason=form.cleaned_data["text"]), gettext_lazy("The duty unit has it now.")),
-    "crime": Act("appeals.reference_crime", _form(CrimeForm), lambda actor, appeal, form, request: moves.reference_crime(
-        actor=actor, appeal_id=appeal.pk, reference=form.cleaned_data["reference"], registered_at=form.cleaned_data["registered_at"]),
-        gettext_lazy("The reference is kept.")),
-    "pause": Act("appeals.pause", _text(gettext_lazy("Ground of the suspension")), lambda actor, appeal, form, request: supervise.pause(
-        actor=actor, appeal_id=appeal.pk, ground=form.cleaned_data["text"]), gettext_lazy("The clock is suspended; the applicant is told.")),
-    "extend": Act("appeals.extend", _form(ExtendForm), lambda actor, appeal, form, request: supervise.extend(
-        actor=actor, appeal_id=appeal.pk, until=form.cleaned_data["until"], ground=form.cleaned_data["text"]), gettext_lazy("Extended; the applicant is told.")),
-    "reopen": Act("appeals.decide_reopening", _text(gettext_lazy("Ground of the decision")), lambda actor, appeal, form, request: answers.decide_reopening(
-        actor=actor, appeal_id=appeal.pk, accept=request.POST.get("accept") == "yes", ground=form.cleaned_data["text"]), gettext_lazy("Decided; the applicant is told.")),
+    "ask": Act(
+        "appeals.ask",
+        _text(gettext_lazy("Question to the applicant")),
+        _said(talk.ask),
+        gettext_lazy("The question is sent."),
+    ),
+    "note": Act(
+        "appeals.note",
+        _text(gettext_lazy("Note for colleagues"), gettext_lazy("The applicant does not see it.")),
+        _said(talk.note),
+        gettext_lazy("The note is kept."),
+    ),
+    "recommend": Act(
+        "appeals.recommend",
+        _text(gettext_lazy("Recommendation")),
+        _said(talk.recommend),
+        gettext_lazy("The recommendation is sent."),
+    ),
+    "transfer": Act(
+        "appeals.offer_transfer",
+        _posts,
+        lambda actor, appeal, form, request: moves.offer_transfer(
+            actor=actor, appeal_id=appeal.pk, post_id=form.cleaned_data["post"], reason=form.cleaned_data["text"]
+        ),
+        gettext_lazy("Offered. It stays with you until it is accepted."),
+    ),
+    "assign": Act(
+        "appeals.assign",
+        _posts,
+        lambda actor, appeal, form, request: moves.assign(
+            actor=actor, appeal_id=appeal.pk, post_id=form.cleaned_data["post"], reason=form.cleaned_data["text"]
+        ),
+        gettext_lazy("Assigned."),
+    ),
+    "refer": Act(
+        "appeals.refer",
+        _bodies,
+        lambda actor, appeal, form, request: moves.refer(
+            actor=actor, appeal_id=appeal.pk, body_id=form.cleaned_data["body"], text=form.cleaned_data["text"]
+        ),
+        gettext_lazy("The other body has its own link and its own clock."),
+    ),
+    "redirect": Act(
+        "appeals.redirect",
+        _bodies,
+        lambda actor, appeal, form, request: moves.redirect(
+            actor=actor, appeal_id=appeal.pk, body_id=form.cleaned_data["body"], reason=form.cleaned_data["text"]
+        ),
+        gettext_lazy("Redirected; the applicant is told."),
+    ),
+    "hand": Act(
+        "appeals.hand_to_duty",
+        _text(gettext_lazy("Signs of a crime")),
+        lambda actor, appeal, form, request: moves.hand_to_duty(
+            actor=actor, appeal_id=appeal.pk, reason=form.cleaned_data["text"]
+        ),
+        gettext_lazy("The duty unit has it now."),
+    ),
+    "crime": Act(
+        "appeals.reference_crime",
+        _form(CrimeForm),
+        lambda actor, appeal, form, request: moves.reference_crime(
+            actor=actor,
+            appeal_id=appeal.pk,
+            reference=form.cleaned_data["reference"],
+            registered_at=form.cleaned_data["registered_at"],
+        ),
+        gettext_lazy("The reference is kept."),
+    ),
+    "pause": Act(
+        "appeals.pause",
+        _text(gettext_lazy("Ground of the suspension")),
+        lambda actor, appeal, form, request: supervise.pause(
+            actor=actor, appeal_id=appeal.pk, ground=form.cleaned_data["text"]
+        ),
+        gettext_lazy("The clock is suspended; the applicant is told."),
+    ),
+    "extend": Act(
+        "appeals.extend",
+        _form(ExtendForm),
+        lambda actor, appeal, form, request: supervise.extend(
+            actor=actor, appeal_id=appeal.pk, until=form.cleaned_data["until"], ground=form.cleaned_data["text"]
+        ),
+        gettext_lazy("Extended; the applicant is told."),
+    ),
+    "reopen": Act(
+        "appeals.decide_reopening",
+        _text(gettext_lazy("Ground of the decision")),
+        lambda actor, appeal, form, request: answers.decide_reopening(
+            actor=actor,
+            appeal_id=appeal.pk,
+            accept=request.POST.get("accept") == "yes",
+            ground=form.cleaned_data["text"],
+        ),
+        gettext_lazy("Decided; the applicant is told."),
+    ),
 }
 
 
@@ -177,7 +272,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
             form.refuse(refused)
         else:
             messages.success(request, chosen.said)
-            return redirect("appeals:desk", number=number) if _still_seen(request, number) else redirect("appeals:queue")
+            return (
+                redirect("appeals:desk", number=number) if _still_seen(request, number) else redirect("appeals:queue")
+            )
     return _page(request, appeal, status=422, **{name: form})
 
 
@@ -211,11 +308,16 @@ def simple(request: HttpRequest, number: str, name: str) -> HttpResponse:
 def decide_transfer(request: HttpRequest, transfer_id: int) -> HttpResponse:
     """Accept or decline what was offered to my post."""
     try:
-        offer = moves.decide_transfer(actor=request.actor, transfer_id=transfer_id, accept=request.POST.get("accept") == "yes")
+        offer = moves.decide_transfer(
+            actor=request.actor, transfer_id=transfer_id, accept=request.POST.get("accept") == "yes"
+        )
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("appeals:queue")
-    messages.success(request, _("Accepted: it is in your queue.") if offer.state == "accepted" else _("Declined: it stays where it was."))
+    messages.success(
+        request,
+        _("Accepted: it is in your queue.") if offer.state == "accepted" else _("Declined: it stays where it was."),
+    )
     return redirect("appeals:queue")
 
 

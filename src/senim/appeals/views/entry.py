@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from senim.appeals import letters, presenters
+from senim.appeals import letters, presenters, selectors
 from senim.appeals.actions import intake
 from senim.appeals.domain import Channel, KnownAs
 from senim.appeals.forms import EntryForm
@@ -18,6 +18,7 @@ from senim.appeals.permissions import ACTIONS
 from senim.appeals.report import Contact, Receipt, Report, grouped
 from senim.kernel.access import role
 from senim.kernel.errors import Refused
+from senim.kernel.scoping import Scope
 from senim.territory import api as territory
 
 
@@ -26,19 +27,37 @@ from senim.territory import api as territory
 def enter(request: HttpRequest) -> HttpResponse:
     """One dense page; the receipt is read out or printed."""
     if request.method != "POST":
-        form = EntryForm(initial={"key": secrets.token_hex(12), "known_as": "named", "safe_way": "link", "channel": Channel.CALL_102, "kind": "signal"})
+        form = EntryForm(
+            initial={
+                "key": secrets.token_hex(12),
+                "known_as": "named",
+                "safe_way": "link",
+                "channel": Channel.CALL_102,
+                "kind": "signal",
+            }
+        )
         return render(request, "appeals/enter.html", {"form": form})
     form = EntryForm(request.POST)
-    hits = territory.find_addresses(request.POST.get("address", ""), 8, get_language() or "kk") if request.POST.get("address") else []
+    hits = (
+        territory.find_addresses(request.POST.get("address", ""), 8, get_language() or "kk")
+        if request.POST.get("address")
+        else []
+    )
     if form.is_valid() and "find" not in request.POST:
         try:
-            receipt = intake.enter(actor=request.actor, report=report_of(form.cleaned_data, request, hits), key=form.cleaned_data["key"])
+            receipt = intake.enter(
+                actor=request.actor, report=report_of(form.cleaned_data, request, hits), key=form.cleaned_data["key"]
+            )
         except Refused as refused:
             form.refuse(refused)
         else:
-            return render(request, "appeals/entered.html", entered(receipt))
-    return render(request, "appeals/enter.html", {"form": form, "hits": [hit for hit in map(presenters.hit_row, hits) if hit]},
-                  status=422 if form.errors and "find" not in request.POST else 200)
+            return render(request, "appeals/entered.html", entered(request.scope, receipt))
+    return render(
+        request,
+        "appeals/enter.html",
+        {"form": form, "hits": [hit for hit in map(presenters.hit_row, hits) if hit]},
+        status=422 if form.errors and "find" not in request.POST else 200,
+    )
 
 
 def report_of(data: dict[str, Any], request: HttpRequest, hits: list[Any]) -> Report:
@@ -47,18 +66,41 @@ def report_of(data: dict[str, Any], request: HttpRequest, hits: list[Any]) -> Re
     if not where and len(hits) == 1:
         where = presenters.place_from((presenters.hit_row(hits[0]) or {}).get("value", ""))
     place = ", ".join(part for part in (where.get("hit") or data["address"], data["place"]) if part)
-    contact = Contact(name=data["name"], iin=data["iin"], phone=data["phone"], email=data["email"], safe_way=data["safe_way"], safe_note=data["safe_note"])
+    contact = Contact(
+        name=data["name"],
+        iin=data["iin"],
+        phone=data["phone"],
+        email=data["email"],
+        safe_way=data["safe_way"],
+        safe_note=data["safe_note"],
+    )
     return Report(
-        kind=data["kind"], category=data["category"], text=data["text"], language=get_language() or "kk", known_as=KnownAs(data["known_as"]),
-        channel=Channel(data["channel"]), danger=data["danger"], happened_at=data["happened_at"], lon=where.get("lon"), lat=where.get("lat"),
-        area_id=where.get("area_id"), place=place[:300], contact=contact, about=data["about"])
+        kind=data["kind"],
+        category=data["category"],
+        text=data["text"],
+        language=get_language() or "kk",
+        known_as=KnownAs(data["known_as"]),
+        channel=Channel(data["channel"]),
+        danger=data["danger"],
+        happened_at=data["happened_at"],
+        lon=where.get("lon"),
+        lat=where.get("lat"),
+        area_id=where.get("area_id"),
+        place=place[:300],
+        contact=contact,
+        about=data["about"],
+    )
 
 
-def entered(receipt: Receipt) -> dict[str, Any]:
+def entered(scope: Scope, receipt: Receipt) -> dict[str, Any]:
     """What the officer reads out: number, code, link, who has it, by when."""
-    from senim.appeals.models import Appeal
-
-    appeal = Appeal.objects.get(pk=receipt.appeal_id)
+    appeal = selectors.entered(scope, receipt.appeal_id)
     link = letters.link(receipt.secret, get_language() or "kk")
-    return {"appeal": appeal, "code": grouped(receipt.secret), "link": link, "qr": presenters.qr(link), "card": presenters.card_of(appeal.holder_id),
-            "promises": presenters.promise_rows(appeal)}
+    return {
+        "appeal": appeal,
+        "code": grouped(receipt.secret),
+        "link": link,
+        "qr": presenters.qr(link),
+        "card": presenters.card_of(appeal.holder_id),
+        "promises": presenters.promise_rows(appeal),
+    }

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -21,12 +20,13 @@ from senim.appeals.report import read_secret, secret_hash
 from senim.kernel import files
 from senim.kernel.access import public
 from senim.kernel.errors import NotYours, Refused
+from senim.web.headers import secret_page
 
 MISSING = "appeals/no_such.html"
 
 
 @public
-@never_cache
+@secret_page
 def find(request: HttpRequest) -> HttpResponse:
     """Type the code of the receipt."""
     form = FollowForm(request.POST or None)
@@ -37,7 +37,9 @@ def find(request: HttpRequest) -> HttpResponse:
                 raise NotYours("not_found", selectors.NOT_FOUND)
             selectors.by_secret(secret_hash(secret))
         except NotYours:
-            form.add_error("code", _("We do not know this code. Check every letter and digit; O and 0, I and 1 are the same."))
+            form.add_error(
+                "code", _("We do not know this code. Check every letter and digit; O and 0, I and 1 are the same.")
+            )
         else:
             return redirect("appeals:follow", secret=secret)
     return render(request, "appeals/find.html", {"form": form}, status=422 if form.errors else 200)
@@ -55,19 +57,24 @@ def _shown(request: HttpRequest, secret: str, template: str, status: int = 200, 
         appeal = selectors.by_secret(secret_hash(plain))
     except NotYours:
         return _missing(request)
-    forms = {"add_form": AddForm(), "reopen_form": TextForm(label=_("What is not solved?")), "solved_form": SolvedForm(), **more}
+    forms = {
+        "add_form": AddForm(),
+        "reopen_form": TextForm(label=_("What is not solved?")),
+        "solved_form": SolvedForm(),
+        **more,
+    }
     return render(request, template, {**presenters.applicant_context(appeal, plain), **forms}, status=status)
 
 
 @public
-@never_cache
+@secret_page
 def follow(request: HttpRequest, secret: str) -> HttpResponse:
     """Where it stands, what comes next, who holds it, the talk and the answer."""
     return _shown(request, secret, "appeals/follow.html")
 
 
 @public
-@never_cache
+@secret_page
 def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     """The receipt: number, link, QR, who holds it, by when and why."""
     return show_receipt(request, secret)
@@ -78,13 +85,15 @@ def show_receipt(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @public
-@never_cache
+@secret_page
 def letter(request: HttpRequest, secret: str) -> HttpResponse:
     """The answer as a letter, for paper."""
     return _shown(request, secret, "appeals/letter.html")
 
 
-def _act(request: HttpRequest, secret: str, do: Callable[[bytes], object], done: str, form_name: str, form: Any = None) -> HttpResponse:
+def _act(
+    request: HttpRequest, secret: str, do: Callable[[bytes], object], done: str, form_name: str, form: Any = None
+) -> HttpResponse:
     """Do one thing for the holder of the secret and come back to the page; a refusal stands beside its form."""
     plain = read_secret(secret)
     if plain is None:
@@ -104,6 +113,7 @@ def _act(request: HttpRequest, secret: str, do: Callable[[bytes], object], done:
 
 @public
 @csrf_exempt  # The secret in the address is the only right there is; no session stands behind it.
+@secret_page
 @require_POST
 def add(request: HttpRequest, secret: str) -> HttpResponse:
     """Answer the question or add words and files."""
@@ -121,6 +131,7 @@ def add(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public
 @csrf_exempt
+@secret_page
 @require_POST
 def withdraw(request: HttpRequest, secret: str) -> HttpResponse:
     """Take it back."""
@@ -129,26 +140,41 @@ def withdraw(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public
 @csrf_exempt
+@secret_page
 @require_POST
 def council(request: HttpRequest, secret: str) -> HttpResponse:
     """Send the complaint to the public council's advisory body too."""
-    return _act(request, secret, lambda hash_: talk.send_to_council(secret_hash=hash_), _("It is sent to the public council too."), "")
+    return _act(
+        request,
+        secret,
+        lambda hash_: talk.send_to_council(secret_hash=hash_),
+        _("It is sent to the public council too."),
+        "",
+    )
 
 
 @public
 @csrf_exempt
+@secret_page
 @require_POST
 def reopen(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask once to open it again."""
     form = TextForm(request.POST, label=_("What is not solved?"))
     if not form.is_valid():
         return _shown(request, secret, "appeals/follow.html", status=422, reopen_form=form)
-    return _act(request, secret, lambda hash_: answers.ask_reopen(secret_hash=hash_, reason=form.cleaned_data["text"]),
-                _("Your request goes to the head. You will see the decision here."), "reopen_form", form)
+    return _act(
+        request,
+        secret,
+        lambda hash_: answers.ask_reopen(secret_hash=hash_, reason=form.cleaned_data["text"]),
+        _("Your request goes to the head. You will see the decision here."),
+        "reopen_form",
+        form,
+    )
 
 
 @public
 @csrf_exempt
+@secret_page
 @require_POST
 def solved(request: HttpRequest, secret: str) -> HttpResponse:
     """Still solved after four weeks?"""
@@ -156,12 +182,18 @@ def solved(request: HttpRequest, secret: str) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, secret, "appeals/follow.html", status=422, solved_form=form)
     data = form.cleaned_data
-    return _act(request, secret, lambda hash_: answers.still_solved(secret_hash=hash_, yes=data["solved"] == "yes", words=data["words"]),
-                _("Thank you for telling us."), "solved_form", form)
+    return _act(
+        request,
+        secret,
+        lambda hash_: answers.still_solved(secret_hash=hash_, yes=data["solved"] == "yes", words=data["words"]),
+        _("Thank you for telling us."),
+        "solved_form",
+        form,
+    )
 
 
 @public
-@never_cache
+@secret_page
 def file(request: HttpRequest, secret: str, file_id: int) -> HttpResponseBase:
     """A file of the applicant's own appeal."""
     plain = read_secret(secret)

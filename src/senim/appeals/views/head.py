@@ -18,8 +18,10 @@ from senim.kernel.scoping import Role
 @never_cache
 def load(request: HttpRequest) -> HttpResponse:
     """Open, late and answered by post. Numbers of work, not of worth: there is no ranking of people."""
-    rows = [{"post": presenters.post_label(row.post_id), "open": row.open, "late": row.late, "answered": row.answered_30}
-            for row in selectors.load(request.scope)]
+    rows = [
+        {"post": presenters.post_label(row.post_id), "open": row.open, "late": row.late, "answered": row.answered_30}
+        for row in selectors.load(request.scope)
+    ]
     return render(request, "appeals/load.html", {"rows": rows, "at": now()})
 
 
@@ -35,5 +37,8 @@ def reopenings(request: HttpRequest) -> HttpResponse:
 @never_cache
 def rules(request: HttpRequest) -> HttpResponse:
     """The routing table as it stands now: whoever works by it may read it."""
-    rows = [{"order": rule.order, "name": str(rule.name), "target": str(TARGETS[Target(rule.target)])} for rule in in_force(now())]
+    rows = [
+        {"order": rule.order, "name": str(rule.name), "target": str(TARGETS[Target(rule.target)])}
+        for rule in in_force(now())
+    ]
     return render(request, "appeals/rules.html", {"rows": rows})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from senim.appeals import presenters
@@ -14,11 +14,11 @@ from senim.appeals.forms import TextForm
 from senim.appeals.report import read_secret
 from senim.kernel.access import public
 from senim.kernel.errors import Refused
-from django.utils.translation import gettext as _
+from senim.web.headers import secret_page
 
 
 @public
-@never_cache
+@secret_page
 @csrf_exempt  # The secret in the address is the only right there is; no session stands behind it.
 def referral(request: HttpRequest, secret: str) -> HttpResponse:
     """What is asked, by when; accept, decline with a reason, answer."""
@@ -29,12 +29,23 @@ def referral(request: HttpRequest, secret: str) -> HttpResponse:
         if request.method == "POST":
             step = Hand(request.POST.get("step", ""))
             if step is Hand.ACCEPTED or form.is_valid():
-                moves.act_on_referral(secret=plain, step=step, text=form.cleaned_data["text"] if form.is_bound and form.is_valid() else "")
+                moves.act_on_referral(
+                    secret=plain, step=step, text=form.cleaned_data["text"] if form.is_bound and form.is_valid() else ""
+                )
                 return redirect("appeals:referral", secret=plain)
     except ValueError:
         return redirect("appeals:referral", secret=plain)
     except Refused as refused:
-        return render(request, "appeals/gone.html", {"text": str(refused), "title": _("This page is no longer here")}, status=410)
-    context = {"referral": presenters.referral_row(found), "state": found.state, "form": form if request.method == "POST" else TextForm(label=_("Your answer or reason")),
-               "place": found.appeal.place, "card": presenters.card_of(found.appeal.holder_id)}
-    return render(request, "appeals/referral.html", context, status=422 if form.errors and request.method == "POST" else 200)
+        return render(
+            request, "appeals/gone.html", {"text": str(refused), "title": _("This page is no longer here")}, status=410
+        )
+    context = {
+        "referral": presenters.referral_row(found),
+        "state": found.state,
+        "form": form if request.method == "POST" else TextForm(label=_("Your answer or reason")),
+        "place": found.appeal.place,
+        "card": presenters.card_of(found.appeal.holder_id),
+    }
+    return render(
+        request, "appeals/referral.html", context, status=422 if form.errors and request.method == "POST" else 200
+    )

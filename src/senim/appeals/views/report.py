@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -24,6 +23,8 @@ from senim.appeals.models import Draft
 from senim.appeals.report import Contact, Report
 from senim.kernel.access import public
 from senim.kernel.errors import Refused
+from senim.web.headers import secret_page
+from senim.web.views import quick_exit
 
 Values = dict[str, Any]
 
@@ -78,7 +79,7 @@ BY_CODE = {step.code: step for step in STEPS}
 
 
 @public
-@never_cache
+@secret_page
 def start(request: HttpRequest) -> HttpResponse:
     """Danger first: yes leads to 102 and 112 before anything is asked."""
     form = DangerForm(request.POST or None)
@@ -90,7 +91,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@never_cache
+@secret_page
 def emergency(request: HttpRequest) -> HttpResponse:
     """Call 102 or 112; who cannot call may still write, and it goes to the duty unit."""
     if request.method == "POST":
@@ -107,7 +108,7 @@ def _begin(*, danger: bool) -> HttpResponse:
 
 
 @public
-@never_cache
+@secret_page
 @csrf_exempt  # No session stands behind it: the draft's secret is in the address, and nobody else knows it.
 def step(request: HttpRequest, token: str, code: str) -> HttpResponse:
     """One question page. GET shows what is kept; POST keeps and goes on."""
@@ -145,7 +146,11 @@ def _next(draft: Draft, token: str, code: str) -> HttpResponse:
     diverted = catalogue.diversions(draft.data["category"], draft.data.get("answers", {})) if code == "details" else ()
     if diverted:
         return redirect("appeals:divert", token=token, where=diverted[0])
-    return redirect("appeals:check", token=token) if code == ORDER[-1] else redirect(f"appeals:step_{_after(draft, code)}", token=token)
+    return (
+        redirect("appeals:check", token=token)
+        if code == ORDER[-1]
+        else redirect(f"appeals:step_{_after(draft, code)}", token=token)
+    )
 
 
 def _after(draft: Draft, code: str) -> str:
@@ -177,15 +182,22 @@ def _page(request: HttpRequest, draft: Draft, token: str, page: Step, form: Any)
     number = ORDER.index(page.code)
     back = reverse(f"appeals:step_{_before(draft, number)}", args=[token]) if number else reverse("appeals:start")
     context = {
-        "form": form, "draft": draft, "token": token, "code": page.code, "number": number + 1, "of": len(ORDER) + 1, "back_url": back,
-        "exit_draft": token, **presenters.step_context(request, draft, page.code, get_language() or "kk"),
+        "form": form,
+        "draft": draft,
+        "token": token,
+        "code": page.code,
+        "number": number + 1,
+        "of": len(ORDER) + 1,
+        "back_url": back,
+        "exit_draft": token,
+        **presenters.step_context(request, draft, page.code, get_language() or "kk"),
     }
     status = 422 if form.errors else 200
     return render(request, f"appeals/steps/{page.code}.html", context, status=status)
 
 
 @public
-@never_cache
+@secret_page
 def divert(request: HttpRequest, token: str, where: str) -> HttpResponse:
     """Where to turn at once (102, the bank, a line for children or survivors), before the report goes on."""
     try:
@@ -193,12 +205,17 @@ def divert(request: HttpRequest, token: str, where: str) -> HttpResponse:
         found = Divert(where)
     except Refused as refused:
         return _gone(request, refused)
-    context = {"where": str(found), "draft": draft, "token": token, "next_url": reverse("appeals:step_place", args=[token])}
+    context = {
+        "where": str(found),
+        "draft": draft,
+        "token": token,
+        "next_url": reverse("appeals:step_place", args=[token]),
+    }
     return render(request, "appeals/divert.html", context)
 
 
 @public
-@never_cache
+@secret_page
 @csrf_exempt
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Check your answers, then send. Sent once, however often the button is pressed."""
@@ -214,7 +231,12 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as refused:
         if refused.code == "draft_gone":
             return _gone(request, refused)
-        return render(request, "appeals/check.html", {**presenters.check_context(draft, token), "refusal": str(refused)}, status=422)
+        return render(
+            request,
+            "appeals/check.html",
+            {**presenters.check_context(draft, token), "refusal": str(refused)},
+            status=422,
+        )
     return render(request, "appeals/check.html", presenters.check_context(draft, token))
 
 
@@ -241,19 +263,34 @@ def _receipt(request: HttpRequest, secret: str, *, sensitive: bool) -> HttpRespo
 def report_of(draft: Draft, language: str) -> Report:
     """The report that a complete draft tells."""
     data = draft.data
-    contact = Contact(**{name: data.get(name, "") for name in ("name", "iin", "phone", "email", "safe_note")},
-                      safe_way=data.get("safe_way", "link"))
+    contact = Contact(
+        **{name: data.get(name, "") for name in ("name", "iin", "phone", "email", "safe_note")},
+        safe_way=data.get("safe_way", "link"),
+    )
     place = ", ".join(part for part in (data.get("hit"), data.get("place")) if part)
     return Report(
-        kind=data["kind"], category=data["category"], text=data["text"], language=language,
-        known_as=KnownAs(data.get("known_as") or KnownAs.ANONYMOUS), answers=data.get("answers", {}),
-        danger=bool(data.get("danger")), happened_at=data.get("happened_at", ""), lon=data.get("lon"), lat=data.get("lat"),
-        place=place[:300], area_id=data.get("area_id"), contact=contact, about=data.get("about", ""), to_council=bool(data.get("to_council")),
+        kind=data["kind"],
+        category=data["category"],
+        text=data["text"],
+        language=language,
+        known_as=KnownAs(data.get("known_as") or KnownAs.ANONYMOUS),
+        answers=data.get("answers", {}),
+        danger=bool(data.get("danger")),
+        happened_at=data.get("happened_at", ""),
+        lon=data.get("lon"),
+        lat=data.get("lat"),
+        place=place[:300],
+        area_id=data.get("area_id"),
+        contact=contact,
+        about=data.get("about", ""),
+        to_council=bool(data.get("to_council")),
     )
 
 
 def _gone(request: HttpRequest, refused: Refused) -> HttpResponse:
-    return render(request, "appeals/gone.html", {"text": str(refused), "title": _("This page is no longer here")}, status=410)
+    return render(
+        request, "appeals/gone.html", {"text": str(refused), "title": _("This page is no longer here")}, status=410
+    )
 
 
 @public
@@ -269,15 +306,10 @@ def remove_file(request: HttpRequest, token: str, file_id: int) -> HttpResponse:
 
 
 @public
-@csrf_exempt
+@csrf_exempt  # A stale token must never keep a person on the page; its only effect is to forget.
+@secret_page
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """Quick exit from a draft: it is deleted here, and the person is elsewhere at once."""
-    from django.conf import settings
-
     if request.method == "POST":
         intake.discard(token=token)
-    response = HttpResponse(status=303)
-    response["Location"] = getattr(settings, "QUICK_EXIT_URL", "https://www.kazhydromet.kz/")
-    response["Clear-Site-Data"] = '"cache", "storage"'
-    return response
-
+    return quick_exit(request)
