@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from senim.appeals import catalogue, policies
 from senim.appeals.catalogue import Answering, Category, Question
-from senim.appeals.domain import CHANNELS, KNOWN_AS, LEGALITY, OUTCOMES, Channel, KnownAs, Outcome
+from senim.appeals.domain import CHANNELS, KNOWN_AS, LEGALITY, OUTCOMES, Channel, KnownAs
 from senim.kernel import files
 from senim.kernel.iin import is_iin
 from senim.web import widgets
