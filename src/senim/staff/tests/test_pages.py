@@ -232,7 +232,7 @@ def test_a_photograph_takes_the_place_of_the_drawing(world, client):
     assert not card.photo_is_invented
     answer = type(client)().get(card.photo_url)
     assert answer["Content-Type"] == "image/jpeg"
-    answer.close()
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")
     fake = io.BytesIO(b"MZ not a picture")
     fake.name = "me.jpg"
     page = client.post(reverse("staff:portrait"), {"photo": fake})
