@@ -71,7 +71,8 @@ def database() -> dict[str, object]:
         "HOST": url.hostname or "",
         "PORT": url.port or "",
         "CONN_MAX_AGE": None,
-        "DISABLE_SERVER_SIDE_CURSORS": False,
+        # Statements are prepared once for each connection: planning them anew cost as much as running them.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
     }
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from senim.appeals import catalogue, letters, rules, terms
 from senim.appeals.actions.history import owed
@@ -89,30 +89,56 @@ def discard(*, token: str) -> None:
 # --- registration -------------------------------------------------------------------------------------------------------
 
 
-def send(*, token: str, report: Report) -> Receipt:
-    """Register what a draft tells. Pressed twice, it gives the same receipt and registers once."""
+def send(*, token: str, report: Report | Callable[[Draft], Report]) -> Receipt:
+    """Register what a draft tells. Pressed twice, it gives the same receipt and registers once.
+
+    report: the report, or how it is read from the locked draft.
+    """
     secret = secret_from(settings.SECRET_KEY, token)
-    with transaction.atomic():
-        draft = find_draft(token, lock=True)
-        if draft.sent_as_id is not None:
-            number = Appeal.objects.values_list("number", flat=True).get(pk=draft.sent_as_id)
-            return Receipt(number, secret, draft.sent_as_id)
-        appeal = register(Actor.citizen(), report, secret)
-        if draft.data.get("files"):
-            AppealFile.objects.filter(draft=draft).update(appeal=appeal, draft=None)
-        Draft.objects.filter(pk=draft.pk).update(sent_as=appeal, data={}, expires_at=now() + RECEIPT_AGAIN)
+    return _numbered(lambda: _send(token, report, secret))
+
+
+def _send(token: str, report: Report | Callable[[Draft], Report], secret: str) -> Receipt:
+    draft = find_draft(token, lock=True)
+    if draft.sent_as_id is not None:
+        number = Appeal.objects.values_list("number", flat=True).get(pk=draft.sent_as_id)
+        return Receipt(number, secret, draft.sent_as_id)
+    appeal = register(Actor.citizen(), report(draft) if callable(report) else report, secret)
+    if draft.data.get("files"):
+        AppealFile.objects.filter(draft=draft).update(appeal=appeal, draft=None)
+    Draft.objects.filter(pk=draft.pk).update(sent_as=appeal, data={}, expires_at=now() + RECEIPT_AGAIN)
     return Receipt(appeal.number, secret, appeal.pk)
+
+
+def _numbered(register_once: Callable[[], Receipt]) -> Receipt:
+    """Run a registration in its transaction; again where its number was taken.
+
+    Among a million appeals 40 random bits meet once in a million registrations: asking first would cost each of them
+    a statement.
+    """
+    for _ in range(2):
+        try:
+            with transaction.atomic():
+                return register_once()
+        except IntegrityError as error:
+            if "number" not in str(error):
+                raise
+    with transaction.atomic():
+        return register_once()
 
 
 def enter(*, actor: Actor, report: Report, key: str = "") -> Receipt:
     """Register for a caller (102, 1402, counter, visit, on the road). `key`: the form's own, against a double press."""
     check_act(actor, "appeals.enter")
     secret = secret_from(settings.SECRET_KEY, f"staff:{actor.account_id}:{key}") if key else random_secret()
-    with transaction.atomic():
-        again = Appeal.objects.filter(secret_hash=secret_hash(secret)).values_list("number", "pk").first()
-        if again:
-            return Receipt(again[0], secret, again[1])
-        appeal = register(actor, report, secret)
+    return _numbered(lambda: _enter(actor, report, secret))
+
+
+def _enter(actor: Actor, report: Report, secret: str) -> Receipt:
+    again = Appeal.objects.filter(secret_hash=secret_hash(secret)).values_list("number", "pk").first()
+    if again:
+        return Receipt(again[0], secret, again[1])
+    appeal = register(actor, report, secret)
     return Receipt(appeal.number, secret, appeal.pk)
 
 
@@ -138,7 +164,8 @@ def register(actor: Actor, report: Report, secret: str) -> Appeal:
     appeal = _row(actor, report, category, place, route, at, secret)
     terms.put(appeal, terms.start(at, category))
     owed(appeal)
-    _insert(appeal)
+    appeal.number = ids.new_number()
+    appeal.save(force_insert=True)
     _history(actor, appeal, at)
     identity = _identity(appeal, report.contact, report.known_as)
     audit.record(
@@ -197,14 +224,6 @@ def _row(
         to_council=report.to_council and category.about_officer,
         entered_by_id=actor.account_id,
     )
-
-
-def _insert(appeal: Appeal) -> None:
-    """Insert with a number that nobody has: 40 random bits meet again among a million appeals every other time."""
-    appeal.number = ids.new_number()
-    while Appeal.objects.filter(number=appeal.number).exists():
-        appeal.number = ids.new_number()
-    appeal.save(force_insert=True)
 
 
 def _history(actor: Actor, appeal: Appeal, at: datetime) -> None:

@@ -220,29 +220,44 @@ def divert(request: HttpRequest, token: str, where: str) -> HttpResponse:
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Check your answers, then send. Sent once, however often the button is pressed."""
     try:
-        draft = intake.find_draft(token)
-        if draft.sent_as_id:
-            return _again(request, token)
-        missing = _first_missing(draft, before="send")
-        if missing:
-            return redirect(f"appeals:step_{missing}", token=token)
         if request.method == "POST":
-            return _sent(request, draft, token)
+            return _sent(request, token)
+        draft = intake.find_draft(token)
     except Refused as refused:
-        if refused.code == "draft_gone":
-            return _gone(request, refused)
-        return render(
-            request,
-            "appeals/check.html",
-            {**presenters.check_context(draft, token), "refusal": str(refused)},
-            status=422,
-        )
+        return _gone(request, refused)
+    except Incomplete as incomplete:
+        return redirect(f"appeals:step_{incomplete}", token=token)
+    if draft.sent_as_id:
+        return _again(request, token)
+    missing = _first_missing(draft, before="send")
+    if missing:
+        return redirect(f"appeals:step_{missing}", token=token)
     return render(request, "appeals/check.html", presenters.check_context(draft, token))
 
 
-def _sent(request: HttpRequest, draft: Draft, token: str) -> HttpResponse:
-    receipt = intake.send(token=token, report=report_of(draft, get_language() or "kk"))
-    return _receipt(request, receipt.secret, sensitive=draft.sensitive)
+class Incomplete(Exception):  # noqa: N818 - says what the draft is
+    """The draft lacks the answer of a page; its text is the page's code."""
+
+
+def _sent(request: HttpRequest, token: str) -> HttpResponse:
+    """Register in one transaction with the draft's lock; a refusal of the report stands above the answers."""
+    seen: list[Draft] = []
+
+    def read(draft: Draft) -> Report:
+        seen.append(draft)
+        if missing := _first_missing(draft, before="send"):
+            raise Incomplete(missing)
+        return report_of(draft, get_language() or "kk")
+
+    try:
+        receipt = intake.send(token=token, report=read)
+    except Refused as refused:
+        if not seen:
+            raise
+        context = {**presenters.check_context(seen[-1], token), "refusal": str(refused)}
+        return render(request, "appeals/check.html", context, status=422)
+    sensitive = seen[-1].sensitive if seen else intake.find_draft(token).sensitive
+    return _receipt(request, receipt.secret, sensitive=sensitive)
 
 
 def _again(request: HttpRequest, token: str) -> HttpResponse:
