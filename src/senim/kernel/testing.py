@@ -39,16 +39,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:  #
 
 def _let_flush_pass() -> None:
     # Between two transactional tests Django empties the tables; append-only tables refuse that, as they should.
-    original = connection.ops.sql_flush
+    # On the class, not on this connection: while a browser's loop runs, Django makes other connections for the thread.
+    kind = type(connection.ops)
+    original = kind.sql_flush
 
-    def sql_flush(style: Any, tables: Any, **options: Any) -> list[str]:
-        statements: list[str] = original(style, tables, **options)
-        guarded = append_only.guarded(connection)
-        before = [sql for table in guarded for sql in append_only.drop(connection.vendor, table)]
-        after = [sql for table in guarded for sql in append_only.create(connection.vendor, table)]
+    def sql_flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
+        statements: list[str] = original(self, style, tables, **options)
+        guarded = append_only.guarded(self.connection)
+        before = [sql for table in guarded for sql in append_only.drop(self.connection.vendor, table)]
+        after = [sql for table in guarded for sql in append_only.create(self.connection.vendor, table)]
         return [*before, *statements, *after] if statements else []
 
-    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]
+    kind.sql_flush = sql_flush  # type: ignore[method-assign]
 
 
 @pytest.fixture
