@@ -25,8 +25,8 @@ def page() -> str:
     lines = ["# Addresses", "", under]
     rows: dict[str, list[list[str]]] = {}
     for name, route, view in walk(get_resolver(), "", ""):
-        context = str(getattr(view, "__module__", "")).split(".")[1:2]
-        rows.setdefault(context[0] if context else "", []).append(
+        package, _dot, rest = str(getattr(view, "__module__", "")).partition(".")
+        rows.setdefault(rest.partition(".")[0] if package == "senim" else f"{package} (a package)", []).append(
             [f"`{route}`", f"`{name}`" if name else "", who(view), first_line(getattr(view, "__doc__", ""))]
         )
     for context in sorted(rows):
