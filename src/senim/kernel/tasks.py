@@ -6,7 +6,7 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from senim.kernel import clock, digest, files, lease, outbox, seal
+from senim.kernel import clock, digest, files, lease, outbox, seal, verify
 from senim.kernel.schedule import every
 
 #: Leases of live workers begin with this.
@@ -60,6 +60,18 @@ def take_back_tasks() -> int:
 def keep_digest() -> None:
     """Once a day; asked more often, so that a machine that was off keeps it when it is back."""
     digest.digest()
+
+
+class LogBroken(Exception):
+    """The chain does not hold: the keeper sees it among the failed jobs, with the first broken row."""
+
+
+@every(86_400)
+def check_log() -> None:
+    """The whole chain once a day, against the digests kept here."""
+    first = verify.verify(digest.kept()).first
+    if first is not None:
+        raise LogBroken(f"{first.fault}: place {first.seq}, row {first.event_id}")
 
 
 @every(86_400)

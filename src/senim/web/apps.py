@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from senim.kernel.scoping import Role
+from senim.web import nav
 
 
 class WebConfig(AppConfig):
     name = "senim.web"
     label = "web"
+
+    def ready(self) -> None:
+        nav.register(_("How it runs"), "web:running", roles=(Role.ADMIN, Role.AUDITOR), order=95)
+        nav.register(_("Queue of messages"), "web:queue", roles=(Role.ADMIN,), order=96)
+        nav.register(_("Audit log"), "web:log", roles=(Role.AUDITOR,), order=97)
