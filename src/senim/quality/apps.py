@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class QualityConfig(AppConfig):
@@ -9,7 +10,9 @@ class QualityConfig(AppConfig):
     def ready(self) -> None:
         # Models are not ready when this module is read.
         from senim.appeals.api import on_answer, on_rating_link  # noqa: PLC0415
-        from senim.quality import contacts  # noqa: PLC0415
+        from senim.quality import contacts, permissions  # noqa: PLC0415
+        from senim.web import nav  # noqa: PLC0415
 
+        nav.register(_("Ratings"), "quality:latest", roles=permissions.RATED, order=60)
         on_answer(contacts.appeal_answered)
         on_rating_link(contacts.appeal_rating_link)

@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 
 from senim.appeals import api as appeals
 from senim.kernel.clock import now
-from senim.kernel.scoping import PUBLIC, Scope
+from senim.kernel.scoping import PUBLIC, Role, Scope, path_range
 from senim.quality import policies
 from senim.quality.actions import state_of
 from senim.quality.domain import (
@@ -31,6 +31,7 @@ from senim.quality.domain import (
 )
 from senim.quality.keys import find
 from senim.quality.models import Rating, RatingToken
+from senim.quality.permissions import RATED, can_see
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class FinalRating:
-    """A final rating as staff with a right to the contact see it."""
+    """A final rating as staff with a right to it see it. Of the contact only its kind: who rated stays unsaid."""
+
+    contact_kind: ContactKind
+    post_id: int | None
 
     participant: Participant
     said: Marks
@@ -79,14 +83,31 @@ def said_in(rating: Rating) -> Marks:
 
 
 def final_ratings(scope: Scope, contact_kind: ContactKind, contact_id: int | str) -> list[FinalRating]:
-    """The final ratings of one contact, oldest first, for a post that had it or serves its area (1 query)."""
-    rows = Rating.objects.filter(
-        token__contact_kind=contact_kind.value, token__contact_id=str(contact_id), final_at__lte=now(),
-    ).select_related("token").order_by("final_at", "pk")
+    """The final ratings of one contact, oldest first, as far as this person may see them (1 query)."""
+    found = _final().filter(token__contact_kind=contact_kind.value, token__contact_id=str(contact_id))
+    return _seen(scope, found.order_by("final_at", "pk"))
+
+
+def latest(scope: Scope, limit: int = 50) -> list[FinalRating]:
+    """The latest final ratings of the own posts and, for heads, of the posts below them (1 query)."""
+    mine = Q(token__post__in=scope.posts(*RATED))
+    for path in scope.paths(Role.HEAD):
+        low, high = path_range(path)
+        mine |= Q(token__area_path__gte=low, token__area_path__lt=high)
+    return _seen(scope, _final().filter(mine).order_by("-final_at", "-pk")[: 4 * limit])[:limit]
+
+
+def _final() -> QuerySet[Rating]:
+    return Rating.objects.filter(final_at__lte=now()).select_related("token")
+
+
+def _seen(scope: Scope, rows: QuerySet[Rating]) -> list[FinalRating]:
     return [
-        FinalRating(Participant(row.token.participant), said_in(row), row.language, row.final_at)
+        FinalRating(
+            ContactKind(row.token.contact_kind), row.token.post_id, Participant(row.token.participant), said_in(row),
+            row.language, row.final_at)
         for row in rows
-        if row.token.post_id in scope.posts() or scope.covers(row.token.area_path)
+        if can_see(scope, row.token.post_id)
     ]
 
 

@@ -15,10 +15,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from senim.kernel.access import public
+from senim.kernel.access import public, role
 from senim.kernel.errors import NotYours, Refused
-from senim.quality import actions, policies, selectors
+from senim.quality import actions, policies, presenters, selectors
 from senim.quality.forms import CodeForm, RatingForm
+from senim.quality.permissions import RATED
 from senim.web.headers import secret_page
 
 STATUS = {"rating.unknown": 404, "rating.expired": 410, "rating.withdrawn": 410, "rating.final": 410}
@@ -79,6 +80,16 @@ def thanks(request: HttpRequest, key: str) -> HttpResponse:
     if invited.said is None:
         return redirect("quality:rate", key=key)
     return render(request, "quality/thanks.html", {"key": key, "invited": invited})
+
+
+@role(*RATED)
+@secret_page
+@require_safe
+def latest(request: HttpRequest) -> HttpResponse:
+    """What people said of the own work and of the posts below: final ratings only."""
+    language = (get_language() or "kk")[:2]
+    found = selectors.latest(request.scope)  # type: ignore[attr-defined]
+    return render(request, "quality/latest.html", {"rows": [presenters.row(one, language) for one in found]})
 
 
 @public

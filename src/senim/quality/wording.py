@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from senim.quality.domain import Criterion, Participant, Solved
+from senim.quality.domain import ContactKind, Criterion, Participant, Solved
 
 REFUSALS = {
     "rating.unknown": _(
@@ -61,6 +61,15 @@ SOLVED = {
     Solved.NO: pgettext_lazy("is the matter solved", "No"),
 }
 TOO_EARLY = _("Too early to say")
+
+KINDS = {
+    ContactKind.APPEAL: pgettext_lazy("what was rated", "Appeal"),
+    ContactKind.VISIT: pgettext_lazy("what was rated", "Visit"),
+    ContactKind.FRONT_OFFICE: pgettext_lazy("what was rated", "Front office"),
+    ContactKind.STOP: pgettext_lazy("what was rated", "Stop"),
+    ContactKind.PROTOCOL: pgettext_lazy("what was rated", "Protocol"),
+    ContactKind.CASE: pgettext_lazy("what was rated", "Case"),
+}
 
 PARTICIPANTS = {
     Participant.APPLICANT: pgettext_lazy("part in the case", "Applicant"),

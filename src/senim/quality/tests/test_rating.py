@@ -13,6 +13,7 @@ from senim.kernel.scoping import Actor, Duty, Role, Scope
 from senim.quality import actions, api, selectors
 from senim.quality.domain import ContactKind, Criterion, Marks, Participant, Solved
 from senim.quality.models import Rating, RatingToken
+from senim.staff import testing
 
 pytestmark = pytest.mark.django_db
 GOOD = {one.value: 5 for one in Criterion}
@@ -133,17 +134,29 @@ def test_no_member_of_staff_can_rate(role):
 
 
 def test_nobody_on_the_staff_sees_a_rating_before_it_is_final(clock):
-    token = api.issue_token("appeal", 1, None, None, area_path="/1/2/")
+    head = testing.make_post(Role.HEAD)
+    post = testing.make_post(reports_to=head)
+    other = testing.make_post(reports_to=head)
+    token = api.issue_token("appeal", 1, None, post.pk, area_path="/1/2/")
     api.rate(token, {"lawful": 2}, "no", "жаман")
-    inside = Scope(5, (Duty(Role.HEAD, 6, ("/1/",)),))
-    elsewhere = Scope(5, (Duty(Role.HEAD, 6, ("/9/",)),))
-    assert api.final_ratings(inside, "appeal", 1) == []
+
+    def scope(role, post, path="/1/"):
+        return Scope(5, (Duty(role, post.pk, (path,)),))
+
+    mine, above = scope(Role.INSPECTOR, post), scope(Role.HEAD, head)
+    strangers = [scope(Role.INSPECTOR, other), scope(Role.HEAD, other), scope(Role.TRAINEE, post),
+                 scope(Role.ADMIN, post), scope(Role.PROSECUTOR, head), scope(Role.OPERATOR, other)]
+    assert [seen(one) for one in (mine, above)] == [0, 0]
     clock.move(hours=24)
-    seen = api.final_ratings(inside, "appeal", 1)
-    assert [(one.said.words, one.said.solved, one.participant) for one in seen] == [
-        ("жаман", Solved.NO, Participant.APPLICANT)]
-    assert api.final_ratings(elsewhere, "appeal", 1) == []
-    assert api.final_ratings(inside, "visit", 1) == []
+    assert [seen(one) for one in (mine, above)] == [2, 2]
+    assert [seen(one) for one in strangers] == [0] * 6, "sharing the area is no right"
+    one = api.final_ratings(mine, "appeal", 1)[0]
+    assert (one.said.words, one.said.solved, one.participant) == ("жаман", Solved.NO, Participant.APPLICANT)
+    assert api.final_ratings(mine, "visit", 1) == []
+
+
+def seen(scope):
+    return len(api.final_ratings(scope, "appeal", 1)) + len(selectors.latest(scope))
 
 
 def test_the_log_says_that_and_never_what_or_by_which_secret():

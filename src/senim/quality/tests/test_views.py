@@ -15,6 +15,7 @@ from senim.quality import api
 from senim.quality.domain import Criterion
 from senim.quality.models import Rating
 from senim.staff import testing
+from senim.staff.domain import Kind
 
 pytestmark = pytest.mark.django_db
 ALL = {one.value: "5" for one in Criterion}
@@ -157,3 +158,32 @@ def test_queries_of_the_form(client, token, django_assert_max_num_queries):
 def test_the_form_says_until_when(client, token):
     text = client.get(address(token, "en")).content.decode()
     assert (now() + timedelta(days=14)).strftime("%B %Y") in text
+
+
+@pytest.mark.parametrize(("role", "status"), [
+    (Role.INSPECTOR, 200), (Role.HEAD, 200), (Role.OPERATOR, 403), (Role.ADMIN, 403), (Role.TRAINEE, 403)])
+def test_staff_read_final_ratings_of_their_own_posts(client, clock, role, status, django_assert_max_num_queries):
+    if role is Role.TRAINEE:
+        account = testing.make_account()
+        mentor, post = testing.make_officer()
+        testing.put_on(post, account, kind=Kind.TRAINEE, mentor=mentor)
+    else:
+        account, post = testing.make_officer(role)
+    token = api.issue_token("appeal", "A-77", None, post.pk)
+    api.rate(token, {"lawful": 2}, "no", "<b>Өзім айтамын</b>")
+    testing.sign_in(client, account)
+    early = client.get("/kk/ratings/")
+    assert early.status_code == status
+    assert "Өзім айтамын" not in early.content.decode()
+    clock.move(hours=24)
+    testing.sign_in(client, account)
+    client.get("/kk/ratings/")
+    with django_assert_max_num_queries(6):
+        page = client.get("/kk/ratings/").content.decode()
+    assert ("&lt;b&gt;Өзім айтамын" in page) == (status == 200)
+    assert "A-77" not in page, "who rated is not shown"
+    assert token not in page
+
+
+def test_a_stranger_is_led_to_the_door(client):
+    assert client.get("/kk/ratings/").status_code == 302
