@@ -55,6 +55,7 @@ from senim.staff.lookups import (
 from senim.staff.matrix import Touch, action_rule, matrix_markdown
 from senim.staff.matrix import can as can_action
 from senim.staff.matrix import check as check_action
+from senim.staff.portraits import draw_portraits
 
 __all__ = [
     "RANKS",
@@ -72,6 +73,7 @@ __all__ = [
     "can_action",
     "check_action",
     "demo_account",
+    "draw_portraits",
     "duty_unit",
     "head_of",
     "holder_of",
