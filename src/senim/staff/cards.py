@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -99,8 +100,10 @@ def serving_post(found: Directory, post: PostRow, at: datetime, language: str = 
     )
 
 
-def hours_rows(hours: dict[str, list[list[str]]], language: str) -> tuple[tuple[str, str], ...]:
+def hours_rows(hours: dict[str, Any], language: str) -> tuple[tuple[str, str], ...]:
     """Reception hours for reading: neighbouring days with the same times stand together ("Mon-Wed", "18:00-20:00")."""
+    if hours.get("always"):
+        return (("", "24/7"),)
     rows: list[tuple[list[str], str]] = []
     for day in WEEKDAYS:
         times = ", ".join(f"{start}–{end}" for start, end in hours.get(day, ()))
@@ -111,6 +114,11 @@ def hours_rows(hours: dict[str, list[list[str]]], language: str) -> tuple[tuple[
         else:
             rows.append(([day], times))
     return tuple((_days(days, language), times) for days, times in rows)
+
+
+def hours_line(rows: tuple[tuple[str, str], ...]) -> str:
+    """The same in one line, as it may also be typed: "Mon–Wed 18:00–20:00; Sat 10:00–12:00"."""
+    return "; ".join(f"{days} {times}".strip() for days, times in rows)
 
 
 def _days(days: list[str], language: str) -> str:
@@ -140,7 +148,7 @@ def officer_card(post_id: int, language: str, at: datetime | None = None) -> Off
         title=post.titles[index] or post.titles[0],
         unit=post.units[index] or post.units[0],
         phone=post.phone,
-        hours="; ".join(f"{days} {times}" for days, times in rows),
+        hours=hours_line(rows),
         hours_rows=rows,
         photo_url=photo_url(post.id, f"{person.id}-{person.photo_id or 0}" if person else "0", language),
         photo_is_invented=person is None or person.photo_id is None,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from senim.kernel import clock
 from senim.kernel.scoping import Duty, Role, Scope
@@ -29,7 +30,7 @@ class PostRow:
     units: tuple[str, str, str]
     reports_to: int | None
     phone: str
-    hours: dict[str, list[list[str]]]
+    hours: dict[str, Any]
     active: bool
 
 

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from senim.kernel import clock
-from senim.staff.domain import EndReason, Rank
-from senim.staff.labels import END_REASONS, RANKS
+from senim.staff.domain import POST_ROLES, EndReason, Rank
+from senim.staff.labels import END_REASONS, RANKS, ROLES
 from senim.staff.models import Account
+from senim.staff.reading import area_ids_of, hours_of, phone_of
 from senim.staff.signin_forms import NEW, PASSWORD_HINT, password_field
 from senim.web.forms import Form
 from senim.web.widgets import DateInput, RadioSelect
@@ -162,6 +163,80 @@ class LanguageForm(Form):
     """The language of one's own pages and letters."""
 
     language = forms.ChoiceField(label=_("Language of your pages"), choices=LANGUAGES, widget=RadioSelect(inline=True))
+
+
+class ContactForm(Form):
+    """How residents reach a post."""
+
+    phone_public = forms.CharField(label=_("Telephone for residents"), max_length=40, required=False)
+    hours = forms.CharField(
+        label=_("Receives visitors"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: mon-fri 18:00-20:00; sat 10:00-12:00"),
+    )
+
+    def clean_phone_public(self) -> str:
+        try:
+            return phone_of(self.cleaned_data["phone_public"])
+        except ValueError as error:
+            raise ValidationError(_("Write the telephone with +7 and ten digits."), code="phone") from error
+
+    def clean_hours(self) -> dict[str, Any]:
+        found = hours_of(self.cleaned_data["hours"])
+        if found is None:
+            raise ValidationError(_("These hours cannot be read. Write them as in the example."), code="hours")
+        return found
+
+
+class PostForm(ContactForm):
+    """A post, as the administrator arranges it."""
+
+    code = forms.CharField(label=_("Code"), max_length=40)
+    role = forms.ChoiceField(label=_("Role"))
+    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=160)
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=160)
+    title_en = forms.CharField(label=_("Title in English"), max_length=160)
+    unit_kk = forms.CharField(label=_("Unit in Kazakh"), max_length=200, required=False)
+    unit_ru = forms.CharField(label=_("Unit in Russian"), max_length=200, required=False)
+    unit_en = forms.CharField(label=_("Unit in English"), max_length=200, required=False)
+    reports_to_id = forms.TypedChoiceField(label=_("Reports to"), coerce=int, required=False, empty_value=None)
+    areas = forms.CharField(
+        label=_("Areas"), required=False, max_length=2000, help_text=_("KATO or beat codes, separated by commas.")
+    )
+    active = forms.BooleanField(label=_("The post exists"), required=False, initial=True)
+    field_order = (
+        "code",
+        "role",
+        "title_kk",
+        "title_ru",
+        "title_en",
+        "unit_kk",
+        "unit_ru",
+        "unit_en",
+        "reports_to_id",
+        "areas",
+        "phone_public",
+        "hours",
+        "active",
+    )
+
+    def __init__(self, *args: Any, posts: list[tuple[int, str]], fixed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles: Any = self.fields["role"]
+        roles.choices = [(str(role), str(ROLES[role])) for role in POST_ROLES]
+        above: Any = self.fields["reports_to_id"]
+        above.choices = [("", "—"), *posts]
+        if fixed:
+            # A post keeps its code and its role; the server takes neither from the form.
+            del self.fields["code"], self.fields["role"]
+
+    def clean_areas(self) -> list[int]:
+        found, unknown = area_ids_of(self.cleaned_data["areas"])
+        if unknown:
+            text = _("There is no area with this code: %(codes)s.")
+            raise ValidationError(text, code="area", params={"codes": ", ".join(unknown)})
+        return found
 
 
 class PhotoForm(Form):

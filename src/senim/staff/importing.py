@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -24,6 +23,7 @@ from senim.kernel.labels import Label
 from senim.kernel.scoping import Role
 from senim.staff.domain import POST_ROLES, Rank
 from senim.staff.labels import RANKS, ROLES
+from senim.staff.reading import area_ids_of, hours_of, phone_of
 from senim.staff.tables import Unreadable, cells
 
 MAX_CELL = 400
@@ -235,40 +235,22 @@ class _Reader:
         return datetime.combine(day, time.min, clock.LOCAL)
 
     def _phone(self) -> str:
-        value = self.raw.get("phone", "")
-        if not value:
-            return ""
         try:
-            number = phonenumbers.parse(value, "KZ")
-        except phonenumbers.NumberParseException:
+            return phone_of(self.raw.get("phone", ""))
+        except ValueError:
             self.wrong("phone", "phone")
             return ""
-        if not phonenumbers.is_possible_number(number):
-            # Short numbers of a city are dialled as they are written.
-            self.wrong("phone", "phone")
-        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
     def _hours(self) -> dict[str, Any]:
-        from senim.territory import api as territory  # noqa: PLC0415 - the snapshot of the territory loads shapely
-
-        found = territory.parse_hours(self.raw.get("hours", ""))
+        found = hours_of(self.raw.get("hours", ""))
         if found is None:
             self.wrong("hours", "hours")
         return found or {}
 
     def _areas(self) -> tuple[int, ...]:
-        from senim.territory import api as territory  # noqa: PLC0415 - as above
-
-        ids = []
-        for code in re.split(r"[,;\s]+", self.raw.get("areas", "")):
-            if not code:
-                continue
-            area = territory.area_by_code(code)
-            if area is None or area.is_closed(clock.today()):
-                self.problems.append(Problem(self.number, "area", "areas", code[:80]))
-            else:
-                ids.append(area.id)
-        return tuple(dict.fromkeys(ids))
+        found, unknown = area_ids_of(self.raw.get("areas", ""))
+        self.problems += [Problem(self.number, "area", "areas", code) for code in unknown]
+        return tuple(found)
 
 
 def _names(code: object, label: Label) -> set[str]:

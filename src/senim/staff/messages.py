@@ -29,6 +29,7 @@ MESSAGES: dict[str, Any] = {
     "invited_already": _("This person has already been invited. Withdraw the first invitation to send another one."),
     "invitation_gone": _("This invitation no longer works. Ask the person who sent it for a new one."),
     "ring": _("A post cannot report to itself or to a post below it."),
+    "code_taken": _("There is already a post with this code."),
     "role_post": _("This role cannot be a post."),
     "reason_unknown": _("Choose why it ends."),
     "locked": _("Too many wrong tries. Sign-in is closed until %(time)s. Then try again, or set a new password."),

@@ -28,6 +28,9 @@ SIGN_OUT = action_rule(
     "staff.sign_out_other", roles=LEADERS, touches=Touch.PEOPLE, right="a head: people below the own post"
 )
 PEOPLE = action_rule("staff.see_people", roles=LEADERS, touches=Touch.PEOPLE, right="a head: people below the own post")
+CHANGE_CONTACT = action_rule(
+    "staff.change_contact", roles=LEADERS, touches=Touch.PEOPLE, right="a head: posts below the own"
+)
 CHANGE_POST = action_rule("staff.change_post", roles=[Role.ADMIN], touches=Touch.PEOPLE)
 IMPORT = action_rule("staff.import_posts", roles=[Role.ADMIN], touches=Touch.PEOPLE)
 

@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from senim.kernel import clock
-from senim.staff.cards import index_of, officer_card
+from senim.staff.cards import hours_line, hours_rows, index_of, officer_card
 from senim.staff.directory import PostRow
 from senim.staff.domain import EndReason, Kind, Rank
 from senim.staff.import_plan import Plan, sentence
 from senim.staff.labels import END_REASONS, KINDS, RANKS, ROLES
 from senim.staff.load import directory
 from senim.staff.models import Account, Holding
+from senim.staff.reading import area_codes
 from senim.staff.selectors import OwnPost, PostLine, area_names
 
 PAGE = 50
@@ -64,6 +65,28 @@ def post_url(post_id: int) -> str:
 
 def people_url() -> str:
     return reverse("staff:people")
+
+
+def contact_of(post: PostRow, language: str) -> dict[str, str]:
+    """Telephone and hours, as the form shows them."""
+    return {"phone_public": post.phone, "hours": hours_line(hours_rows(post.hours, language))}
+
+
+def post_of(post: PostRow, language: str) -> dict[str, Any]:
+    """A post, as the administrator's form shows it."""
+    names = {
+        f"{name}_{code}": texts[index]
+        for name, texts in (("title", post.titles), ("unit", post.units))
+        for index, code in enumerate(("kk", "ru", "en"))
+    }
+    areas = area_codes(directory().area_ids(post.id, clock.today()))
+    return {
+        **names,
+        **contact_of(post, language),
+        "reports_to_id": post.reports_to,
+        "areas": areas,
+        "active": post.active,
+    }
 
 
 def post_choices(lines: list[PostLine], language: str) -> list[tuple[int, str]]:

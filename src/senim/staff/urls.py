@@ -2,6 +2,7 @@
 
 from django.urls import include, path, re_path
 
+from senim.staff import post_views as posts
 from senim.staff import signin_views as signin
 from senim.staff import views
 
@@ -40,13 +41,16 @@ PAGES = [
     path("people/invitations/<int:invitation_id>/withdraw/", views.withdraw, name="withdraw"),
     path("people/<int:account_id>/", views.person, name="person"),
     path("people/<int:account_id>/sign-out/", views.sign_out_person, name="sign-out-person"),
-    path("posts/<int:post_id>/", views.post, name="post"),
-    path("posts/<int:post_id>/substitute/", views.substitute, name="substitute"),
-    path("posts/<int:post_id>/appoint/", views.appoint, name="appoint"),
-    path("posts/<int:post_id>/trainee/", views.train, name="train"),
-    path("posts/<int:post_id>/end/<int:holding_id>/", views.end, name="end"),
+    path("posts/<int:post_id>/", posts.post, name="post"),
+    path("posts/new/", posts.arrange, name="new-post"),
+    path("posts/<int:post_id>/change/", posts.arrange, name="arrange"),
+    path("posts/<int:post_id>/contact/", posts.contact, name="contact"),
+    path("posts/<int:post_id>/substitute/", posts.substitute, name="substitute"),
+    path("posts/<int:post_id>/appoint/", posts.appoint, name="appoint"),
+    path("posts/<int:post_id>/trainee/", posts.train, name="train"),
+    path("posts/<int:post_id>/end/<int:holding_id>/", posts.end, name="end"),
     path("posts/<int:post_id>/photo/", views.photo, name="photo"),
-    path("import/", views.import_posts, name="import"),
+    path("import/", posts.import_posts, name="import"),
     path("invitation/<str:token>/", views.accept, name="accept"),
 ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -16,8 +14,8 @@ from senim.kernel import ids
 from senim.kernel.access import account, public, role, staff
 from senim.kernel.errors import Refused
 from senim.kernel.scoping import Role
-from senim.staff import actions, cards, forms, import_plan, portraits, presenters, selectors
-from senim.staff.domain import EndReason, Kind
+from senim.staff import actions, cards, forms, portraits, presenters, selectors
+from senim.staff.domain import Kind
 from senim.staff.load import directory
 from senim.staff.models import Account
 from senim.staff.requests import StaffRequest
@@ -57,119 +55,8 @@ def people(request: StaffRequest) -> HttpResponse:
             "page": page,
             "rows": [presenters.line(one, _language()) for one in page.rows],
             "find": find,
+            "may_arrange": request.scope.has(Role.ADMIN),
             "invitations": selectors.open_invitations(request.scope),
-        },
-    )
-
-
-@role(*LEADERS)
-def post(request: StaffRequest, post_id: int) -> HttpResponse:
-    """One post: who is, will be and was on it, and what can be done."""
-    row = selectors.post_seen(request.scope, post_id)
-    holdings = selectors.holdings_of_post(request.scope, post_id)
-    return render(request, "staff/post.html", presenters.post_page(row, holdings, _language()))
-
-
-def _change_post(request: StaffRequest, post_id: int, form_class: Any, act: Any, title: str, done: str) -> HttpResponse:
-    row = selectors.post_seen(request.scope, post_id)
-    people = selectors.candidates(request.scope)
-    form = form_class(request.POST or None, people=people, initial={"starts_on": presenters.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, done)
-            return redirect("staff:post", post_id)
-    return render(
-        request,
-        "staff/form.html",
-        {
-            "form": form,
-            "title": title,
-            "under": presenters.title(row, _language()),
-            "back": presenters.post_url(post_id),
-        },
-    )
-
-
-def _period(data: dict[str, Any]) -> dict[str, Any]:
-    last = data.get("ends_on")
-    return {"starts_at": forms.start_of(data["starts_on"]), "ends_at": forms.end_of(last) if last else None}
-
-
-@role(*LEADERS)
-def substitute(request: StaffRequest, post_id: int) -> HttpResponse:
-    """Appoint who stands in."""
-    return _change_post(
-        request,
-        post_id,
-        forms.SubstituteForm,
-        lambda data: actions.substitute(
-            actor=request.actor, post_id=post_id, account_id=data["account"], **_period(data)
-        ),
-        _("Appoint a substitute"),
-        _("The substitute is appointed."),
-    )
-
-
-@role(*LEADERS)
-def appoint(request: StaffRequest, post_id: int) -> HttpResponse:
-    """Appoint who holds the post."""
-    return _change_post(
-        request,
-        post_id,
-        forms.AppointForm,
-        lambda data: actions.appoint(actor=request.actor, post_id=post_id, account_id=data["account"], **_period(data)),
-        _("Appoint to the post"),
-        _("The appointment is made."),
-    )
-
-
-@role(*LEADERS)
-def train(request: StaffRequest, post_id: int) -> HttpResponse:
-    """Put a trainee beside whoever is on the post."""
-    mentor = next(directory().accounts_on(post_id, presenters.now()), 0)
-    return _change_post(
-        request,
-        post_id,
-        forms.TraineeForm,
-        lambda data: actions.train(
-            actor=request.actor, post_id=post_id, account_id=data["account"], mentor_id=mentor, **_period(data)
-        ),
-        _("Assign a trainee"),
-        _("The trainee is assigned."),
-    )
-
-
-@role(*LEADERS)
-def end(request: StaffRequest, post_id: int, holding_id: int) -> HttpResponse:
-    """End a holding, with the reason. A dismissal works at once, everywhere."""
-    rows = selectors.holdings_of_post(request.scope, post_id)
-    holding = next((row for row in rows if row.pk == holding_id), None)
-    if holding is None:
-        raise Http404
-    form = forms.EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_holding(
-                actor=request.actor, holding_id=holding_id, reason=EndReason(form.cleaned_data["reason"])
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("It has ended. Rights and open sessions ended with it."))
-            return redirect("staff:post", post_id)
-    return render(
-        request,
-        "staff/form.html",
-        {
-            "form": form,
-            "title": _("End it: %(name)s") % {"name": holding.account.full_name},
-            "under": presenters.title(directory().posts[post_id], _language()),
-            "back": presenters.post_url(post_id),
-            "danger": True,
         },
     )
 
@@ -286,18 +173,3 @@ def photo(request: StaffRequest, post_id: int) -> HttpResponseBase:
     )
     response["Cache-Control"] = "public, max-age=3600"
     return response
-
-
-@role(Role.ADMIN)
-def import_posts(request: StaffRequest) -> HttpResponse:
-    """Bring in a table of posts: first checked, then, with the box ticked, written whole or not at all."""
-    form = forms.ImportForm(request.POST or None, request.FILES or None)
-    shown: dict[str, Any] = {}
-    if request.method == "POST" and form.is_valid():
-        content, write = form.cleaned_data["file"].read(), form.cleaned_data["write"]
-        try:
-            made = (import_plan.carry_out if write else import_plan.plan)(content, actor=request.actor)
-        except import_plan.NotClean as error:
-            made, write = error.plan, False
-        shown = presenters.import_result(made, written=write)
-    return render(request, "staff/import.html", {"form": form, **shown})

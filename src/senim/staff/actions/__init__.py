@@ -10,11 +10,12 @@ from senim.staff.actions.people import (
     sign_out_everywhere,
     sign_out_other,
 )
-from senim.staff.actions.posts import create_post, serve_area, stop_area, update_post
+from senim.staff.actions.posts import arrange_post, create_post, serve_area, stop_area, update_post
 
 __all__ = [
     "accept_invitation",
     "appoint",
+    "arrange_post",
     "change_profile",
     "create_post",
     "dismiss",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from senim.kernel import audit
+from senim.kernel import audit, clock
 from senim.kernel.scoping import Actor
 from senim.staff import matrix, permissions
 from senim.staff.actions.common import locked_post, touched
@@ -17,6 +17,8 @@ from senim.staff.load import directory
 from senim.staff.messages import refusal
 from senim.staff.models import Post, PostArea
 
+#: What a head may change of a post below: how residents reach it.
+CONTACT = frozenset({"phone_public", "hours"})
 #: What may be changed of a post that exists. Its code and role never change: a new role is a new post.
 CHANGEABLE = frozenset(
     {f"{name}_{language}" for name in ("title", "unit") for language in ("kk", "ru", "en")}
@@ -31,6 +33,8 @@ def create_post(*, actor: Actor, code: str, role: str, titles: tuple[str, str, s
     if role not in POST_ROLES:
         raise refusal("role_post", field="role")
     _check_values(values)
+    if Post.objects.filter(code=code).exists():
+        raise refusal("code_taken", field="code")
     post = Post.objects.create(
         code=code, role=role, title_kk=titles[0], title_ru=titles[1], title_en=titles[2], **values
     )
@@ -41,8 +45,14 @@ def create_post(*, actor: Actor, code: str, role: str, titles: tuple[str, str, s
 
 @transaction.atomic
 def update_post(*, actor: Actor, post_id: int, values: Mapping[str, Any]) -> Post:
-    """Change names, hours, telephone, superior, or close a post. Refused where the order of command would be a ring."""
-    matrix.check(actor.scope, permissions.CHANGE_POST.action)
+    """Change names, hours, telephone, superior, or close a post. Refused where the order of command would be a ring.
+
+    A head may change telephone and hours of the posts below; everything else is the administrator's.
+    """
+    if CONTACT.issuperset(values):
+        permissions.check_over_post(actor, permissions.CHANGE_CONTACT.action, post_id)
+    else:
+        matrix.check(actor.scope, permissions.CHANGE_POST.action)
     _check_values(values)
     post = locked_post(post_id)
     above = values.get("reports_to_id", post.reports_to_id)
@@ -94,6 +104,32 @@ def stop_area(*, actor: Actor, post_id: int, area_id: int, on: date) -> PostArea
     audit.record(actor, "staff.stop_area", ("post", post_id), data={"area_id": area_id, "on": row.valid_to})
     touched()
     return row
+
+
+@transaction.atomic
+def arrange_post(
+    *,
+    actor: Actor,
+    post_id: int | None,
+    code: str,
+    role: str,
+    values: Mapping[str, Any],
+    area_ids: Collection[int],
+) -> Post:
+    """Make or change a post together with its areas, as the form of the administrator has them. From today on."""
+    if post_id is None:
+        titles = (values["title_kk"], values["title_ru"], values["title_en"])
+        rest = {name: value for name, value in values.items() if not name.startswith("title_") and name != "active"}
+        post = create_post(actor=actor, code=code, role=role, titles=titles, **rest)
+    else:
+        post = update_post(actor=actor, post_id=post_id, values=values)
+    held = set(PostArea.objects.filter(post=post, valid_to__isnull=True).values_list("area_id", flat=True))
+    today = clock.today()
+    for area_id in sorted(held - set(area_ids)):
+        stop_area(actor=actor, post_id=post.pk, area_id=area_id, on=today)
+    for area_id in sorted(set(area_ids) - held):
+        serve_area(actor=actor, post_id=post.pk, area_id=area_id, valid_from=today)
+    return post
 
 
 def _check_values(values: Mapping[str, Any]) -> None:

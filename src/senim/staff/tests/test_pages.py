@@ -240,3 +240,51 @@ def test_a_photograph_takes_the_place_of_the_drawing(world, client):
     assert "data-error" in page.content.decode()
     client.post(reverse("staff:portrait"), {"remove": "1"})
     assert api.officer_card(post.pk, "kk").photo_is_invented
+
+
+def test_a_head_changes_telephone_and_hours_of_a_post_below(world, client):
+    testing.sign_in(client, world.heads[0][0])
+    post = world.inspectors[0][1]
+    url = reverse("staff:contact", args=[post.pk])
+    with translation.override("ru"):
+        answer = client.post(url, {"phone_public": "8 701 123-45-67", "hours": "пн-ср 18:00-20:00; сб 10:00-12:00"})
+    assert answer.status_code == 302
+    card = api.officer_card(post.pk, "ru")
+    assert (card.phone, card.hours) == ("+77011234567", "пн–ср 18:00–20:00; сб 10:00–12:00")
+    assert client.post(url, {"phone_public": "", "hours": card.hours}).status_code == 302, "what is shown may be sent back"
+    assert api.officer_card(post.pk, "ru").hours == card.hours
+    for wrong in ({"phone_public": "нет"}, {"hours": "когда-нибудь"}):
+        assert client.post(url, wrong).status_code == 200
+    assert client.post(url, {"hours": "24/7"}).status_code == 302
+    assert api.officer_card(post.pk, "kk").hours == "24/7"
+    foreign = reverse("staff:contact", args=[world.inspectors[2][1].pk])
+    assert client.post(foreign, {"phone_public": ""}).status_code == 403
+    assert client.get(reverse("staff:arrange", args=[post.pk])).status_code == 403
+
+
+def test_the_administrator_arranges_posts(world, client):
+    testing.sign_in(client, world.admin_account)
+    data = {
+        "code": "N-1",
+        "role": "inspector",
+        "title_kk": "инспектор",
+        "title_ru": "инспектор",
+        "title_en": "inspector",
+        "reports_to_id": world.heads[0][1].pk,
+        "areas": "B00, B01",
+        "active": "on",
+    }
+    answer = client.post(reverse("staff:new-post"), data)
+    assert answer.status_code == 302, answer.content.decode()
+    assert client.post(reverse("staff:new-post"), data).status_code == 200, "the code is taken"
+    post_id = int(answer.url.rstrip("/").rpartition("/")[2])
+    assert api.area_paths(post_id) == (world.beats[0].path, world.beats[1].path)
+    change = reverse("staff:arrange", args=[post_id])
+    assert "B00, B01" in client.get(change).content.decode()
+    assert client.post(change, {**data, "areas": "B01", "role": "ministry", "code": "X"}).status_code == 302
+    assert api.area_paths(post_id) == (world.beats[1].path,)
+    assert (api.post_info(post_id).role, api.post_info(post_id).code) == (Role.INSPECTOR, "N-1")
+    assert client.post(change, {**data, "areas": "B99"}).status_code == 200
+    del data["active"]
+    assert client.post(change, data).status_code == 302
+    assert api.officer_card(post_id, "kk") is None
