@@ -143,7 +143,7 @@ CHILD_THERE = yes_no("child_there", "Қасыңызда балалар бар м
 OFFICER = Question(
     "officer",
     Label(
-        "Қызметкердің аты-жөні не төсбелгісі (білсеңіз)",
+        "Қызметкердің аты-жөні не төсбелгісінің нөмірі (білсеңіз)",
         "Имя сотрудника или номер жетона (если знаете)",
         "Officer's name or badge (if you know)",
     ),
@@ -152,13 +152,13 @@ OFFICER = Question(
 
 GROUPS: tuple[Group, ...] = (
     Group("order", Label("Тәртіп пен тыныштық", "Порядок и тишина", "Order and quiet")),
-    Group("property", Label("Ұрлық пен бүлдіру", "Кража и порча имущества", "Theft and damage")),
+    Group("property", Label("Ұрлық, мүлікті бүлдіру", "Кража и порча имущества", "Theft and damage")),
     Group("fraud", Label("Алаяқтық", "Мошенничество", "Fraud")),
     Group(
         "home",
         Label(
-            "Үйдегі зорлық, балалар, қудалау",
-            "Насилие дома, дети, преследование",
+            "Тұрмыстық зорлық-зомбылық, балалар, қудалау",
+            "Бытовое насилие, дети, преследование",
             "Violence at home, children, stalking",
         ),
     ),
@@ -166,7 +166,7 @@ GROUPS: tuple[Group, ...] = (
     Group("road", Label("Жол мен көлік", "Дорога и транспорт", "Road and cars")),
     Group("place", Label("Қауіпті жер", "Опасное место", "Unsafe place")),
     Group("animals", Label("Жануарлар", "Животные", "Animals")),
-    Group("care", Label("Көмек керек адам", "Человеку нужна помощь", "Someone needs help")),
+    Group("care", Label("Көмекке мұқтаж адам", "Человеку нужна помощь", "Someone needs help")),
     Group("officer", Label("Полиция қызметкері туралы", "О сотруднике полиции", "About a police officer")),
     Group("service", Label("Кеңес, құжат, кездесу", "Совет, документ, встреча", "Advice, papers, a meeting")),
 )
@@ -189,7 +189,7 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "order.alcohol",
         "order",
-        Label("Көшеде арақ ішу", "Распитие на улице", "Drinking in public"),
+        Label("Көшеде ішімдік ішу", "Распитие на улице", "Drinking in public"),
         (GOING_ON, WHEN_REPEATS, COUNT),
         public=True,
     ),
@@ -197,7 +197,9 @@ _CATEGORIES: tuple[Category, ...] = (
         "order.gathering",
         "order",
         Label(
-            "Аулада не подъезде шулы топ", "Шумная компания во дворе или подъезде", "Rowdy group in a yard or entrance"
+            "Аулада не кіреберісте шулаған топ",
+            "Шумная компания во дворе или подъезде",
+            "Rowdy group in a yard or entrance",
         ),
         (GOING_ON, WHEN_REPEATS, COUNT),
         public=True,
@@ -219,8 +221,8 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "order.neighbours",
         "order",
-        Label("Көршілер дауы", "Конфликт с соседями", "Quarrel with neighbours"),
-        (WHEN_REPEATS, yes_no("threats", "Қорқыту болды ма?", "Были угрозы?", "Were there threats?")),
+        Label("Көршілермен жанжал", "Конфликт с соседями", "Quarrel with neighbours"),
+        (WHEN_REPEATS, yes_no("threats", "Қорқытып-үркіту болды ма?", "Были угрозы?", "Were there threats?")),
     ),
     Category(
         "property.bicycle",
@@ -233,7 +235,7 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "property.home",
         "property",
-        Label("Үйге, пәтерге ұрының түсуі", "Кража из дома, квартиры", "Burglary"),
+        Label("Үйден, пәтерден ұрлық", "Кража из дома, квартиры", "Burglary"),
         (GOING_ON, STOLEN_VALUE),
         may_be_crime=True,
         hours=24,
@@ -288,7 +290,7 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "home.violence",
         "home",
-        Label("Тұрмыстық зорлық", "Бытовое насилие", "Violence at home"),
+        Label("Тұрмыстық зорлық-зомбылық", "Бытовое насилие", "Violence at home"),
         (SAFE_NOW, INJURED, CHILD_THERE),
         sensitive=True,
         may_be_crime=True,
@@ -316,7 +318,7 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "home.bullying",
         "home",
-        Label("Мектептегі қысым (буллинг)", "Травля в школе (буллинг)", "Bullying at school"),
+        Label("Мектептегі әлімжеттік (буллинг)", "Травля в школе (буллинг)", "Bullying at school"),
         (WHEN_REPEATS,),
         sensitive=True,
         juvenile=True,
@@ -332,7 +334,7 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "drugs.selling",
         "drugs",
-        Label("Есірткі сату, тығып кету", "Сбыт, закладки", "Drug dealing, hidden drops"),
+        Label("Есірткі сату, жасырып тастап кету", "Сбыт, закладки", "Drug dealing, hidden drops"),
         (GOING_ON, WHEN_REPEATS),
         may_be_crime=True,
         hours=24,
@@ -340,7 +342,7 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "drugs.use",
         "drugs",
-        Label("Есірткі қолдану орны", "Место употребления", "Place of drug use"),
+        Label("Есірткі қолданатын жер", "Место употребления", "Place of drug use"),
         (GOING_ON, WHEN_REPEATS),
     ),
     Category(
@@ -353,31 +355,39 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "road.parking",
         "road",
-        Label("Ауладағы көлік тұрағы", "Парковка во дворе", "Parking in a yard"),
+        Label("Аулада дұрыс қойылмаған көлік", "Парковка во дворе", "Parking in a yard"),
         (PLATE, WHEN_REPEATS),
         public=True,
     ),
     Category(
         "road.speeding",
         "road",
-        Label("Жылдамдық, қауіпті жүргізу", "Скорость, опасное вождение", "Speeding, dangerous driving"),
+        Label(
+            "Жылдамдықты асыру, көлікті қауіпті жүргізу",
+            "Превышение скорости, опасное вождение",
+            "Speeding, dangerous driving",
+        ),
         (PLATE, WHEN_REPEATS),
         public=True,
     ),
     Category(
         "road.crossing",
         "road",
-        Label("Қауіпті өткел, белгі жоқ", "Опасный переход, нет знака", "Dangerous crossing, missing sign"),
+        Label("Қауіпті өткел, жол белгісі жоқ", "Опасный переход, нет знака", "Dangerous crossing, missing sign"),
         (),
         public=True,
     ),
     Category(
-        "road.abandoned_car", "road", Label("Иесіз көлік", "Брошенная машина", "Abandoned car"), (PLATE,), public=True
+        "road.abandoned_car",
+        "road",
+        Label("Қараусыз қалған көлік", "Брошенная машина", "Abandoned car"),
+        (PLATE,),
+        public=True,
     ),
     Category(
         "place.light",
         "place",
-        Label("Көше жарығы жоқ", "Нет освещения", "No street light"),
+        Label("Көшеде жарық жоқ", "Нет освещения", "No street light"),
         (yes_no("whole", "Бүкіл көше қараңғы ма?", "Темно на всей улице?", "Is the whole street dark?"),),
         public=True,
     ),
@@ -433,9 +443,9 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "care.street",
         "care",
-        Label("Көшеде қалған адам", "Человек на улице, без крова", "A person on the street"),
+        Label("Далада қалған адам", "Человек на улице, без крова", "A person on the street"),
         (
-            yes_no("conscious", "Есін біле ме?", "В сознании?", "Conscious?"),
+            yes_no("conscious", "Ес-түсін біле ме?", "В сознании?", "Conscious?"),
             yes_no("freezing", "Үсіп қалу қаупі бар ма?", "Может замёрзнуть?", "Risk of freezing?", Divert.EMERGENCY),
         ),
         hours=24,
@@ -451,7 +461,7 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "officer.rude",
         "officer",
-        Label("Дөрекілік, сыйламау", "Грубость, неуважение", "Rudeness, disrespect"),
+        Label("Дөрекілік, сыйламаушылық", "Грубость, неуважение", "Rudeness, disrespect"),
         (OFFICER,),
         sensitive=True,
         about_officer=True,
@@ -474,7 +484,9 @@ _CATEGORIES: tuple[Category, ...] = (
         may_be_crime=True,
         hours=24,
     ),
-    Category("service.law", "service", Label("Заң бойынша сұрақ", "Вопрос по закону", "A question about the law"), ()),
+    Category(
+        "service.law", "service", Label("Заңға қатысты сұрақ", "Вопрос по закону", "A question about the law"), ()
+    ),
     Category("service.paper", "service", Label("Анықтама, құжат", "Справка, документ", "A certificate or paper"), ()),
     Category(
         "service.meeting", "service", Label("Инспектормен кездесу", "Встреча с инспектором", "Meet the inspector"), ()
@@ -482,7 +494,7 @@ _CATEGORIES: tuple[Category, ...] = (
     Category(
         "service.patrol",
         "service",
-        Label("Патруль жүргізуді сұрау", "Просьба о патрулировании", "Ask for a patrol"),
+        Label("Патруль жіберуді сұрау", "Просьба о патрулировании", "Ask for a patrol"),
         (WHEN_REPEATS,),
         public=True,
     ),

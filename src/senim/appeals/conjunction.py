@@ -73,7 +73,8 @@ def sentence(result: OnTimeAndGood | Between, lang: str) -> str:
     both, n = number(result.both, lang), number(result.n, lang)
     level = f"{share(said.low, lang)} – {share(said.high, lang)}"
     return {
-        "kk": f"{n} өтініштің {both} мерзімінде әрі сапалы қаралды: {share(said.share, lang)} (95 % аралық: {level}).",
+        "kk": f"{n} өтініштің ішінде мерзімінде әрі сапалы қаралғаны – {both}: {share(said.share, lang)}"
+        f" (95 % аралық: {level}).",
         "ru": f"Из {n} обращений и в срок, и качественно: {both}, это {share(said.share, lang)}"
         f" (95 % интервал: {level}).",
     }.get(lang, f"{both} of {n} were both on time and good: {share(said.share, lang)} (95% interval: {level}).")
@@ -82,6 +83,6 @@ def sentence(result: OnTimeAndGood | Between, lang: str) -> str:
 def _between(result: Between, lang: str) -> str:
     low, high, n = (number(value, lang) for value in (result.low, result.high, result.n))
     return {
-        "kk": f"Екі көрсеткіштен ғана белгілісі: {n} өтініштің кемінде {low}, көп дегенде {high} екеуіне де сай.",
+        "kk": f"Екі көрсеткіштен шығатыны: {n} өтініштің екі талапқа да сайы кемінде {low}, көп дегенде {high}.",
         "ru": f"По двум показателям известно лишь, что обоим отвечает не меньше {low} и не больше {high} из {n}.",
     }.get(lang, f"From the two shares alone: at least {low} and at most {high} of {n} are both.")

@@ -28,9 +28,9 @@ STATES: dict[State, Label] = {
     State.HANDED: Label("Кезекші бөлімге берілді", "Передано в дежурную часть", "Handed to the duty unit"),
     State.ANSWERED: Label("Жауап берілді", "Дан ответ", "Answered"),
     State.REOPEN_ASKED: Label("Қайта ашу сұралды", "Просьба открыть вновь", "Reopening asked"),
-    State.REDIRECTED: Label("Басқа органға жіберілді", "Направлено в другой орган", "Sent to another body"),
+    State.REDIRECTED: Label("Басқа органға жолданды", "Направлено в другой орган", "Sent to another body"),
     State.CLOSED: Label("Жабылды", "Закрыто", "Closed"),
-    State.WITHDRAWN: Label("Кері қайтарылды", "Отозвано", "Withdrawn"),
+    State.WITHDRAWN: Label("Қайтарып алынды", "Отозвано", "Withdrawn"),
 }
 
 #: What may follow what. Everything that is not here is refused.
@@ -95,12 +95,12 @@ NEXT_STEPS: dict[PublicState, Label] = {
         "Read the answer and rate it. If it is not solved, you may ask once to reopen it.",
     ),
     PublicState.ELSEWHERE: Label(
-        "Бұл мәселе басқа органның құзырында. Ол сізге өзі жауап береді.",
+        "Бұл мәселе басқа органның құзырында. Сізге сол орган жауап береді.",
         "Этот вопрос решает другой орган. Он ответит вам сам.",
         "Another body decides this. It will answer you itself.",
     ),
     PublicState.CLOSED: Label(
-        "Бұдан былай ештеңе істеу қажет емес.", "Больше ничего делать не нужно.", "Nothing more is needed."
+        "Енді ештеңе істеудің қажеті жоқ.", "Больше ничего делать не нужно.", "Nothing more is needed."
     ),
     PublicState.WITHDRAWN: Label(
         "Өтініш қаралмайды.", "Обращение не рассматривается.", "The appeal is not being considered."
@@ -157,10 +157,10 @@ class Channel(StrEnum):
 
 CHANNELS: dict[Channel, Label] = {
     Channel.WEB: Label("Сайт", "Сайт", "Website"),
-    Channel.CALL_102: Label("102 қоңырауы", "Звонок 102", "Call to 102"),
-    Channel.CALL_1402: Label("1402 қоңырауы", "Звонок 1402", "Call to 1402"),
+    Channel.CALL_102: Label("102-ге қоңырау", "Звонок на 102", "Call to 102"),
+    Channel.CALL_1402: Label("1402-ге қоңырау", "Звонок на 1402", "Call to 1402"),
     Channel.COUNTER: Label("Қабылдау терезесі", "Приём в отделе", "At the counter"),
-    Channel.VISIT: Label("Аралап шығу", "Обход", "On a visit"),
+    Channel.VISIT: Label("Үй аралау", "Обход", "On a visit"),
     Channel.ROAD: Label("Жолда қабылдау", "Приём на дороге", "Reception on the road"),
 }
 
@@ -204,7 +204,7 @@ LEGALITY: dict[str, Label] = {
     "term": Label("Белгіленген мерзімде қабылданды", "Принято в установленный срок", "Taken within the set time"),
     "procedure": Label("Тәртіп сақталды", "Соблюдена процедура", "The procedure was kept"),
     "use": Label(
-        "Қоғамға пайдалы қатынастарға қызмет етеді",
+        "Қоғамға пайдалы қатынастарды нығайтады",
         "Служит полезным для общества отношениям",
         "Serves relations useful to society",
     ),
@@ -236,7 +236,7 @@ HANDS: dict[Hand, Label] = {
     Hand.ACCEPTED: Label("Қабылданды", "Принято", "Accepted"),
     Hand.DECLINED: Label("Қабылданбады", "Отклонено", "Declined"),
     Hand.ANSWERED: Label("Жауап берілді", "Дан ответ", "Answered"),
-    Hand.RECALLED: Label("Кері алынды", "Отозвано", "Recalled"),
+    Hand.RECALLED: Label("Қайтарып алынды", "Отозвано", "Recalled"),
 }
 
 
@@ -264,8 +264,8 @@ TARGETS: dict[Target, Label] = {
         "The head of the local police service",
     ),
     Target.SUPERIOR: Label(
-        "Шағым жасалған қызметкерден жоғары басшы",
-        "Руководитель выше сотрудника, на которого жалоба",
+        "Үстінен шағым түскен қызметкерден жоғары тұрған басшы",
+        "Руководитель, стоящий выше сотрудника, на которого жалоба",
         "The superior above the officer complained of",
     ),
 }
@@ -276,7 +276,7 @@ EVENTS: dict[str, Label] = {
     "registered": Label(
         "Өтініш қабылданып, тіркелді", "Обращение принято и зарегистрировано", "Received and registered"
     ),
-    "routed": Label("Жауапты адам тағайындалды", "Назначен ответственный", "A person was made responsible"),
+    "routed": Label("Жауапты қызметкер тағайындалды", "Назначен ответственный", "A person was made responsible"),
     "opened": Label("Жұмысқа алынды", "Взято в работу", "Taken into work"),
     "asked": Label("Сізге сұрақ қойылды", "Вам задан вопрос", "You were asked a question"),
     "replied": Label("Сіз жауап бердіңіз", "Вы ответили", "You answered"),
@@ -284,27 +284,27 @@ EVENTS: dict[str, Label] = {
     "answered": Label("Жауап берілді", "Дан ответ", "Answered"),
     "interim": Label("Аралық жауап берілді", "Дан промежуточный ответ", "An interim answer was given"),
     "withdrawn": Label("Сіз өтінішті қайтарып алдыңыз", "Вы отозвали обращение", "You withdrew it"),
-    "transferred": Label("Жауапты адам ауысты", "Ответственный сменился", "The person responsible changed"),
+    "transferred": Label("Жауапты қызметкер ауысты", "Ответственный сменился", "The person responsible changed"),
     "transfer_offered": Label(
         "Басқа қызметкерге ұсынылды", "Предложено другому сотруднику", "Offered to another officer"
     ),
     "transfer_declined": Label(
         "Басқа қызметкер қабылдамады", "Другой сотрудник отклонил", "Declined by another officer"
     ),
-    "referred": Label("Басқа органға жолданды", "Направлено в другой орган", "Referred to another body"),
+    "referred": Label("Басқа органға сұрау жіберілді", "Направлен запрос в другой орган", "Referred to another body"),
     "referral_accepted": Label("Басқа орган қабылдады", "Другой орган принял", "Accepted by the other body"),
     "referral_declined": Label("Басқа орган қабылдамады", "Другой орган отклонил", "Declined by the other body"),
     "referral_answered": Label("Басқа орган жауап берді", "Другой орган ответил", "The other body answered"),
     "redirected": Label(
-        "Құзыретті органға жіберілді", "Перенаправлено компетентному органу", "Redirected to the competent body"
+        "Уәкілетті органға жолданды", "Перенаправлено уполномоченному органу", "Redirected to the competent body"
     ),
     "handed": Label("Кезекші бөлімге берілді", "Передано в дежурную часть", "Handed to the duty unit"),
     "crime_referenced": Label("Тіркеу нөмірі енгізілді", "Внесён номер регистрации", "Registration reference entered"),
     "extended": Label("Мерзім ұзартылды", "Срок продлён", "The term was extended"),
-    "suspended": Label("Мерзім тоқтатылды", "Срок приостановлен", "The clock was suspended"),
-    "resumed": Label("Мерзім қайта жүрді", "Срок возобновлён", "The clock runs again"),
+    "suspended": Label("Мерзім тоқтатыла тұрды", "Срок приостановлен", "The clock was suspended"),
+    "resumed": Label("Мерзім қайта жүре бастады", "Срок возобновлён", "The clock runs again"),
     "escalated": Label(
-        "Жауап кешіккендіктен жоғары басшыға берілді", "Поднято выше из-за молчания", "Raised higher because of silence"
+        "Жауап кешіккендіктен жоғарыға берілді", "Передано выше: ответа не было", "Raised higher because of silence"
     ),
     "reopen_asked": Label("Сіз қайта ашуды сұрадыңыз", "Вы попросили открыть вновь", "You asked to reopen it"),
     "reopened": Label("Қайта ашылды", "Открыто вновь", "Reopened"),
@@ -314,8 +314,8 @@ EVENTS: dict[str, Label] = {
         "Төрт аптадан кейінгі жауабыңыз", "Ваш ответ через четыре недели", "Your answer after four weeks"
     ),
     "due_moved": Label(
-        "Күнтізбе өзгергендіктен мерзім жылжыды",
-        "Срок сдвинут из-за изменения календаря",
+        "Жұмыс күнтізбесі өзгергендіктен мерзім жылжыды",
+        "Срок сдвинут: изменился рабочий календарь",
         "The due day moved with the calendar",
     ),
     "recommended": Label(
@@ -325,5 +325,7 @@ EVENTS: dict[str, Label] = {
         "Қоғамдық кеңеске жіберілді", "Направлено в общественный совет", "Sent to the public council"
     ),
     "note": Label("Ішкі жазба", "Внутренняя заметка", "Internal note"),
-    "identity_read": Label("Жеке деректер ашылды", "Открыты личные данные", "Identity was opened"),
+    "identity_read": Label(
+        "Өтініш берушінің жеке деректері ашылды", "Открыты личные данные заявителя", "Identity was opened"
+    ),
 }

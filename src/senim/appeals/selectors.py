@@ -30,7 +30,7 @@ from senim.kernel.scoping import Actor, Role, Scope
 
 NOT_FOUND = Label("Мұндай өтініш табылмады.", "Такое обращение не найдено.", "No such appeal was found.")
 REASON = Label(
-    "Не үшін ашқаныңызды жазыңыз: бұл журналға түседі.",
+    "Не үшін ашатыныңызды жазыңыз: бұл журналға түседі.",
     "Напишите, зачем открываете: это попадёт в журнал.",
     "Say why you open it: this goes into the log.",
 )

@@ -22,12 +22,12 @@ from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 
 NO_REFERENCE = Label(
-    "Тіркеу нөмірі мен уақытын енгізіңіз: жүйе қылмысты тіркемейді, тек сілтемесін сақтайды.",
-    "Внесите номер и время регистрации: система не регистрирует преступления, а хранит ссылку.",
+    "Тіркеу нөмірі мен уақытын енгізіңіз: жүйе қылмысты тіркемейді, тек осы нөмірді сақтайды.",
+    "Внесите номер и время регистрации: система не регистрирует преступления, а хранит только номер.",
     "Enter the registration reference and its time: this system registers no crimes, it keeps the reference.",
 )
 IN_FUTURE = Label(
-    "Күні болашақта болмауы керек.", "Дата не может быть в будущем.", "The date cannot lie in the future."
+    "Болашақтағы күнді көрсетуге болмайды.", "Дата не может быть в будущем.", "The date cannot lie in the future."
 )
 
 

@@ -22,14 +22,14 @@ from senim.kernel.scoping import Actor, Role
 from senim.staff import api as staff
 
 NOT_TO_THEM = Label(
-    "Шағым осы қызметкерге немесе оның қол астындағыға берілмейді.",
-    "Жалоба не передаётся этому сотруднику и его подчинённым.",
+    "Шағым үстінен шағым түскен қызметкерге де, оның қол астындағыларға да берілмейді.",
+    "Жалоба не передаётся тому, на кого она подана, и его подчинённым.",
     "A complaint is not passed to that officer or to anyone under that officer.",
 )
 NO_SUCH_POST = Label("Мұндай лауазым жоқ.", "Такой должности нет.", "There is no such post.")
 ALREADY_OFFERED = Label(
-    "Бұл өтініш басқа адамға ұсынылып қойған.",
-    "Обращение уже предложено другому.",
+    "Бұл өтініш басқа қызметкерге ұсынылып қойған.",
+    "Обращение уже предложено другому сотруднику.",
     "It is already offered to somebody.",
 )
 DECIDED = Label(

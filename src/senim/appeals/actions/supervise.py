@@ -16,8 +16,8 @@ from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 
-PAUSED = Label("Мерзім тоқтатылған.", "Срок уже приостановлен.", "The clock is suspended already.")
-NOT_PAUSED = Label("Мерзім тоқтатылмаған.", "Срок не приостановлен.", "The clock is not suspended.")
+PAUSED = Label("Мерзім онсыз да тоқтап тұр.", "Срок уже приостановлен.", "The clock is suspended already.")
+NOT_PAUSED = Label("Мерзім тоқтап тұрған жоқ.", "Срок не приостановлен.", "The clock is not suspended.")
 
 
 def extend(*, actor: Actor, appeal_id: int, until: date, ground: str) -> Appeal:

@@ -18,7 +18,7 @@ STATES: dict[State, Label] = {
     State.RUNNING: Label("Мерзімі бар", "В сроке", "Running"),
     State.SOON: Label("Мерзімі таяу", "Срок близко", "Due soon"),
     State.OVERDUE: Label("Мерзімі өтті", "Просрочено", "Overdue"),
-    State.SUSPENDED: Label("Мерзім тоқтатылған", "Срок приостановлен", "Suspended"),
+    State.SUSPENDED: Label("Мерзім тоқтап тұр", "Срок приостановлен", "Suspended"),
     State.KEPT: Label("Мерзімінде орындалды", "Выполнено в срок", "Kept"),
     State.BROKEN: Label("Кешіктірілді", "Выполнено с опозданием", "Broken"),
     State.VOID: Label("Күшін жойды", "Больше не действует", "Nothing owed"),
@@ -35,10 +35,10 @@ REFUSALS: dict[str, Label] = {
         "Counting working days needs a calendar.",
     ),
     "ended": Label("Бұл мерзім аяқталған.", "Этот срок уже завершён.", "This clock has ended."),
-    "suspended": Label("Мерзім тоқтатылып тұр.", "Срок сейчас приостановлен.", "The clock is suspended."),
-    "running": Label("Мерзім тоқтатылмаған.", "Срок не приостановлен.", "The clock is not suspended."),
+    "suspended": Label("Мерзім қазір тоқтап тұр.", "Срок сейчас приостановлен.", "The clock is suspended."),
+    "running": Label("Мерзім тоқтап тұрған жоқ.", "Срок не приостановлен.", "The clock is not suspended."),
     "overdue": Label(
-        "Мерзім өтіп кетті: енді тоқтатуға да, ұзартуға да болмайды.",
+        "Мерзім өтіп кетті: енді оны тоқтата тұруға да, ұзартуға да болмайды.",
         "Срок уже прошёл: его нельзя ни приостановить, ни продлить.",
         "The clock is overdue: it can be neither suspended nor extended.",
     ),
@@ -188,7 +188,7 @@ def _due_at(p: Params, lang: str) -> str:
 def _suspended(p: Params, lang: str) -> str:
     when, ground = _on(p["at"], lang), p["ground"].rstrip(".")
     return {
-        "kk": f"Мерзім {when} тоқтатылды. Негізі: {ground}.",
+        "kk": f"Мерзім {when} тоқтатыла тұрды. Негізі: {ground}.",
         "ru": f"Срок приостановлен {when}. Основание: {ground}.",
     }.get(lang, f"The clock was suspended on {when}. Ground: {ground}.")
 
@@ -197,7 +197,7 @@ def _resumed(p: Params, lang: str) -> str:
     when = _on(p["at"], lang)
     due = _d(p["due"], lang) if "due" in p else _m(p["due_at"], lang)
     return {
-        "kk": f"Мерзім {when} қайта жүрді. Енді соңғы мерзімі: {due}.",
+        "kk": f"Мерзім {when} қайта жүре бастады. Енді соңғы мерзімі: {due}.",
         "ru": f"Срок возобновлён {when}. Теперь последний срок: {due}.",
     }.get(lang, f"The clock runs again since {when}. It is now due on {due}.")
 

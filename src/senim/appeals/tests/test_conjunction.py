@@ -55,7 +55,7 @@ def test_flags_of_other_items_are_refused() -> None:
 def test_sentences() -> None:
     found = on_time_and_good(*seed(70))
     plain = {lang: sentence(found, lang).replace(NBSP, " ") for lang in ("kk", "ru", "en")}
-    assert plain["kk"] == "100 өтініштің 70 мерзімінде әрі сапалы қаралды: 70 % (95 % аралық: 60 % – 78 %)."
+    assert plain["kk"] == "100 өтініштің ішінде мерзімінде әрі сапалы қаралғаны – 70: 70 % (95 % аралық: 60 % – 78 %)."
     assert plain["ru"] == "Из 100 обращений и в срок, и качественно: 70, это 70 % (95 % интервал: 60 % – 78 %)."
     assert plain["en"] == "70 of 100 were both on time and good: 70% (95% interval: 60% – 78%)."
     assert "65" in sentence(bounds(100, 85, 80), "kk")
