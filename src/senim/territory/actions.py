@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -32,6 +32,9 @@ PLANNERS: dict[ImportKind, Callable[[bytes, Options, Snapshot, Tick], Plan]] = {
     ImportKind.ADDRESSES: address_plan.plan,
     ImportKind.POINTS: point_plan.plan,
 }
+#: A file left behind by a killed process can be checked again from any state but an ended one.
+CHECKABLE = frozenset(ImportState) - {ImportState.DONE, ImportState.FAILED}
+APPLICABLE = (ImportState.CHECKED, ImportState.REFUSED)
 #: Seconds between two notes of progress.
 TELL_EVERY = 0.5
 
@@ -55,8 +58,9 @@ def receive(*, actor: Actor, kind: ImportKind, name: str, content: bytes, option
 
 def check(*, run_id: int) -> ImportRun:
     """Read a kept file and say what it would change. Writes nothing but the run's own row; shows how far it is."""
+    if not _claim(run_id, CHECKABLE, ImportState.READING):
+        return ImportRun.objects.get(id=run_id)
     run = ImportRun.objects.get(id=run_id)
-    ImportRun.objects.filter(id=run.id).update(state=ImportState.READING, phase_done=0, phase_total=0)
     try:
         plan = _plan(run, _teller(run.id))
     except Bad as bad:
@@ -71,8 +75,17 @@ def _close_check(run: ImportRun, counts: dict[str, Any], issues: Issues) -> Impo
     run.errors, run.notes = Issues.stored(issues.errors), Issues.stored(issues.notes)
     run.state = ImportState.REFUSED if issues.error_count else ImportState.CHECKED
     run.checked_at = now()
-    run.save(update_fields=["counts", "error_count", "errors", "notes", "state", "checked_at"])
+    fields = ("counts", "error_count", "errors", "notes", "state", "checked_at")
+    # Whoever applied or threw the file away meanwhile has the last word.
+    reading = ImportRun.objects.filter(id=run.id, state=ImportState.READING)
+    reading.update(**{name: getattr(run, name) for name in fields})
     return run
+
+
+def _claim(run_id: int, states: Iterable[ImportState], to: ImportState) -> bool:
+    """Move a file from one of `states` to another, once: of two who try at once, one succeeds."""
+    kept = ImportRun.objects.filter(id=run_id, state__in=list(states), content__isnull=False)
+    return bool(kept.update(state=to, phase_done=0, phase_total=0))
 
 
 def apply(*, actor: Actor, run_id: int, skip_bad: bool = False) -> ImportRun:
@@ -86,7 +99,8 @@ def apply(*, actor: Actor, run_id: int, skip_bad: bool = False) -> ImportRun:
     if run.content is None or any(row == 0 for row, _, _ in run.errors):
         raise Refused("not_checked", policies.NOT_CHECKED)
     before = _number()
-    ImportRun.objects.filter(id=run.id).update(state=ImportState.WRITING, phase_done=0)
+    if not _claim(run.id, APPLICABLE, ImportState.WRITING):
+        raise Refused("not_checked", policies.NOT_CHECKED)
     try:
         plan = _plan(run, _teller(run.id))
         permissions.check_write(actor, plan.paths)

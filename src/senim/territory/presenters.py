@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from senim.kernel.clock import today
+from senim.kernel.clock import now, today
 from senim.territory import checking, drawing, policies
 from senim.territory.domain import AreaInfo, ImportKind, ImportState, Level, Why, name_of
 from senim.territory.importing.issues import SENTENCES, sentence
@@ -18,6 +19,8 @@ from senim.web.words import number
 
 #: Errors and notes on one page; the rest is counted.
 SHOWN = 200
+#: Work that has not ended by then may have been killed: offer to begin again.
+STUCK_AFTER = timedelta(minutes=5)
 
 
 def language() -> str:
@@ -45,16 +48,18 @@ def counts(run: ImportRun) -> str:
 def run_page(run: ImportRun) -> dict[str, Any]:
     """Everything of one import."""
     state = ImportState(run.state)
+    under_way = state in (ImportState.WAITING, ImportState.READING, ImportState.WRITING)
     is_whole_file = any(row == 0 for row, _code, _params in run.errors)
     return {
         "run": run, **run_line(run), "level": str(LEVELS[Level(run.level)]) if run.level else "",
         "errors": _issues(run.errors), "more_errors": max(0, run.error_count - SHOWN),
         "notes": _issues(run.notes), "more_notes": max(0, len(run.notes) - SHOWN),
-        "under_way": state in (ImportState.WAITING, ImportState.READING, ImportState.WRITING),
+        "under_way": under_way,
         "progress": run.phase_done if run.phase_total else None, "total": run.phase_total,
         "can_apply": policies.can_apply(state, run.error_count, skip_bad=False) and run.checked_at is not None,
         "can_skip": bool(run.error_count) and not is_whole_file
         and policies.can_apply(state, run.error_count, skip_bad=True),
+        "is_stuck": under_way and now() - run.created_at > STUCK_AFTER,
         "can_discard": state not in (ImportState.DONE, ImportState.FAILED),
         "nothing_new": state is ImportState.CHECKED and not any(
             run.counts.get(name) for name in ("new", "changed", "closed")),

@@ -31,6 +31,7 @@ _BLOCK = re.compile(r"(\d[\dа-яa-z/]*)\s*(?:корпусы|корпус|кор
 _LETTER = re.compile(r"(\d+)\s*[-«\"']?\s*([а-яa-z])(?![а-яa-z\d])[»\"']?")
 _SLASH = re.compile(r"(\d+[а-яa-z]?)\s*[/\\]\s*(\d+)")
 _TOKEN = re.compile(r"\d+(?:[а-яa-z](?!\d))?(?:[/к-]\d+(?:[а-яa-z](?!\d))?)*|[^\W\d_]+(?:-[^\W\d_]+)*")
+_HOUSE_WORD = re.compile(r"^(?:уй|дом|д)\.?(?=\d)")
 _NUMBER = re.compile(r"\d")
 _ENDING = re.compile(r"(?<=\w{4})(?:ого|его|ой|ий|ый|ая|яя|ые|ым)$|(?<=\w{3})[аяыийуюьое]$")
 
@@ -116,8 +117,11 @@ def street_key(name_kk: str, name_ru: str) -> str:
 @lru_cache(maxsize=4096)
 def house_key(house: str) -> str:
     """A house number written one way: "12 А", "12а" and "12-A" are one house."""
-    line = re.sub(r"^\s*(?:уй|дом|д)\.?\s*(?=\d)", "", _tidy(house))
-    return re.sub(r"\s+", "", cyrillic(line))[:24]
+    # Tidying one thing can bring out another ("D 5" becomes "д5", "д5" becomes "5"): until nothing changes.
+    line, before = house[:200], None
+    while line != before:
+        before, line = line, _HOUSE_WORD.sub("", re.sub(r"\s+", "", _tidy(cyrillic(loose_key(line)))))
+    return line[:24]
 
 
 @lru_cache(maxsize=4096)

@@ -146,6 +146,17 @@ def test_a_file_is_not_applied_twice_nor_after_the_territory_moved(district, mon
     assert refusal.value.code == "territory_moved"
 
 
+def test_a_file_left_behind_by_a_killed_process_is_checked_again(district):
+    run = checked(collection(feature("351100000", box(72, 49, 73, 50))))
+    for state in (ImportState.READING, ImportState.WRITING):
+        ImportRun.objects.filter(id=run.id).update(state=state)
+        with pytest.raises(Refused):
+            actions.apply(actor=Actor.system(), run_id=run.id)
+        assert actions.check(run_id=run.id).state == ImportState.CHECKED
+    actions.apply(actor=Actor.system(), run_id=run.id)
+    assert actions.check(run_id=run.id).state == ImportState.DONE, "what is applied stays applied"
+
+
 def test_every_write_is_audited(district):
     actions_ = list(AuditEvent.objects.order_by("id").values_list("action", flat=True))
     assert actions_ == ["territory.import_received", "territory.import_applied"]
