@@ -34,11 +34,6 @@ limit_request_line = 4094
 proc_name = "senim-web"
 
 
-def on_starting(_server: Any) -> None:
-    """A server whose supervisor was killed ends by itself, or nobody could take its address again."""
-    process.end_with_supervisor()
-
-
 def pre_fork(_server: Any, _worker: Any) -> None:
     """No fork inherits a connection; what is loaded now is for ever and no business of the collector."""
     connections.close_all()
@@ -50,3 +45,5 @@ def post_fork(_server: Any, _worker: Any) -> None:
     """What the parent remembered of versions is asked for again."""
     # By name: the models are not loaded yet when gunicorn reads this file.
     import_module("senim.kernel.versions").reset()
+    # A server whose supervisor was killed ends by itself, or nobody could take its address again.
+    process.end_with_supervisor(end_parent=True)

@@ -29,6 +29,8 @@ LEASE_NAME, LEASE_SECONDS, RENEW_EVERY = "schedule", 10.0, 3.0
 TICK = 0.25
 #: Jobs this slow have their last run in the database, seconds.
 REMEMBERED = 60.0
+#: A job that failed rests at least so long, seconds.
+REST = 15.0
 #: Threads of a lane; a lane that is not named here has one.
 LANES = {"common": 3}
 
@@ -184,7 +186,9 @@ class Loop:
 
     def _run(self, job: Job) -> None:
         try:
-            run(job)
+            if not run(job):
+                # Not again in a second: the log would fill with the same fault.
+                self._next[job.name] = time.monotonic() + max(job.every, REST)
         finally:
             self._running.discard(job.name)
 

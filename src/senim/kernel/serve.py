@@ -22,6 +22,7 @@ from senim.kernel import process
 #: A child that ends sooner than this did not run; so many of these in a row end everything.
 SOON, MOST_SOON = 10.0, 5
 PATIENCE = 20.0
+DEFAULT_BIND = "127.0.0.1:8000"
 
 
 def main(words: Sequence[str]) -> int:
@@ -31,15 +32,35 @@ def main(words: Sequence[str]) -> int:
     asked = parser.parse_args(list(words))
     name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
     environment = {**os.environ, process.HOLDER: name}
+    lifeline, _held = os.pipe()
+    environment[process.LIFELINE] = str(lifeline)
     if asked.bind:
         environment["SENIM_WEB_BIND"] = asked.bind
+    if taken := _taken(environment.get("SENIM_WEB_BIND", DEFAULT_BIND)):
+        _say(taken)
+        return 1
     web = ["-m", "gunicorn", "--config", "python:senim.kernel.gunicorn_conf", "senim.config.wsgi:application"]
     return Supervisor(
         [
-            Child("web", [sys.executable, *web], environment),
-            Child("work", [sys.executable, "-m", "senim.cli", "work"], environment),
+            Child("web", [sys.executable, *web], environment, lifeline),
+            Child("work", [sys.executable, "-m", "senim.cli", "work"], environment, lifeline),
         ]
     ).run()
+
+
+def _taken(bind: str) -> str:
+    """Why this address cannot be served, or nothing."""
+    host, _, port = bind.rpartition(":")
+    if not port.isdigit():
+        return ""  # a socket in the file system: the server itself says what is wrong with it
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), int(port)))
+        except OSError as error:
+            return f"{bind} cannot be served: {error.strerror}. Name another: senim serve --bind 127.0.0.1:8001"
+    return ""
 
 
 @dataclass
@@ -49,6 +70,7 @@ class Child:
     name: str
     command: list[str]
     environment: dict[str, str]
+    lifeline: int
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     start_at: float = 0.0
@@ -56,7 +78,9 @@ class Child:
 
     def start(self) -> None:
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, env=self.environment)  # noqa: S603 - our own command
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            self.command, env=self.environment, pass_fds=[self.lifeline]
+        )
 
     def look(self) -> bool:
         """Start it when it is time. False where it ended at once too often."""

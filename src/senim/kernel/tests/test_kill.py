@@ -100,3 +100,15 @@ def test_what_a_killed_supervisor_started_ends_by_itself(served):
     server.wait(10)
     until(lambda: not any(map(is_alive, children)))
     assert not answers(port)
+
+
+@pytest.mark.loopback
+def test_an_address_that_is_taken_is_said_at_once(tmp_path):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        bind = f"127.0.0.1:{holder.getsockname()[1]}"
+        command, env = python("senim.cli", "serve", "--bind", bind), environment(tmp_path)
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert f"{bind} cannot be served" in done.stderr

@@ -131,6 +131,24 @@ def test_a_job_that_hangs_holds_up_neither_itself_twice_nor_another_lane(only, m
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_job_that_fails_rests(only, monkeypatch, caplog):
+    monkeypatch.setattr(schedule, "TICK", 0.01)
+    tried: list[int] = []
+    sealed: list[int] = []
+    only(
+        Job("test.fails", 0.01, lambda: (tried.append(1), 1 / 0)),
+        Job("test.seals", 0.01, lambda: sealed.append(1), lane="seal"),
+    )
+    stop = threading.Event()
+    thread = threading.Thread(target=Loop("one").run, args=[stop])
+    thread.start()
+    _until(lambda: len(sealed) >= 10)
+    stop.set()
+    thread.join(5)
+    assert len(tried) == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_kernels_jobs_seal_and_deliver():
     with transaction.atomic():
         audit.record(Actor.system(), "test.write", ("thing", 1))
