@@ -12,10 +12,14 @@ class StaffConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 - the registry is ready only now
 
         from senim.kernel.scoping import Role  # noqa: PLC0415 - as above
+        from senim.staff import lookups  # noqa: PLC0415 - as above
+        from senim.territory import api as territory  # noqa: PLC0415 - as above
         from senim.web import nav  # noqa: PLC0415 - as above
 
         nav.register(_("People and posts"), "staff:people", roles=(Role.HEAD, Role.ADMIN), order=80)
         nav.register(_("Bring in posts"), "staff:import", roles=(Role.ADMIN,), order=85)
         nav.register(_("My posts"), "staff:mine", order=90)
+        # The check of the map asks us which beats have nobody.
+        territory.ask_serving(lambda: lookups.has_inspector)
         # Every context's permissions.py declares its actions; the matrix is whole before the first request.
         autodiscover_modules("permissions")

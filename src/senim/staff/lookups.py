@@ -44,6 +44,12 @@ def serving(area_id: int, role: Role, at: datetime | None = None, language: str 
     return None
 
 
+def has_inspector(area_id: int) -> bool:
+    """Whether an inspector, or whoever stands in, serves a beat now."""
+    found = serving(area_id, Role.INSPECTOR)
+    return found is not None and found.acting is not None
+
+
 def posts_of_role(role: Role, path: str, at: datetime | None = None) -> list[int]:
     """Ids of active posts of a role that serve an area at or below `path`, by id."""
     found, on = directory(), clock.local(at or clock.now()).date()

@@ -33,6 +33,11 @@ CHANGE_CONTACT = action_rule(
 )
 CHANGE_POST = action_rule("staff.change_post", roles=[Role.ADMIN], touches=Touch.PEOPLE)
 IMPORT = action_rule("staff.import_posts", roles=[Role.ADMIN], touches=Touch.PEOPLE)
+# The territory stands left of staff and cannot name its actions here itself.
+IMPORT_MAP = action_rule(
+    "territory.import", roles=LEADERS, touches=Touch.TERRITORY, right="a head: inside the own area"
+)
+CHECK_MAP = action_rule("territory.check", roles=LEADERS, touches=Touch.TERRITORY, right="a head: inside the own area")
 
 
 def commands(scope: Scope, post_id: int) -> bool:
