@@ -11,5 +11,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         nav.register(_("How it runs"), "web:running", roles=(Role.ADMIN, Role.AUDITOR), order=95)
-        nav.register(_("Queue of messages"), "web:queue", roles=(Role.ADMIN,), order=96)
         nav.register(_("Audit log"), "web:log", roles=(Role.AUDITOR,), order=97)

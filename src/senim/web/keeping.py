@@ -79,9 +79,11 @@ def withdraw(request: HttpRequest, message_id: int) -> HttpResponse:
 @role(Role.ADMIN, Role.AUDITOR)
 def running(request: HttpRequest) -> HttpResponse:
     """The chain, the queue in numbers, the jobs."""
-    state = health.health(request.scope)  # type: ignore[attr-defined]
+    scope: Any = request.scope  # type: ignore[attr-defined]
+    state = health.health(scope)
     numbers = [{"label": label, "count": state.messages[one]} for one, (label, _kind) in STATES.items()]
-    return render(request, "web/keeping_running.html", {"state": state, "numbers": numbers})
+    context = {"state": state, "numbers": numbers, "sees_queue": scope.has(Role.ADMIN)}
+    return render(request, "web/keeping_running.html", context)
 
 
 @role(Role.AUDITOR)
