@@ -55,6 +55,7 @@ def _change_post(request: StaffRequest, post_id: int, form_class: Any, act: Any,
             "title": title,
             "under": presenters.title(row, _language()),
             "back": presenters.post_url(post_id),
+            "button": title,
         },
     )
 
@@ -134,6 +135,7 @@ def end(request: StaffRequest, post_id: int, holding_id: int) -> HttpResponse:
             "title": _("End it: %(name)s") % {"name": holding.account.full_name},
             "under": presenters.title(directory().posts[post_id], _language()),
             "back": presenters.post_url(post_id),
+            "button": _("End it"),
             "danger": True,
         },
     )

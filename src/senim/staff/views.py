@@ -115,7 +115,14 @@ def invite(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("The invitation is on its way."))
             return redirect("staff:people")
     return render(
-        request, "staff/form.html", {"form": form, "title": _("Invite a person"), "back": presenters.people_url()}
+        request,
+        "staff/form.html",
+        {
+            "form": form,
+            "title": _("Invite a person"),
+            "button": _("Send the invitation"),
+            "back": presenters.people_url(),
+        },
     )
 
 

@@ -251,7 +251,9 @@ def test_a_head_changes_telephone_and_hours_of_a_post_below(world, client):
     assert answer.status_code == 302
     card = api.officer_card(post.pk, "ru")
     assert (card.phone, card.hours) == ("+77011234567", "пн–ср 18:00–20:00; сб 10:00–12:00")
-    assert client.post(url, {"phone_public": "", "hours": card.hours}).status_code == 302, "what is shown may be sent back"
+    assert client.post(url, {"phone_public": "", "hours": card.hours}).status_code == 302, (
+        "what is shown may be sent back"
+    )
     assert api.officer_card(post.pk, "ru").hours == card.hours
     for wrong in ({"phone_public": "нет"}, {"hours": "когда-нибудь"}):
         assert client.post(url, wrong).status_code == 200
