@@ -29,7 +29,7 @@ def variables() -> list[tuple[str, str, str]]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("env", "flag"):
             first, *rest = node.args or [ast.Constant("")]
-            if isinstance(first, ast.Constant) and first.value:
+            if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
                 default = _default(rest[0]) if rest else ("0" if node.func.id == "flag" else "")
                 found.setdefault(first.value, (first.value, default, _note(lines, node.lineno - 1)))
     return [found[name] for name in sorted(found)]
