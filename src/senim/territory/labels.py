@@ -14,7 +14,7 @@ LEVELS = {
     Level.BEAT: Label("учаске", "участок", "beat"),
 }
 POINTS = {
-    PointKind.POLICE_POINT: Label("полицияның тірек пункті", "участковый пункт полиции", "neighbourhood police point"),
+    PointKind.POLICE_POINT: Label("учаскелік полиция пункті", "участковый пункт полиции", "neighbourhood police point"),
     PointKind.MODULAR_POST: Label("модульдік полиция бекеті", "модульный пост полиции", "modular police post"),
     PointKind.STATION: Label("полиция бөлімі", "отдел полиции", "police station"),
     PointKind.DEPARTMENT: Label("полиция департаменті", "департамент полиции", "police department"),

@@ -10,7 +10,7 @@ from senim.kernel.scoping import within
 from senim.territory.domain import ImportState
 
 NOT_CHECKED = Label(
-    "Алдымен файл тексерілсін: тексерілмеген немесе қолданылып қойған файлды енгізуге болмайды.",
+    "Алдымен файл тексерілсін: тексерілмеген немесе енгізіліп қойған файлды енгізуге болмайды.",
     "Сначала файл нужно проверить: непроверенный или уже применённый файл применить нельзя.",
     "The file has to be checked first: one that is not checked, or was applied already, cannot be applied.")
 HAS_ERRORS = Label(
@@ -25,7 +25,7 @@ TERRITORY_MOVED = Label(
     "После проверки территория изменилась. Проверьте файл ещё раз.",
     "The territory has changed since the check. Check the file again.")
 ROOT_NEEDED = Label(
-    "Файл Сіздің аумағыңыздан тыс жерді өзгертеді. Оны әкімші енгізе алады.",
+    "Файл сіздің аумағыңыздан тыс жерлерді өзгертеді. Оны әкімші енгізе алады.",
     "Файл меняет то, что лежит вне вашей территории. Его может загрузить администратор.",
     "The file changes what lies outside your territory. The administrator can bring it in.")
 
