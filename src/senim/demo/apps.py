@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class DemoConfig(AppConfig):
@@ -7,3 +8,11 @@ class DemoConfig(AppConfig):
     name = "senim.demo"
     label = "demo"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        if settings.DEMO:
+            # Models are not ready when this module is read.
+            from senim.demo.portraits import portrait  # noqa: PLC0415
+            from senim.staff.api import draw_portraits  # noqa: PLC0415
+
+            draw_portraits(portrait)

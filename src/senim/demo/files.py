@@ -1,4 +1,4 @@
-"""The invented land as the files that the territory takes in: GeoJSON of areas and streets, tables of houses and points."""
+"""The invented land as files that the territory takes in: GeoJSON of areas and streets, tables of houses, points."""
 
 import csv
 import io

@@ -179,11 +179,11 @@ def _inspectors(roster: _Roster, land: Geography) -> None:
         former = roster.join(f"UPI-{beat}", "captain", f"former-{beat.lower()}")
         roster.members[-1] = replace(former, until=days, sign_in=False)
     seated = {member.chair: member for member in roster.members if member.until is None}
-    for beat in ON_LEAVE:
+    for beat, days in ON_LEAVE.items():
         neighbour = seated[f"UPI-{beats[beats.index(beat) - 1]}"]
         roster.members.append(Member(
             neighbour.person, neighbour.email, neighbour.rank, neighbour.language, f"UPI-{beat}", "substitute",
-            away=(-9, ON_LEAVE[beat]),
+            away=(-9, days),
         ))
 
 

@@ -92,10 +92,11 @@ def _upper_lands(net: city.Net, rings: list[list[Metres]]) -> list[Land]:
     (region,) = outline([sector, *rings])
     people, rural_people = houses.RESIDENTS, rural.RESIDENTS
     kenzhazyk = Words("Кеңжазық облысы", "Кенжазыкская область", "Kenzhazyk Region")
+    country = Words("Қазақстан Республикасы", "Республика Казахстан", "Republic of Kazakhstan")
     arkau = Words("Арқау ауданы", "район Аркау", "Arkau district")
     tumarly = Words("Тұмарлы ауданы", "Тумарлинский район", "Tumarly district")
     return [
-        Land(COUNTRY, "country", "", Words("Қазақстан Республикасы", "Республика Казахстан", "Republic of Kazakhstan"), people + rural_people),
+        Land(COUNTRY, "country", "", country, people + rural_people),
         Land(REGION, "region", COUNTRY, kenzhazyk, people + rural_people, (closed(region),)),
         Land(CITY, "city", REGION, Words("Көкселеу қаласы", "город Кокселеу", "Kokseleu"), people, (closed(sector),)),
         Land(DISTRICT, "city_district", CITY, arkau, people, (closed(sector),)),

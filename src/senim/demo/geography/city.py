@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from functools import cache
 
 from senim.demo.geography import mesh, street_names
 from senim.demo.geography.mesh import Cell, Edge
@@ -99,7 +100,9 @@ def beats(people: dict[Cell, int]) -> dict[Cell, str]:
     """Which beat each block belongs to: runs of a walk over the blocks, about equal in people."""
     walk = mesh.snake()
     found, start = {}, 0
-    for number, stop in enumerate(mesh.cut([people.get(cell, 0) for cell in walk], BEATS, MOST_BLOCKS), start=1):
+    weights = [people.get(cell, 0) for cell in walk]
+    fits = cache(lambda first, last: mesh.whole(walk[first:last]))
+    for number, stop in enumerate(mesh.cut(weights, BEATS, MOST_BLOCKS, fits), start=1):
         found.update(dict.fromkeys(walk[start:stop], f"{BEAT_PREFIX}-{number:02}"))
         start = stop
     return found

@@ -2,8 +2,9 @@
 
 import math
 import random
+from collections.abc import Callable
 
-from senim.demo.geography.plane import Metres
+from senim.demo.geography.plane import Metres, outline
 
 Cell = tuple[int, int]
 Edge = tuple[str, int, int]
@@ -104,7 +105,7 @@ def inside(cell: Cell, at: dict[Cell, Metres], u: float, v: float) -> Metres:
 
 
 def snake() -> list[Cell]:
-    """All blocks but the hole in one walk in which each next block touches the one before."""
+    """All blocks but the hole in one walk, two rows at a time: neighbours in it mostly touch."""
     path: list[Cell] = []
     for band in range(0, ROWS, 2):
         columns = range(COLUMNS) if (band // 2) % 2 == 0 else range(COLUMNS - 1, -1, -1)
@@ -114,8 +115,17 @@ def snake() -> list[Cell]:
     return [cell for cell in path if kind(cell) != "I"]
 
 
-def cut(weights: list[int], parts: int, most: int) -> list[int]:
-    """Where to cut a walk into `parts` runs of about equal weight, none longer than `most` steps."""
+def whole(cells: list[Cell]) -> bool:
+    """Whether blocks hang together side by side, with one border around them."""
+    squares = [[(c, r), (c + 1, r), (c + 1, r + 1), (c, r + 1)] for c, r in cells]
+    return len(outline([[(float(x), float(y)) for x, y in square] for square in squares])) == 1
+
+
+def cut(weights: list[int], parts: int, most: int, fits: Callable[[int, int], bool]) -> list[int]:
+    """Where to cut a walk into `parts` runs of about equal weight, none longer than `most` steps.
+
+    fits(start, stop) says whether the steps of a run may stand together.
+    """
     target = sum(weights) / parts
     total = [0]
     for weight in weights:
@@ -125,6 +135,8 @@ def cut(weights: list[int], parts: int, most: int) -> list[int]:
         layer: dict[int, tuple[float, int]] = {}
         for start, (cost, _before) in best[-1].items():
             for stop in range(start + 1, min(len(weights), start + most) + 1):
+                if not fits(start, stop):
+                    continue
                 worse = cost + ((total[stop] - total[start]) / target - 1) ** 2
                 if stop not in layer or worse < layer[stop][0]:
                     layer[stop] = (worse, start)

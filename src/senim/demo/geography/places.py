@@ -19,13 +19,13 @@ ALWAYS = {"always": True}
 STANDING = (
     ("ARQ-ST", "station", "culture", "Арқау ауданының полиция бөлімі", "Отдел полиции района Аркау",
      "Arkau district police station"),
-    ("ARQ-MP1", "modular_post", "bazaar", "«Береке» базары жанындағы модульдік пост",
+    ("ARQ-MP1", "modular_post", "bazaar", "«Береке» базары жанындағы модульдік полиция бекеті",
      "Модульный пост у рынка «Береке»", "Modular post at Bereke bazaar"),
-    ("ARQ-MP2", "modular_post", "park", "«Селеу» саябағындағы модульдік пост", "Модульный пост в парке «Селеу»",
-     "Modular post in Seleu park"),
-    ("ARQ-MP3", "modular_post", "station", "Автостанциядағы модульдік пост", "Модульный пост на автостанции",
+    ("ARQ-MP2", "modular_post", "park", "«Селеу» саябағындағы модульдік полиция бекеті",
+     "Модульный пост в парке «Селеу»", "Modular post in Seleu park"),
+    ("ARQ-MP3", "modular_post", "station", "Автостанциядағы модульдік полиция бекеті", "Модульный пост на автостанции",
      "Modular post at the bus station"),
-    ("ARQ-MP4", "modular_post", "shop1", "Шұғыла шағын ауданындағы модульдік пост",
+    ("ARQ-MP4", "modular_post", "shop1", "Шұғыла шағын ауданындағы модульдік полиция бекеті",
      "Модульный пост в микрорайоне Шугыла", "Modular post in Shugyla"),
 )
 # A plainly impossible number: no network in Kazakhstan has the code 000.

@@ -47,7 +47,7 @@ class After:
         if rng.random() < 0.012:
             return self._withdrawn(story, rng)
         first = story.received_at + self._wait(story, hours, rng)
-        if first >= self.end or rng.random() < 0.004:
+        if first >= self.end or rng.random() < self._piled_up(story.received_at):
             return self._waiting(story, slots, rng)
         talk = self._talk(story, slots, first, rng)
         given = self._answers(story, slots, first, rng)
@@ -56,6 +56,11 @@ class After:
         if given[-1].outcome == "plan":
             return answered
         return self._rated(self._later(answered, slots, rng), rng)
+
+    def _piled_up(self, received: datetime) -> float:
+        """The share that still waits although the usual time is over: much of the last three days, a little older."""
+        days = (self.end - received) / timedelta(days=1)
+        return 0.45 if days < 3 else 0.03 if days < 35 else 0.0
 
     def _officer(self, beat: str) -> Officer:
         return self._officers.setdefault(beat, officer(beat, self.seed))
@@ -76,7 +81,7 @@ class After:
 
     def _withdrawn(self, story: Story, rng: random.Random) -> Story:
         at = story.received_at + timedelta(hours=rng.uniform(0.5, 40))
-        return replace(story, withdrawn_at=at) if at < self.end else story
+        return replace(story, withdrawn_at=min(at, self.end - timedelta(seconds=1)))
 
     def _waiting(self, story: Story, slots: dict[str, str], rng: random.Random) -> Story:
         """Not answered yet: some were opened, some have a question that waits for the applicant."""
@@ -218,7 +223,7 @@ class After:
         anonymous = story.known_as == "anonymous"
         if rng.random() > (0.22 if anonymous else 0.36) or at >= min(self.end, last.at + timedelta(days=14)):
             return story
-        level = {"done": 4.35, "registered": 3.9, "explained": 3.9, "partly": 3.3, "refused": 2.3}[last.outcome]
+        level = {"done": 4.6, "registered": 4.2, "explained": 4.2, "partly": 3.5, "refused": 2.4}[last.outcome]
         level += self._officer(story.spot.beat).care + rng.gauss(0, 0.7)
         level -= 0.9 * (story.reopened_at is not None)
         waited = (story.given[0].at - story.received_at) / timedelta(hours=72)

@@ -148,7 +148,8 @@ class Teller:
 
     @staticmethod
     def _answers(
-        category: str, filled: dict[str, str], numbers: dict[str, int], happened: datetime, at: datetime, rng: random.Random
+        category: str, filled: dict[str, str], numbers: dict[str, int], happened: datetime, at: datetime,
+        rng: random.Random,
     ) -> dict[str, str]:
         """Answers to the category's typed questions, those that people do not skip."""
         found = {}
