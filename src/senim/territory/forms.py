@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from senim.kernel import clock
@@ -40,9 +41,9 @@ class UploadForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds, levels = self.fields["kind"], self.fields["level"]
-        kinds.choices = [(str(kind), str(label)) for kind, label in KINDS.items()]  # type: ignore[attr-defined]
-        said = [(str(level), str(LEVELS[level])) for level in Level]
-        levels.choices = [("", _("as the codes or rows say")), *said]  # type: ignore[attr-defined]
+        kinds.choices = [(str(kind), capfirst(str(label))) for kind, label in KINDS.items()]  # type: ignore[attr-defined]
+        said = [(str(level), capfirst(str(LEVELS[level]))) for level in Level]
+        levels.choices = [("", capfirst(_("as the codes or rows say"))), *said]  # type: ignore[attr-defined]
         self.fields["valid_from"].initial = clock.today()
 
     def options(self) -> Options:

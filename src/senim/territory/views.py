@@ -56,11 +56,7 @@ def _check(run_id: int, size: int) -> None:
 @role(*KEEPERS)
 def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """One import: what it would change or has changed, what is wrong in which row."""
-    page = presenters.run_page(_run(request, run_id))
-    response = render(request, "territory/import.html", page)
-    if page["under_way"]:
-        response["Refresh"] = "2"
-    return response
+    return render(request, "territory/import.html", presenters.run_page(_run(request, run_id)))
 
 
 def _run(request: HttpRequest, run_id: int) -> Any:
