@@ -1,0 +1,149 @@
+"""What may come in: one-dimensional finite arrays of one length, metres, moments. Inputs are copied, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from senim_analysis.errors import AnalysisRefused
+from senim_analysis.words import Words
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+NOT_FLAT = Words(
+    "«{name}» бір өлшемді сандар тізімі болуы керек.",
+    "«{name}» должен быть одномерным списком чисел.",
+    "'{name}' must be a one-dimensional list of numbers.",
+)
+NOT_NUMBERS = Words(
+    "«{name}» ішінде сан емес мән бар: {count}. Оларды алып тастаңыз немесе түзетіңіз.",
+    "В «{name}» есть значения, которые не числа: {count}. Уберите или исправьте их.",
+    "'{name}' holds values that are not numbers: {count}. Remove or mend them.",
+)
+LENGTHS = Words(
+    "Тізімдердің ұзындығы әртүрлі: {lengths}.",
+    "Списки разной длины: {lengths}.",
+    "The lists differ in length: {lengths}.",
+)
+TOO_FEW = Words(
+    "Оқиға тым аз: {n}. Кемінде {least} керек.",
+    "Слишком мало событий: {n}. Нужно не меньше {least}.",
+    "Too few events: {n}. At least {least} are needed.",
+)
+DEGREES = Words(
+    "Координаталар градус сияқты. Метрлік проекцияға ауыстырыңыз: Қазақстан үшін EPSG:32639–32645 (Қарағанды — EPSG:32643).",
+    "Координаты похожи на градусы. Переведите в метрическую проекцию: для Казахстана EPSG:32639–32645 (Караганда — EPSG:32643).",
+    "The coordinates look like degrees. Project them to metres: for Kazakhstan EPSG:32639-32645 (Karaganda: EPSG:32643).",
+)
+POSITIVE = Words(
+    "«{name}» нөлден үлкен болуы керек.",
+    "«{name}» должно быть больше нуля.",
+    "'{name}' must be greater than zero.",
+)
+NEGATIVE = Words(
+    "«{name}» теріс болмауы керек.",
+    "«{name}» не может быть отрицательным.",
+    "'{name}' must not be negative.",
+)
+BANDS = Words(
+    "«{name}» өспелі шекаралар болуы керек, кемінде екеу.",
+    "«{name}» — возрастающие границы, не меньше двух.",
+    "'{name}' must be rising edges, at least two.",
+)
+
+
+def flat(values: Any, name: str, dtype: Any = np.float64) -> Any:
+    """A copy as a one-dimensional array of the type. Raises AnalysisRefused for anything else."""
+    try:
+        array = np.array(values, dtype=dtype)
+    except (TypeError, ValueError) as error:
+        raise AnalysisRefused("not_flat", NOT_FLAT, name=name) from error
+    if array.ndim != 1:
+        raise AnalysisRefused("not_flat", NOT_FLAT, name=name)
+    return array
+
+
+def numbers(values: Any, name: str) -> Floats:
+    """Finite numbers as float64."""
+    array: Floats = flat(values, name)
+    wrong = int(np.count_nonzero(~np.isfinite(array)))
+    if wrong:
+        raise AnalysisRefused("not_numbers", NOT_NUMBERS, name=name, count=wrong)
+    return array
+
+
+def counts(values: Any, name: str) -> Floats:
+    """Numbers that are not negative."""
+    array = numbers(values, name)
+    if (array < 0).any():
+        raise AnalysisRefused("negative", NEGATIVE, name=name)
+    return array
+
+
+def points(x: Any, y: Any, *, least: int = 1) -> tuple[Floats, Floats]:
+    """Coordinates in metres. Degrees are refused: no town is smaller than 180 m, and none is measured in such numbers."""
+    across, up = numbers(x, "x"), numbers(y, "y")
+    same_length(x=across, y=up)
+    enough(across.size, least)
+    if (
+        across.size > 1
+        and (np.abs(across) <= 180).all()
+        and (np.abs(up) <= 90).all()
+        and _looks_like_degrees(across, up)
+    ):
+        raise AnalysisRefused("degrees", DEGREES)
+    return across, up
+
+
+def _looks_like_degrees(x: Floats, y: Floats) -> bool:
+    """Fractions of a degree, or a spread under two units far from the origin: metres of a small test grid are neither."""
+    far = float(np.hypot(x, y).min()) > 20 and float(max(np.ptp(x), np.ptp(y))) < 20
+    return far and bool((np.round(x, 2) != x).mean() > 0.5)
+
+
+def days(t: Any) -> Floats:
+    """Moments as float days. datetime64 becomes days since the first midnight; NaT is refused."""
+    array = np.asarray(t)
+    if array.ndim != 1:
+        raise AnalysisRefused("not_flat", NOT_FLAT, name="t")
+    if np.issubdtype(array.dtype, np.datetime64):
+        missing = int(np.isnat(array).sum())
+        if missing:
+            raise AnalysisRefused("not_numbers", NOT_NUMBERS, name="t", count=missing)
+        if not array.size:
+            return np.empty(0)
+        start = array.min().astype("datetime64[D]")
+        passed: Floats = (array - start) / np.timedelta64(1, "D")
+        return passed
+    return numbers(array, "t")
+
+
+def same_length(**arrays: Any) -> None:
+    """Refuse arrays of different lengths, naming them."""
+    sizes = {name: int(np.size(array)) for name, array in arrays.items()}
+    if len(set(sizes.values())) > 1:
+        raise AnalysisRefused("lengths", LENGTHS, lengths=", ".join(f"{name} {size}" for name, size in sizes.items()))
+
+
+def enough(n: int, least: int) -> None:
+    if n < least:
+        raise AnalysisRefused("too_few", TOO_FEW, n=n, least=least)
+
+
+def positive(value: float, name: str) -> float:
+    """A number above zero."""
+    if not (np.isfinite(value) and value > 0):
+        raise AnalysisRefused("positive", POSITIVE, name=name)
+    return float(value)
+
+
+def edges(values: Sequence[float], name: str) -> Floats:
+    """Rising edges of bands, at least two, none negative."""
+    array = numbers(values, name)
+    if array.size < 2 or (np.diff(array) <= 0).any() or array[0] < 0:
+        raise AnalysisRefused("bands", BANDS, name=name)
+    return array
