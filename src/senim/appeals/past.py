@@ -10,7 +10,7 @@ from itertools import islice
 
 from django.db import transaction
 
-from senim.appeals import rules, terms
+from senim.appeals import hooks, rules, terms
 from senim.appeals.actions.history import owed
 from senim.appeals.actions.intake import _row, check_report
 from senim.appeals.domain import KnownAs, MessageKind, Outcome, State
@@ -53,7 +53,7 @@ class PastAppeal:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one record became."""
+    """What one record became. `proof` belongs to its last answer: the rating's token is made from it."""
 
     appeal_id: int
     number: str
@@ -63,6 +63,7 @@ class Loaded:
     post_id: int | None
     state: str
     answered_at: datetime | None
+    proof: bytes
 
 
 def import_past(records: Iterable[PastAppeal], *, actor: Actor, invented: bool = False) -> Iterator[Loaded]:
@@ -104,7 +105,10 @@ def _batch(records: list[PastAppeal], actor: Actor, invented: bool) -> list[Load
             actor, "appeals.imported", ("batch", rows[0].pk), data={"appeals": len(rows), "invented": invented}
         )
     return [
-        Loaded(row.pk, row.number, record.secret, row.area_id, row.area_path, row.holder_id, row.state, row.answered_at)
+        Loaded(
+            row.pk, row.number, record.secret, row.area_id, row.area_path, row.holder_id, row.state, row.answered_at,
+            hooks.proof_of(row.secret_hash, row.reopened),
+        )
         for record, row in pairs
     ]
 
