@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import override
 
-from senim.kernel import audit, clock
+from senim.kernel import audit, clock, outbox
 from senim.kernel.errors import Refused
 from senim.kernel.scoping import Actor
 from senim.staff import matrix, permissions, policies
@@ -21,36 +23,6 @@ from senim.staff.actions.invitations import new_account
 from senim.staff.domain import Kind
 from senim.staff.importing import Problem, Row, Table, read
 from senim.staff.models import Account, Holding, Post, PostArea
-
-SENTENCES: dict[str, Any] = {
-    "file_big": _("The file is larger than 5 MB. Split it."),
-    "not_text": _("The file cannot be read. Save it as CSV (UTF-8) or XLSX and try again."),
-    "too_many_rows": _("The table has more than 20 000 rows. Split it."),
-    "no_rows": _("The table has no rows."),
-    "no_column": _("The first line has to name the columns. Missing: %(value)s."),
-    "empty": _("“%(column)s” is empty."),
-    "long": _("“%(column)s” is too long."),
-    "role": _("“%(value)s” is not a role of a post."),
-    "rank": _("“%(value)s” is not a rank."),
-    "email": _("“%(value)s” is not an e-mail address."),
-    "no_email": _("A person needs an e-mail address: it is the name to sign in with."),
-    "language": _("“%(value)s” is not a language. Use kk, ru or en."),
-    "day": _("“%(value)s” is not a day. Write 2026-03-27 or 27.03.2026."),
-    "period": _("The last day is before the first."),
-    "phone": _("“%(value)s” is not a telephone number. Write +7 and ten digits."),
-    "hours": _(
-        "The hours “%(value)s” cannot be read. Write them so: mon-fri 09:00-13:00, 14:00-18:00; sat 10:00-12:00."
-    ),
-    "area": _("There is no area with the code %(value)s. Bring the areas in first."),
-    "twice": _("The code %(value)s stands twice in this table."),
-    "two_names": _("%(value)s stands twice in this table, under two names."),
-    "above": _("The post above, %(value)s, is neither here nor in this table."),
-    "ring": _("The order of command goes round in a ring at %(value)s."),
-    "role_differs": _("The post %(value)s exists with another role. A new role is a new post with a new code."),
-    "taken": _("Somebody else is on the post %(value)s in this period. End that first."),
-    "person_left": _("%(value)s has left the service. Invite the person anew under another address."),
-    "blind": _("An administrator or auditor cannot hold another post at the same time: %(value)s."),
-}
 
 
 @dataclass(slots=True)
@@ -81,11 +53,6 @@ class NotClean(Exception):
     def __init__(self, plan: Plan) -> None:
         super().__init__(f"{len(plan.problems)} problems")
         self.plan = plan
-
-
-def sentence(problem: Problem) -> str:
-    """A problem in the language of the present reader."""
-    return str(SENTENCES[problem.code]) % {"column": problem.column, "value": problem.value}
 
 
 def plan(content: bytes, *, actor: Actor) -> Plan:
@@ -244,10 +211,25 @@ def _people(made: Plan) -> dict[str, Account]:
                 latin_name=one.latin_name,
                 rank=one.rank,
             )
+            _welcome(people[one.email])
             made.new_people += 1
         elif not account.is_active:
             made.problems.append(Problem(row.number, "person_left", "email", account.email))
     return people
+
+
+def _welcome(account: Account) -> None:
+    """Whoever came by a table chooses a password by the same road as who forgot it; no secret is in the letter."""
+    with override(account.language):
+        link = settings.BASE_URL.rstrip("/") + reverse("account_reset_password")
+    outbox.put(
+        "email",
+        to=account.email,
+        template="staff_welcome",
+        language=account.language,
+        key=f"staff-welcome:{account.pk}",
+        context={"link": link, "address": account.email},
+    )
 
 
 def _holdings(made: Plan, posts: dict[str, Post], people: dict[str, Account], actor: Actor) -> None:

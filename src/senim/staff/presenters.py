@@ -17,7 +17,8 @@ from senim.kernel import clock
 from senim.staff.cards import hours_line, hours_rows, index_of, officer_card
 from senim.staff.directory import PostRow
 from senim.staff.domain import EndReason, Kind, Rank
-from senim.staff.import_plan import Plan, sentence
+from senim.staff.import_plan import Plan
+from senim.staff.import_words import sentence
 from senim.staff.labels import END_REASONS, KINDS, RANKS, ROLES
 from senim.staff.load import directory
 from senim.staff.models import Account, Holding

@@ -13,7 +13,8 @@ from senim.kernel.errors import NotYours
 from senim.kernel.models import AuditEvent
 from senim.kernel.scoping import Actor, Role
 from senim.staff import api, testing
-from senim.staff.import_plan import SENTENCES, NotClean, carry_out, plan, sentence
+from senim.staff.import_plan import NotClean, carry_out, plan
+from senim.staff.import_words import SENTENCES, sentence
 from senim.staff.importing import read
 from senim.staff.models import Account, Holding, Post, PostArea
 
@@ -294,3 +295,23 @@ def test_roles_by_their_names(world):
     for text in ("inspector", "учаскелік полиция инспекторы", "Участковый инспектор полиции"):
         row = ["I-9", text, "а", "б", *[""] * 10]
         assert read(as_csv([row])).rows[0].role is Role.INSPECTOR
+
+
+def test_new_people_are_told_how_to_choose_a_password(world, client):
+    import re
+
+    from senim.kernel.models import Outgoing
+    from senim.kernel.outbox import deliver_due
+
+    plan(as_csv(rows_for(world)), actor=SYSTEM)
+    assert not Outgoing.objects.exists(), "a rehearsal writes to nobody"
+    carry_out(as_csv(rows_for(world)), actor=SYSTEM)
+    letters = Outgoing.objects.filter(template="staff_welcome")
+    assert {letter.to: letter.language for letter in letters} == {"h1@example.kz": "ru", "i1@example.kz": "kk"}
+    assert deliver_due().sent == 2
+    client.post(reverse("account_reset_password"), {"email": "i1@example.kz"})
+    link = Outgoing.objects.get(template="staff_password_reset").context["link"]
+    page = client.get(re.sub(r"^https?://[^/]+", "", link), follow=True)
+    password = "жаңа құпия сөз ұзын"
+    client.post(page.request["PATH_INFO"], {"password1": password, "password2": password})
+    assert Account.objects.get(email="i1@example.kz").check_password(password)

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from senim.kernel.scoping import Actor
-from senim.staff.import_plan import NotClean, Plan, carry_out, plan, sentence
+from senim.staff.import_plan import NotClean, Plan, carry_out, plan
+from senim.staff.import_words import sentence
 
 
 class Command(BaseCommand):
