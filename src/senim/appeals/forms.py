@@ -15,7 +15,7 @@ from senim.appeals.domain import CHANNELS, KNOWN_AS, LEGALITY, OUTCOMES, Channel
 from senim.kernel import files
 from senim.kernel.iin import is_iin
 from senim.web import widgets
-from senim.web.forms import Form
+from senim.web.forms import FilesField, Form
 
 TEXT_MAX = 10_000
 
@@ -143,10 +143,10 @@ class PlaceForm(Form):
 class FilesForm(Form):
     """Photos, sound, video. Each file is checked before anything is kept."""
 
-    files = forms.FileField(
+    files = FilesField(
         label=_("Photos, sound or video"),
         required=False,
-        widget=widgets.FileInput(multiple=True, accept=files.accepted_types(("image", "sound", "video"))),
+        accept=files.accepted_types(("image", "sound", "video")),
         help_text=_("Up to five files. The place and device written inside a photo are removed."),
     )
 
@@ -167,7 +167,7 @@ class KnownForm(Form):
         label=_("Phone"), max_length=24, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
-    safe_way = forms.ChoiceField(label=_("How may we tell you that there is news?"))
+    safe_way = forms.ChoiceField(label=_("How may we tell you that there is news?"), initial="link")
     safe_note = forms.CharField(
         label=_("When and how is it safe to contact you?"),
         max_length=300,
@@ -215,13 +215,22 @@ class KnownForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("known_as") != KnownAs.ANONYMOUS and not data.get("name"):
+        if data.get("known_as") == KnownAs.ANONYMOUS:
+            self._forget_what_is_not_asked(data)
+        elif not data.get("name"):
             self.add_error("name", _("Write your name or choose to stay anonymous."))
         if data.get("safe_way") == "sms" and not data.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("Write the phone number for the SMS."))
         if data.get("safe_way") == "email" and not data.get("email") and "email" not in self.errors:
             self.add_error("email", _("Write the e-mail address."))
         return data
+
+    def _forget_what_is_not_asked(self, data: dict[str, Any]) -> None:
+        """Who stays anonymous gives no more than the address that the chosen way needs; the page hides the rest."""
+        needed = {"sms": "phone", "email": "email"}.get(data.get("safe_way", ""))
+        for name in {"name", "iin", "phone", "email"} - {needed}:
+            data[name] = ""
+            self.errors.pop(name, None)
 
 
 def phone_or_refuse(typed: str) -> str:
@@ -307,9 +316,7 @@ class AnswerForm(Form):
     legality = forms.MultipleChoiceField(
         label=_("A refusal is lawful only when all five hold"), required=False, widget=widgets.CheckboxSelectMultiple
     )
-    files = forms.FileField(
-        label=_("Photo of the result"), required=False, widget=widgets.FileInput(multiple=True, accept="image/*")
-    )
+    files = FilesField(label=_("Photo of the result"), required=False, accept="image/*")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -96,10 +96,13 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, appeal: Appeal, *, status: int = 200, **forms: Any) -> HttpResponse:
     may = {name.split(".")[1]: can_act(request.scope, name, appeal) for name in ACTIONS}
     fresh = {name: act.form(request) for name, act in ACTS.items() if may.get(act.right.split(".")[1])}
+    shown = {**fresh, **forms}
+    for name, form in shown.items():
+        form.auto_id = f"{name}_%s"  # many forms stand on one page: every control needs an id of its own
     context = {
         **presenters.desk_context(appeal, request.scope),
         "may": may,
-        "forms": {**fresh, **forms},
+        "forms": shown,
         "templates": presenters.templates_for(appeal),
         "is_open": appeal.state in presenters.OPEN_TO_WORK,
         "opened": next(iter(forms), request.GET.get("do", "")),
@@ -266,8 +269,8 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if form.is_valid():
         try:
             chosen.do(request.actor, appeal, form, request)
-        except NotYours as refused:
-            return render(request, "web/errors/403.html", {"text": str(refused)}, status=403)
+        except NotYours:
+            raise  # a page of its own: there is nothing to mend in the form
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -296,8 +299,8 @@ def simple(request: HttpRequest, number: str, name: str) -> HttpResponse:
         raise Http404
     try:
         verbs[name](actor=request.actor, appeal_id=appeal.pk)
-    except NotYours as refused:
-        return render(request, "web/errors/403.html", {"text": str(refused)}, status=403)
+    except NotYours:
+        raise
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("appeals:desk", number=number)

@@ -26,22 +26,26 @@ MISSING = "appeals/no_such.html"
 
 
 @public
+@csrf_exempt  # The secret that is typed is the only right there is; no session stands behind it.
 @secret_page
 def find(request: HttpRequest) -> HttpResponse:
-    """Type the code of the receipt."""
+    """Type the code of the receipt.
+
+    A sensitive appeal is shown and acted on at this very address: its secret must not enter the device's history.
+    """
     form = FollowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        secret = read_secret(form.cleaned_data["code"])
+        secret = read_secret(form.cleaned_data["code"]) or ""
         try:
-            if secret is None:
-                raise NotYours("not_found", selectors.NOT_FOUND)
-            selectors.by_secret(secret_hash(secret))
+            appeal = selectors.by_secret(secret_hash(secret))
         except NotYours:
             form.add_error(
                 "code", _("We do not know this code. Check every letter and digit; O and 0, I and 1 are the same.")
             )
         else:
-            return redirect("appeals:follow", secret=secret)
+            if not appeal.sensitive:
+                return redirect("appeals:follow", secret=secret)
+            return IN_PLACE.get(request.POST.get("do", ""), follow)(request, secret=secret)
     return render(request, "appeals/find.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -63,6 +67,9 @@ def _shown(request: HttpRequest, secret: str, template: str, status: int = 200, 
         "solved_form": SolvedForm(),
         **more,
     }
+    for name, form in forms.items():
+        if hasattr(form, "auto_id"):
+            form.auto_id = f"{name}_%s"  # three forms on one page: every control needs an id of its own
     return render(request, template, {**presenters.applicant_context(appeal, plain), **forms}, status=status)
 
 
@@ -80,8 +87,9 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     return show_receipt(request, secret)
 
 
-def show_receipt(request: HttpRequest, secret: str) -> HttpResponse:
-    return _shown(request, secret, "appeals/receipt.html")
+def show_receipt(request: HttpRequest, secret: str, *, draft: str = "") -> HttpResponse:
+    """`draft`: the secret of the draft at whose address it is shown; quick exit deletes it, so that "back" finds nothing."""
+    return _shown(request, secret, "appeals/receipt.html", exit_draft=draft)
 
 
 @public
@@ -108,6 +116,8 @@ def _act(
         form.refuse(refused)
         return _shown(request, secret, "appeals/follow.html", status=422, **{form_name: form})
     messages.success(request, done)
+    if request.resolver_match and request.resolver_match.url_name == "find":
+        return follow(request, secret=plain)
     return redirect("appeals:follow", secret=plain)
 
 
@@ -205,3 +215,7 @@ def file(request: HttpRequest, secret: str, file_id: int) -> HttpResponseBase:
         return _missing(request)
     found = next((row for row in appeal.files.all() if row.pk == file_id and row.public), None)
     return files.respond(request, found.file) if found else _missing(request)
+
+
+#: What the applicant of a sensitive appeal may do at the address where the code is typed.
+IN_PLACE = {"add": add, "withdraw": withdraw, "council": council, "reopen": reopen, "solved": solved}

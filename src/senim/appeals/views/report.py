@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -200,13 +200,14 @@ def _page(request: HttpRequest, draft: Draft, token: str, page: Step, form: Any)
 @secret_page
 def divert(request: HttpRequest, token: str, where: str) -> HttpResponse:
     """Where to turn at once (102, the bank, a line for children or survivors), before the report goes on."""
+    if where not in set(Divert):
+        raise Http404
     try:
         draft = intake.find_draft(token)
-        found = Divert(where)
     except Refused as refused:
         return _gone(request, refused)
     context = {
-        "where": str(found),
+        "where": where,
         "draft": draft,
         "token": token,
         "next_url": reverse("appeals:step_place", args=[token]),
@@ -257,22 +258,22 @@ def _sent(request: HttpRequest, token: str) -> HttpResponse:
         context = {**presenters.check_context(seen[-1], token), "refusal": str(refused)}
         return render(request, "appeals/check.html", context, status=422)
     sensitive = seen[-1].sensitive if seen else intake.find_draft(token).sensitive
-    return _receipt(request, receipt.secret, sensitive=sensitive)
+    return _receipt(request, token, receipt.secret, sensitive=sensitive)
 
 
 def _again(request: HttpRequest, token: str) -> HttpResponse:
     """The second press of "send", or the way back after a lost reply."""
     receipt = intake.receipt_of(token=token)
-    return _receipt(request, receipt.secret, sensitive=intake.find_draft(token).sensitive)
+    return _receipt(request, token, receipt.secret, sensitive=intake.find_draft(token).sensitive)
 
 
-def _receipt(request: HttpRequest, secret: str, *, sensitive: bool) -> HttpResponse:
+def _receipt(request: HttpRequest, token: str, secret: str, *, sensitive: bool) -> HttpResponse:
     """In sensitive categories the secret never enters the address bar: the device's history must not hold it."""
     if not sensitive:
         return redirect("appeals:receipt", secret=secret)
     from senim.appeals.views.follow import show_receipt
 
-    return show_receipt(request, secret)
+    return show_receipt(request, secret, draft=token)
 
 
 def report_of(draft: Draft, language: str) -> Report:
