@@ -33,16 +33,12 @@ from senim.quality.domain import (
     WINDOW,
     ContactKind,
     Criterion,
-    CriterionResult,
     Marks,
-    OnTimeAndGood,
     Participant,
-    Promises,
-    Published,
-    Share,
     Solved,
     code_of,
 )
+from senim.quality.figures import CriterionResult, OnTimeAndGood, Promises, Published, Share
 from senim.quality.keys import token_from
 from senim.quality.past import PastContact, import_past
 from senim.quality.selectors import FinalRating, promises, published

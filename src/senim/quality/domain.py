@@ -21,11 +21,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from senim.kernel import ids
-from senim.kernel.intervals import Interval, wilson
 
 
 class ContactKind(StrEnum):
@@ -184,110 +183,3 @@ def is_good(said: Marks) -> bool:
     The seeds ask for "on time and with quality" and leave open who judges the quality; here the person served does.
     """
     return sum(said.marks.values()) >= GOOD_FROM * len(said.marks) and said.solved is not Solved.NO
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`hits` of `n` with the 95 % Wilson interval; shares are fractions 0..1. None where n = 0."""
-
-    hits: int
-    n: int
-
-    @property
-    def value(self) -> float | None:
-        return self.hits / self.n if self.n else None
-
-    @property
-    def interval(self) -> Interval | None:
-        return wilson(self.hits, self.n)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The counts that one query gives for an area; everything published is computed from them.
-
-    said: criterion to (people who gave a mark, of them 4 or 5, sum of marks). solved: answer to people.
-    finals: all finals of the year. counted: those in whole blocks, to which said and solved refer.
-    asked, answered: tokens of the year that can no longer change, and those of them that were rated.
-    timed: people counted whose contact is known to have been in time or not, as (n, in time, good, both).
-    """
-
-    finals: int
-    counted: int
-    asked: int
-    answered: int
-    said: dict[Criterion, tuple[int, int, int]]
-    solved: dict[Solved, int]
-    timed: tuple[int, int, int, int] = (0, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
-    """One criterion over an area. `enough` False: fewer than PUBLISH_FROM gave a mark, only `good.n` is said."""
-
-    criterion: Criterion
-    good: Share
-    mean: float | None
-    enough: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What everyone may see about an area. `enough` False: only `n` and `response` say anything."""
-
-    n: int
-    enough: bool
-    response: Share
-    criteria: tuple[CriterionResult, ...] = ()
-    solved: tuple[tuple[Solved, Share], ...] = ()
-    both: OnTimeAndGood | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OnTimeAndGood:
-    """A conjunction (seed 002 @210253): contacts in time, good ones, and both of the same contact, each of the same n."""
-
-    on_time: Share
-    good: Share
-    both: Share
-
-
-@dataclass(frozen=True, slots=True)
-class Promises:
-    """Promises of an area that came due in a period: first answer, legal term, and both kept (a conjunction)."""
-
-    first: Share
-    term: Share
-    both: Share
-    since: datetime
-    until: datetime
-
-
-def publish(tally: Tally) -> Published:
-    """From counts to what may be shown: nothing but n and the response below PUBLISH_FROM."""
-    response = Share(tally.answered, tally.asked)
-    if tally.counted < PUBLISH_FROM:
-        n = tally.finals if tally.finals < PUBLISH_FROM else tally.counted
-        return Published(n=n, enough=False, response=response)
-    told = sum(tally.solved.values())
-    solved = tuple((answer, Share(tally.solved.get(answer, 0), told)) for answer in Solved)
-    return Published(
-        n=tally.counted,
-        enough=True,
-        response=response,
-        criteria=tuple(_result(criterion, *tally.said.get(criterion, (0, 0, 0))) for criterion in Criterion),
-        solved=solved if told >= PUBLISH_FROM else (),
-        both=_both(*tally.timed),
-    )
-
-
-def _both(n: int, on_time: int, good: int, both: int) -> OnTimeAndGood | None:
-    if n < PUBLISH_FROM:
-        return None
-    return OnTimeAndGood(Share(on_time, n), Share(good, n), Share(both, n))
-
-
-def _result(criterion: Criterion, n: int, good: int, total: int) -> CriterionResult:
-    if n < PUBLISH_FROM:
-        return CriterionResult(criterion, Share(0, n), None, enough=False)
-    return CriterionResult(criterion, Share(good, n), total / n, enough=True)

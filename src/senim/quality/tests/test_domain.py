@@ -15,12 +15,11 @@ from senim.quality.domain import (
     Criterion,
     Marks,
     Solved,
-    Tally,
     code_of,
     is_good,
     parse_code,
-    publish,
 )
+from senim.quality.figures import Tally, publish
 
 
 def test_each_criterion_says_which_reading_is_asked_and_where_it_comes_from():

@@ -1,4 +1,4 @@
-"""What the database adds up is what a naive count over the same rows gives; and no release singles out a person."""
+"""What is counted is what a naive count over the same rows gives; and no release singles out a person."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,9 +21,9 @@ from senim.quality.domain import (
     Criterion,
     Marks,
     Solved,
-    Tally,
     is_good,
 )
+from senim.quality.figures import Tally
 from senim.quality.models import Rating, RatingToken
 from senim.territory.models import Area
 
@@ -97,7 +97,7 @@ some_rows = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=some_rows)
-def test_the_database_counts_as_a_loop_would(beat, rows):
+def test_what_is_counted_is_what_a_loop_would_count(beat, rows):
     Rating.objects.all().delete()
     RatingToken.objects.all().delete()
     for row in rows:

@@ -92,7 +92,7 @@ def test_ten_thousand_characters_and_odd_marks_are_refused_kindly(client, token)
 def test_a_forged_key_is_a_clear_sentence(client, key):
     page = client.get(f"/kk/r/{key}/")
     assert page.status_code == 404
-    assert "біздікі емес" in page.content.decode()
+    assert "код бізде жоқ" in page.content.decode()
 
 
 def test_an_expired_link_is_a_clear_sentence(client, token, clock):
