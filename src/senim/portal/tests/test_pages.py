@@ -152,7 +152,7 @@ def test_the_page_of_a_beat_names_who_serves(client, district):
     text = text_of(client.get("/kk/beat/B-1/"))
     assert "Ахметов Ерлан Серікұлы" in text
     assert "tel:+77010000001" in text
-    assert "Қазір ашық, 13:00 дейін" in text
+    assert "Қазір ашық, жабылуы: 13:00" in text
     assert "бейсенбі" in text
     assert "1-пункт" in text
     assert "Тәулік бойы ашық" in text
