@@ -53,7 +53,8 @@ class PastAppeal:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one record became. `proof` belongs to its last answer: the rating's token is made from it."""
+    """What one record became. `proof` and `on_time` (within the legal term; none without an answer) belong to its last
+    answer: the rating's token is made from the one, "on time and with quality" counts the other."""
 
     appeal_id: int
     number: str
@@ -64,6 +65,7 @@ class Loaded:
     state: str
     answered_at: datetime | None
     proof: bytes
+    on_time: bool | None = None
 
 
 def import_past(records: Iterable[PastAppeal], *, actor: Actor, invented: bool = False) -> Iterator[Loaded]:
@@ -108,6 +110,7 @@ def _batch(records: list[PastAppeal], actor: Actor, invented: bool) -> list[Load
         Loaded(
             row.pk, row.number, record.secret, row.area_id, row.area_path, row.holder_id, row.state, row.answered_at,
             hooks.proof_of(row.secret_hash, row.reopened),
+            row.answered_at <= row.legal_due if row.answered_at else None,
         )
         for record, row in pairs
     ]
