@@ -49,5 +49,5 @@ def _contact(story: Story, loaded: Loaded) -> PastContact:
         contact_id=loaded.appeal_id, area_id=loaded.area_id, area_path=loaded.area_path, post_id=loaded.post_id,
         issued_at=loaded.answered_at, rated_at=said.at.astimezone(UTC) if said else None,
         marks={str(criterion): mark for criterion, mark in marks if mark}, solved=said.solved if said else "",
-        words=said.words if said else "", language=story.language, proof=getattr(loaded, "proof", b""),
+        words=said.words if said else "", language=story.language, proof=loaded.proof,
     )

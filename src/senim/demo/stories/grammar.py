@@ -20,7 +20,7 @@ _CHOICE = re.compile(r"\[([^\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 #: A slot with which a sentence begins.
 _FIRST = re.compile(r"(^|[.!?] )\{(\w+)\}")
-_IN_FLATS = re.compile(r"подъез|қабат|лифт|этаж|квартир|пәтер|\{ent\}|\{floor\}", re.IGNORECASE)
+_IN_FLATS = re.compile(r"подъез|кіреберіс|қабат|лифт|этаж|квартир|пәтер|\{ent\}|\{floor\}", re.IGNORECASE)
 # Russian verbs of the past tell who writes; a text must not change its mind about that.
 _SHE = re.compile(
     r"\b(?:сняла|перевела|назвала|испугалась|позвонила|читала|откладывала|перешла|ввела|заказала|пришла|заметила|"
