@@ -139,12 +139,14 @@ def _bounds(share: quality.Share) -> dict[str, Any]:
 
 
 def deeds(found: Iterable[Deed], spoken: str) -> dict[str, Any]:
-    """What was done, by kind and outcome, in the language of the page."""
-    rows = [
-        {"kind": _kind(deed.kind, spoken), "outcome": _outcome(deed.outcome, spoken), "times": deed.times}
-        for deed in found
-    ]
-    return {"rows": rows, "total": sum(row["times"] for row in rows)}
+    """What was done: a row a kind, the most frequent first, the unnamed last, with its outcomes."""
+    rows: dict[str | None, dict[str, Any]] = {}
+    for deed in found:
+        row = rows.setdefault(deed.kind, {"kind": _kind(deed.kind, spoken), "outcomes": [], "times": 0})
+        row["outcomes"].append({"label": _outcome(deed.outcome, spoken), "times": deed.times})
+        row["times"] += deed.times
+    ordered = [row for kind, row in sorted(rows.items(), key=lambda item: (item[0] is None, -item[1]["times"]))]
+    return {"rows": ordered, "total": sum(row["times"] for row in ordered)}
 
 
 def nameable(code: str) -> str:
