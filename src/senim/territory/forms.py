@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from senim.kernel import clock
 from senim.territory.domain import ImportKind, Level
+from senim.territory.importing.issues import sentence
 from senim.territory.importing.plan import Options
+from senim.territory.importing.reading import LIMIT_MB
 from senim.territory.labels import KINDS, LEVELS
 from senim.web.forms import Form
 from senim.web.widgets import DateInput, RadioSelect
@@ -45,6 +47,13 @@ class UploadForm(Form):
         said = [(str(level), capfirst(str(LEVELS[level]))) for level in Level]
         levels.choices = [("", capfirst(_("as the codes or rows say"))), *said]  # type: ignore[attr-defined]
         self.fields["valid_from"].initial = clock.today()
+
+    def clean_file(self) -> Any:
+        """A file that is too large is refused before it is read into memory."""
+        upload = self.cleaned_data["file"]
+        if upload.size > LIMIT_MB * 2**20:
+            raise forms.ValidationError(sentence("too_big", {"limit": LIMIT_MB}), code="too_big")
+        return upload
 
     def options(self) -> Options:
         """How the file is to be read."""

@@ -126,7 +126,7 @@ def test_a_failure_while_writing_leaves_nothing(district, monkeypatch):
     def broken(*_args):
         raise OSError("disk full")
 
-    monkeypatch.setattr(area_plan, "_reshape", broken)
+    monkeypatch.setattr(area_plan, "reshape", broken)
     run = checked(collection(feature("351100000", box(72, 49, 73, 50))))
     with pytest.raises(OSError, match="disk full"):
         actions.apply(actor=Actor.system(), run_id=run.id)

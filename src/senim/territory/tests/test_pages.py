@@ -1,5 +1,6 @@
 """Pages of those who keep the map: what they show, who may come, and that a file goes in step by step."""
 
+import gzip
 import json
 
 import pytest
@@ -11,7 +12,7 @@ from shapely import box
 
 from senim.kernel import versions
 from senim.kernel.scoping import Actor, Role
-from senim.territory import api, tasks
+from senim.territory import api, forms, tasks
 from senim.territory.domain import ImportState, Level
 from senim.territory.geo import beat_collection
 from senim.territory.models import Area, ImportRun, Miss
@@ -118,6 +119,21 @@ def test_an_upload_without_a_file_says_so(client, staff, district):
 
 #: A trainee and an executor hold no posts of their own.
 OTHERS = [role for role in Role if role not in {Role.ADMIN, Role.HEAD, Role.TRAINEE, Role.EXECUTOR}]
+
+
+def test_a_huge_upload_is_refused_before_it_is_read(client, staff, district, monkeypatch):
+    staff(client, Role.ADMIN)
+    monkeypatch.setattr(forms, "LIMIT_MB", 0)
+    page = upload(client, geojson("B1"))
+    assert page.status_code == 422
+    assert not ImportRun.objects.exists()
+
+
+def test_a_packed_bomb_stops_at_the_limit(client, staff, district):
+    staff(client, Role.ADMIN)
+    page = upload(client, gzip.compress(b" " * (130 * 2**20)))
+    assert page.status_code == 422
+    assert not ImportRun.objects.exists()
 
 
 @pytest.mark.parametrize("role", OTHERS)
