@@ -36,7 +36,7 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person as everyone may know them, and the two counters that end old sessions and old memories."""
+    """A person as everyone may know them, and the counter that ends old memories."""
 
     id: int
     name: str
@@ -44,7 +44,6 @@ class PersonRow:
     rank: str
     language: str
     is_active: bool
-    epoch: int
     duty_version: int
     photo_id: int | None
 

@@ -65,13 +65,12 @@ def _people() -> Iterator[PersonRow]:
         "rank",
         "language",
         "is_active",
-        "epoch",
         "duty_version",
         "photo_id",
     )
-    for pk, family, given, patronymic, latin, rank, language, active, epoch, duty_version, photo in rows:
+    for pk, family, given, patronymic, latin, rank, language, active, duty_version, photo in rows:
         name = " ".join(part for part in (family, given, patronymic) if part)
-        yield PersonRow(pk, name, latin, rank, language, active, epoch, duty_version, photo)
+        yield PersonRow(pk, name, latin, rank, language, active, duty_version, photo)
 
 
 DIRECTORY: versions.Cached[Directory] = versions.Cached(VERSION, read)

@@ -92,7 +92,6 @@ def _actor(request: HttpRequest) -> Actor:
     now = clock.now()
     if not sessions.is_good(request.session, account, now):
         logout(request)
-        request.session_ended = True  # type: ignore[attr-defined]
         return CITIZEN
     sessions.note_use(request.session, now)
     found = directory_at_least(account.pk, account.duty_version)

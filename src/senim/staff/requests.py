@@ -13,4 +13,3 @@ class StaffRequest(HttpRequest):
     scope: Scope
     actor: Actor
     post_label: str
-    session_ended: bool

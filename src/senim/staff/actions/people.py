@@ -64,8 +64,8 @@ def _next_epoch(actor: Actor, account_id: int | None) -> int:
     if account_id is None:
         raise refusal("not_yours")
     Account.objects.filter(pk=account_id).update(epoch=F("epoch") + 1)
+    # No version moves: a session's epoch is compared with the account's own row, which every request reads.
     audit.record(actor, "staff.sign_out_everywhere", ("account", account_id))
-    touched(account_id)
     return Account.objects.values_list("epoch", flat=True).get(pk=account_id)
 
 

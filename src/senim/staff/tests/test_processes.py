@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from django.db import connection, transaction
 from senim.kernel import clock
 from senim.kernel.scoping import Role
 from senim.staff import actions, api, testing
-from senim.staff.domain import EndReason
+from senim.staff.domain import EndReason, Kind
 
 CHILD = """
 import json, sys, time
@@ -159,3 +160,57 @@ def test_a_dismissal_that_is_taken_back_changes_nothing(world):
         assert not api.scope_of(officer).duties
         transaction.set_rollback(True)
     assert api.scope_of(officer).duties
+
+
+def at_once(*calls):
+    """Run calls in threads of their own at the same moment; the results, or the exceptions, in order."""
+    barrier, results = threading.Barrier(len(calls)), [None] * len(calls)
+
+    def run(number, call):
+        barrier.wait()
+        try:
+            results[number] = call()
+        except Exception as error:  # noqa: BLE001 - handed to the test
+            results[number] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+@pytest.mark.postgres
+def test_two_heads_appoint_at_once_and_one_of_them_is_told(transactional_db):
+    chief, chief_post = testing.make_officer(Role.HEAD)
+    other = testing.make_account()
+    testing.put_on(chief_post, other, kind=Kind.SUBSTITUTE)
+    post = testing.make_post(Role.INSPECTOR, reports_to=chief_post)
+    people = [testing.make_account(), testing.make_account()]
+    actors = [testing.actor_for(chief), testing.actor_for(other)]
+    now = clock.now()
+
+    def appointing(actor, person):
+        return lambda: actions.appoint(actor=actor, post_id=post.pk, account_id=person.pk, starts_at=now)
+
+    results = at_once(*(appointing(actor, person) for actor, person in zip(actors, people, strict=True)))
+    assert sorted(type(one).__name__ for one in results) == ["Holding", "Refused"]
+    assert post.holdings.count() == 1
+
+
+@pytest.mark.postgres
+def test_an_invitation_accepted_twice_at_once_makes_one_account(transactional_db):
+    head, head_post = testing.make_officer(Role.HEAD)
+    post = testing.make_post(Role.INSPECTOR, reports_to=head_post)
+    _row, token = actions.invite(actor=testing.actor_for(head), email="new@example.kz", language="kk", post_id=post.pk)
+    names = {"family_name": "Жаңа", "given_name": "Қызметкер"}
+
+    def accepting():
+        return actions.accept_invitation(token=token, names=names, password="төрт сөз бірге тұр", language="kk")
+
+    results = at_once(accepting, accepting)
+    assert sorted(type(one).__name__ for one in results) == ["Account", "Refused"]
+    assert post.holdings.count() == 1
