@@ -57,7 +57,7 @@ def _deal(items: list[int], hands: int, rng: random.Random) -> list[list[int]]:
 
 def _micro_sites(net: Net, cells: list[Cell], rng: random.Random) -> list[Site]:
     """Houses of the microdistrict stand freely and are numbered through, without streets."""
-    found = []
+    found: list[Site] = []
     for order, cell in enumerate(cells):
         count = _MICRO_HOUSES // len(cells) + (order < _MICRO_HOUSES % len(cells))
         for i in range(count):

@@ -14,7 +14,7 @@ SPECS = [
 ]
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-ALWAYS = {"always": True}
+ALWAYS: dict[str, object] = {"always": True}
 # The station and the posts that stand at a landmark, all open round the clock.
 STANDING = (
     ("ARQ-ST", "station", "culture", "Арқау ауданының полиция бөлімі", "Отдел полиции района Аркау",

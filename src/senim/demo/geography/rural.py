@@ -77,7 +77,7 @@ def _between(a: Metres, b: Metres, rng: random.Random) -> list[Metres]:
 
 def villages(rings: list[list[Metres]], rng: random.Random) -> list[Village]:
     """The villages near the middles of their rural districts."""
-    found = []
+    found: list[Village] = []
     for number, (_, _, names, _) in enumerate(OKRUGS):
         ring = rings[number]
         middle = centroid(ring)
@@ -94,7 +94,8 @@ def settle(village: Village, homes: int, people: list[int], rng: random.Random) 
     count = max(2, min(6, homes // 38))
     names = rng.sample(street_names.VILLAGE_STREETS[1:], count - 1)
     turn = rng.uniform(0, math.pi)
-    streets, houses = [], []
+    streets: list[Street] = []
+    houses: list[House] = []
     sizes = share(homes, [1.0] * count)
     for row, (line, size) in enumerate(zip([street_names.VILLAGE_STREETS[0], *names], sizes, strict=True)):
         street = _street(village, row, line, size, turn, count)
