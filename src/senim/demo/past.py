@@ -50,4 +50,5 @@ def _contact(story: Story, loaded: Loaded) -> PastContact:
         issued_at=loaded.answered_at, rated_at=said.at.astimezone(UTC) if said else None,
         marks={str(criterion): mark for criterion, mark in marks if mark}, solved=said.solved if said else "",
         words=said.words if said else "", language=story.language, proof=loaded.proof,
+        on_time=loaded.on_time,
     )
