@@ -134,13 +134,13 @@ class KnownAs(StrEnum):
 
 
 KNOWN_AS: dict[KnownAs, Label] = {
-    KnownAs.NAMED: Label("Атымды айтамын", "Под своим именем", "By name"),
+    KnownAs.NAMED: Label("Ашық: аты-жөнмен", "Под своим именем", "By name"),
     KnownAs.CONFIDENTIAL: Label(
-        "Құпия: инспектор менің кім екенімді көрмейді",
-        "Конфиденциально: инспектор не видит, кто я",
+        "Құпия: инспектор аты-жөнді көрмейді",
+        "Конфиденциально: инспектор не видит имени",
         "Confidentially: the inspector does not see who I am",
     ),
-    KnownAs.ANONYMOUS: Label("Атымды айтпаймын", "Анонимно", "Anonymously"),
+    KnownAs.ANONYMOUS: Label("Анонимді: аты-жөнсіз", "Анонимно", "Anonymously"),
 }
 
 

@@ -41,7 +41,7 @@ TOO_LONG = Label(
 NO_TEXT = Label("Не болғанын жазыңыз.", "Напишите, что случилось.", "Say what happened.")
 UNKNOWN_CATEGORY = Label("Мұндай санат жоқ.", "Такой категории нет.", "There is no such category.")
 NO_NAME = Label(
-    "Аты-жөніңізді жазыңыз немесе «Атымды айтпаймын» дегенді таңдаңыз.",
+    "Аты-жөніңізді жазыңыз немесе «Анонимді» дегенді таңдаңыз.",
     "Напишите имя или выберите «Анонимно».",
     "Give your name or choose to stay anonymous.",
 )

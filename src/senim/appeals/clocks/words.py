@@ -15,7 +15,7 @@ from senim.kernel.labels import Label
 Params = Mapping[str, Any]
 
 STATES: dict[State, Label] = {
-    State.RUNNING: Label("Мерзімі бар", "В сроке", "Running"),
+    State.RUNNING: Label("Мерзімі өткен жоқ", "В сроке", "Running"),
     State.SOON: Label("Мерзімі таяу", "Срок близко", "Due soon"),
     State.OVERDUE: Label("Мерзімі өтті", "Просрочено", "Overdue"),
     State.SUSPENDED: Label("Мерзім тоқтап тұр", "Срок приостановлен", "Suspended"),
