@@ -15,10 +15,14 @@ USUAL_FUNCTION = 35
 LONGEST_FILE = 600
 
 
+#: What makes pages: a file of a context, or a package where it outgrew one.
+PAGES = ("views", "presenters", "forms", "templatetags")
+
+
 def test_views_and_presenters_do_not_query() -> None:
     found = [
         where(path, node)
-        for path, tree in code("*/views.py", "*/views/*.py", "*/presenters.py", "*/forms.py", "*/templatetags/*.py")
+        for path, tree in code(*(f"*/{place}" for name in PAGES for place in (f"{name}.py", f"{name}/**/*.py")))
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager")
     ]
@@ -62,7 +66,7 @@ def attributes(node: ast.FunctionDef) -> set[str]:
 
 def test_writes_say_who_and_take_keywords_only() -> None:
     found = []
-    for name, node in public_functions("atomic", "*/actions.py", "*/actions/*.py"):
+    for name, node in public_functions("atomic", "*/actions.py", "*/actions/**/*.py"):
         by_place = {argument.arg for argument in (*node.args.posonlyargs, *node.args.args)}
         named = {argument.arg for argument in node.args.kwonlyargs}
         if by_place - CLOCKWORK or not (named & WHO or by_place | named <= CLOCKWORK):
@@ -72,7 +76,7 @@ def test_writes_say_who_and_take_keywords_only() -> None:
 
 def test_reads_take_a_scope_first() -> None:
     found = []
-    for name, node in public_functions("objects", "*/selectors.py", "*/selectors/*.py"):
+    for name, node in public_functions("objects", "*/selectors.py", "*/selectors/**/*.py"):
         first = next((argument.arg for argument in (*node.args.posonlyargs, *node.args.args)), "")
         if first not in {"scope", "actor", *OPEN_READS}:
             found.append(name)

@@ -52,6 +52,6 @@ def rating_link(proof: bytes) -> str:
     return next((link for maker in _RATING_LINK if (link := maker(proof))), "")
 
 
-def proof_of(secret_hash: bytes, opening: int) -> bytes:
+def proof_of(secret_hash: bytes | memoryview, opening: int) -> bytes:
     """The proof of one opening of one appeal."""
     return bytes(secret_hash) + bytes([opening])

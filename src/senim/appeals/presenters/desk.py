@@ -1,0 +1,144 @@
+"""The officer's desk: rows of a list, one appeal whole, what may be chosen for it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from senim.appeals import catalogue, routing, selectors
+from senim.appeals.domain import CHANNELS, KNOWN_AS, STATES, Channel, KnownAs, State
+from senim.appeals.models import Appeal, AppealFile
+from senim.appeals.presenters.parts import (
+    answer_rows,
+    answer_view,
+    card_of,
+    file_row,
+    language,
+    promise_rows,
+    referral_row,
+    timeline,
+)
+from senim.kernel.clock import now
+from senim.kernel.scoping import PUBLIC, Role, Scope
+from senim.kernel.text import sort_key
+from senim.staff import api as staff
+from senim.territory import api as territory
+
+OPEN_TO_WORK = frozenset({State.NEW, State.IN_WORK, State.ASKED, State.HANDED})
+
+
+def queue_row(appeal: Appeal) -> dict[str, Any]:
+    """A row of a list: number, what, where, whose, what is owed and by when."""
+    moment = now()
+    late = bool(appeal.owed_at and appeal.owed_at < moment)
+    soon = bool(appeal.owed_at and not late and (appeal.owed_at - moment).total_seconds() < 86_400)
+    return {
+        "appeal": appeal,
+        "url": reverse("appeals:desk", args=[appeal.number]),
+        "category": str(catalogue.category(appeal.category).label),
+        "state": str(STATES[State(appeal.state)]),
+        "owed": owed_words(appeal),
+        "owed_at": appeal.owed_at,
+        "is_late": late,
+        "is_soon": soon,
+        "kind": "bad" if late else "warn" if soon else "",
+        "short": shorten(appeal.text),
+        "sensitive": appeal.sensitive,
+    }
+
+
+def shorten(text: str, limit: int = 140) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= limit else plain[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def owed_words(appeal: Appeal) -> str:
+    """What is owed next, in words."""
+    if appeal.state == State.ASKED:
+        return _("waiting for the applicant")
+    if appeal.state == State.REOPEN_ASKED:
+        return _("a head decides on reopening")
+    return _("first answer") if appeal.first_answer_at is None else _("final answer")
+
+
+def post_label(post_id: int) -> str:
+    card = card_of(post_id)
+    return f"{card.title} — {card.name or _('vacant')}" if card else str(post_id)
+
+
+def channel_label(appeal: Appeal) -> str:
+    return str(CHANNELS[Channel(appeal.channel)])
+
+
+def map_link(appeal: Appeal) -> str:
+    """A geo: address, which a phone opens in its own map program; nothing is fetched from outside."""
+    return (
+        f"geo:{appeal.lat},{appeal.lon}?q={appeal.lat},{appeal.lon}({quote(appeal.number)})"
+        if appeal.lon is not None
+        else ""
+    )
+
+
+def facts_json(appeal: Appeal) -> str:
+    """The routing facts as they were, for the trace that a specialist opens."""
+    return json.dumps(appeal.route.get("facts", {}), ensure_ascii=False, indent=1)
+
+
+def desk_context(appeal: Appeal, viewer: Any) -> dict[str, Any]:
+    """The whole of one appeal for staff."""
+
+    def url_of(row: AppealFile) -> str:
+        return reverse("appeals:desk_file", args=[appeal.number, row.pk])
+
+    item = catalogue.category(appeal.category)
+    return {
+        "appeal": appeal,
+        "category": str(item.label),
+        "group": next(str(group.label) for group in catalogue.GROUPS if group.code == item.group),
+        "state": str(STATES[State(appeal.state)]),
+        "owed": owed_words(appeal),
+        "promises": promise_rows(appeal),
+        "why": routing.sentences(appeal.route, language()),
+        "facts": facts_json(appeal),
+        "card": card_of(appeal.holder_id),
+        "answer_rows": [{"key": key, "value": value} for key, value in answer_rows(item, appeal.answers)],
+        "known_as": str(KNOWN_AS[KnownAs(appeal.known_as)]),
+        "channel": channel_label(appeal),
+        "messages_list": list(appeal.messages.all()),
+        "answers": [answer_view(answer, appeal, url_of) for answer in appeal.answers_given.all()],
+        "files": [file_row(row, url_of(row)) for row in appeal.files.all() if row.answer_id is None],
+        "timeline": timeline(appeal.events.all(), internal=True),
+        "referrals": [referral_row(one) for one in appeal.referrals.all()],
+        "paused": any(pause.ended_at is None for pause in appeal.pauses.all()),
+        "map_url": map_link(appeal),
+        "viewer": viewer,
+        "beat": territory.name_of(territory.area(appeal.area_id), language()) if appeal.area_id else "",
+    }
+
+
+def templates_for(appeal: Appeal) -> list[dict[str, str]]:
+    """Beginnings of an answer for this category, in the applicant's language."""
+    rows = [row for row in selectors.templates(PUBLIC) if appeal.category.startswith(row.category)]
+    return [{"title": row.title.get(language(), ""), "text": row.text.get(appeal.language, "")} for row in rows]
+
+
+def post_choices(scope: Scope) -> list[tuple[int, str]]:
+    """Posts that may hold an appeal in the same district: for a transfer or an assignment."""
+    roots = {"/".join(path.split("/")[:4]) + "/" for path in scope.paths()}
+    found = dict.fromkeys(
+        post
+        for root in roots
+        for role in (Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD)
+        for post in staff.posts_of_role(role, root)
+    )
+    return [(post, post_label(post)) for post in found if post not in scope.posts()]
+
+
+def body_choices() -> list[tuple[int, str]]:
+    """The other bodies that can be asked, in the order of the language."""
+    rows = [(row.pk, getattr(row, f"name_{language()}")) for row in selectors.bodies(PUBLIC)]
+    return sorted(rows, key=lambda row: sort_key(row[1]))
