@@ -1,0 +1,29 @@
+"""Every read of the appeals context. The first argument is who asks; lists carry their query count in a test."""
+
+from senim.appeals.selectors.lists import ROW, Load, Tally, area_list, load, offers, queue, reopenings, tally
+from senim.appeals.selectors.one import NOT_FOUND, REASON, by_secret, entered, get, identity, note_reading
+from senim.appeals.selectors.public import Kept, bodies, kept, lately, templates
+
+__all__ = [
+    "NOT_FOUND",
+    "REASON",
+    "ROW",
+    "Kept",
+    "Load",
+    "Tally",
+    "area_list",
+    "bodies",
+    "by_secret",
+    "entered",
+    "get",
+    "identity",
+    "kept",
+    "lately",
+    "load",
+    "note_reading",
+    "offers",
+    "queue",
+    "reopenings",
+    "tally",
+    "templates",
+]

@@ -1,0 +1,152 @@
+"""Lists: one's own queue, the appeals of an area, what waits for a decision, the load. One query each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, F, Q
+
+from senim.appeals.domain import OPEN_STATES, Hand, State
+from senim.appeals.models import Appeal, Reopening, Transfer
+from senim.appeals.permissions import HELPERS, WORKERS, inside, visible
+from senim.kernel import text
+from senim.kernel.clock import now
+from senim.kernel.scoping import Role, Scope
+
+#: What a row of a list needs, and no more: never the whole text of a thousand appeals.
+ROW = (
+    "id",
+    "number",
+    "category",
+    "kind",
+    "state",
+    "text",
+    "place",
+    "owed_at",
+    "promise_due",
+    "legal_due",
+    "first_answer_at",
+    "received_at",
+    "sensitive",
+    "danger",
+    "escalation",
+    "holder_id",
+    "area_id",
+    "known_as",
+    "channel",
+    "reopened",
+    "language",
+    "answered_at",
+)
+
+
+def queue(scope: Scope, *, limit: int = 50, offset: int = 0, words: str = "", category: str = "") -> Sequence[Appeal]:
+    """What the posts of this person owe, what is owed first on top. One query."""
+    posts = scope.posts(*WORKERS, *HELPERS)
+    rows = Appeal.objects.filter(holder__in=posts, state__in=sorted(OPEN_STATES)).filter(_not_shut_out(scope))
+    if category:
+        rows = rows.filter(category__startswith=category)
+    for word in text.key(words).split()[:5]:
+        rows = rows.filter(search__contains=word)
+    return list(rows.only(*ROW).order_by(F("owed_at").asc(nulls_last=True), "id")[offset : offset + limit])
+
+
+def _not_shut_out(scope: Scope) -> Q:
+    return ~Q(about_post__in=scope.shut_out_posts) & ~Q(about_account__in=scope.shut_out_accounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much is open, late and asked for, for the head of the page."""
+
+    open: int
+    late: int
+    soon: int
+    asked: int
+
+
+def tally(scope: Scope) -> Tally:
+    """The counts of one's own queue. One query."""
+    at = now()
+    found = (
+        Appeal.objects.filter(holder__in=scope.posts(*WORKERS, *HELPERS), state__in=sorted(OPEN_STATES))
+        .filter(_not_shut_out(scope))
+        .aggregate(
+            open=Count("id"),
+            late=Count("id", filter=Q(owed_at__lt=at)),
+            soon=Count("id", filter=Q(owed_at__gte=at, owed_at__lt=at + timedelta(hours=24))),
+            asked=Count("id", filter=Q(state=State.ASKED)),
+        )
+    )
+    return Tally(**found)
+
+
+def area_list(
+    scope: Scope, *, state: str = "open", words: str = "", limit: int = 50, offset: int = 0
+) -> Sequence[Appeal]:
+    """Appeals of the areas of a head, duty unit, operator or prosecutor, as they may be seen. One query."""
+    rows = Appeal.objects.filter(visible(scope))
+    if state == "open":
+        rows = rows.filter(state__in=sorted(OPEN_STATES)).order_by(F("owed_at").asc(nulls_last=True), "id")
+    elif state == "late":
+        rows = rows.filter(state__in=sorted(OPEN_STATES), owed_at__lt=now()).order_by("owed_at", "id")
+    elif state == "reopen":
+        rows = rows.filter(state=State.REOPEN_ASKED).order_by("id")
+    elif state == "escalated":
+        rows = rows.filter(state__in=sorted(OPEN_STATES), escalation__gt=0).order_by("owed_at", "id")
+    else:
+        rows = rows.order_by("-received_at", "-id")
+    for word in text.key(words).split()[:5]:
+        rows = rows.filter(Q(search__contains=word) | Q(number=word.upper()))
+    return list(rows.only(*ROW)[offset : offset + limit])
+
+
+def offers(scope: Scope) -> Sequence[Transfer]:
+    """Transfers offered to the posts of this person. One query."""
+    return list(
+        Transfer.objects.filter(to_post__in=scope.posts(*WORKERS), state=Hand.OFFERED)
+        .select_related("appeal")
+        .order_by("id")[:100]
+    )
+
+
+def reopenings(scope: Scope) -> Sequence[Reopening]:
+    """Requests to reopen that wait for this head. One query."""
+    return list(
+        Reopening.objects.filter(
+            decided_at=None, appeal__in=Appeal.objects.filter(visible(scope), state=State.REOPEN_ASKED)
+        )
+        .select_related("appeal")
+        .order_by("id")[:100]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The load of one post."""
+
+    post_id: int
+    open: int
+    late: int
+    answered_30: int
+
+
+def load(scope: Scope) -> Sequence[Load]:
+    """Open, late and lately answered by post, over the areas of a head or prosecutor. Numbers of work, not of worth."""
+    area = inside(scope.paths(Role.HEAD, Role.PROSECUTOR))
+    at = now()
+    rows = (
+        Appeal.objects.filter(area, holder__isnull=False)
+        .filter(Q(state__in=sorted(OPEN_STATES)) | Q(answered_at__gte=at - timedelta(days=30)))
+        .filter(_not_shut_out(scope))
+        .values("holder")
+        .annotate(
+            open=Count("id", filter=Q(state__in=sorted(OPEN_STATES))),
+            late=Count("id", filter=Q(state__in=sorted(OPEN_STATES), owed_at__lt=at)),
+            answered_30=Count("id", filter=Q(answered_at__gte=at - timedelta(days=30))),
+        )
+        .order_by("-late", "-open", "holder")
+    )
+    return [Load(row["holder"], row["open"], row["late"], row["answered_30"]) for row in rows]
