@@ -329,3 +329,27 @@ EVENTS: dict[str, Label] = {
         "Өтініш берушінің жеке деректері ашылды", "Открыты личные данные заявителя", "Identity was opened"
     ),
 }
+
+#: The same events in words for colleagues: what is "you" to the applicant is "the applicant" to them.
+STAFF_EVENTS: dict[str, Label] = {
+    **EVENTS,
+    "asked": Label("Өтініш берушіге сұрақ қойылды", "Заявителю задан вопрос", "The applicant was asked"),
+    "replied": Label("Өтініш беруші жауап берді", "Заявитель ответил", "The applicant replied"),
+    "added": Label("Өтініш беруші толықтырды", "Заявитель дополнил", "The applicant added to it"),
+    "withdrawn": Label("Өтініш беруші қайтарып алды", "Заявитель отозвал обращение", "The applicant withdrew it"),
+    "reopen_asked": Label(
+        "Өтініш беруші қайта ашуды сұрады", "Заявитель просит открыть вновь", "The applicant asked to reopen it"
+    ),
+    "still_solved": Label(
+        "Өтініш берушінің төрт аптадан кейінгі жауабы",
+        "Ответ заявителя через четыре недели",
+        "The applicant's answer after four weeks",
+    ),
+}
+
+#: While a head decides on reopening, nothing is owed by a day: the applicant is told so.
+HEAD_DECIDES = Label(
+    "Сұрауыңыз басшыда. Ол өтінішті қайта аша ма, жоқ па — шешіп, себебін осы бетте жазады.",
+    "Ваша просьба у руководителя. Он решит, открывать ли обращение вновь, и напишет здесь причину.",
+    "Your request is with the head, who decides whether to reopen it and gives the reason here.",
+)

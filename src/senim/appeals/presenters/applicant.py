@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from senim.appeals import catalogue, clocks, hooks, letters, routing, terms
-from senim.appeals.domain import NEXT_STEPS, PUBLIC_STATES, State, seen_as
+from senim.appeals.domain import HEAD_DECIDES, NEXT_STEPS, PUBLIC_STATES, State, seen_as
 from senim.appeals.models import Appeal, AppealFile, Followup
 from senim.appeals.presenters.parts import (
     answer_view,
@@ -44,7 +44,7 @@ def applicant_context(appeal: Appeal, secret: str) -> dict[str, Any]:
         "answers": answers,
         "state": str(PUBLIC_STATES[public_state]),
         "state_code": str(public_state),
-        "next": str(NEXT_STEPS[public_state]),
+        "next": str(HEAD_DECIDES if appeal.state == State.REOPEN_ASKED else NEXT_STEPS[public_state]),
         "card": card_of(appeal.holder_id),
         "promises": promise_rows(appeal),
         "timeline": timeline(appeal.events.all(), internal=False),

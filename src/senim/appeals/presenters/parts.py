@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from senim.appeals import catalogue, clocks, terms
-from senim.appeals.domain import EVENTS, HANDS, OUTCOMES, Hand, Outcome
+from senim.appeals.domain import EVENTS, HANDS, OUTCOMES, STAFF_EVENTS, Hand, Outcome
 from senim.appeals.models import Answer, Appeal, AppealFile, Event, Referral
 from senim.kernel import files as kernel_files
 from senim.kernel.clock import now
@@ -54,16 +54,17 @@ def promise_rows(appeal: Appeal) -> list[dict[str, Any]]:
 
 
 def timeline(events: Iterable[Event], *, internal: bool) -> list[dict[str, Any]]:
-    """The history as a list, newest last."""
+    """The history as a list, newest last, in words for the applicant or for colleagues."""
+    names = STAFF_EVENTS if internal else EVENTS
     return [
         {
-            "title": str(EVENTS[event.type]),
+            "title": str(names[event.type]),
             "at": event.at,
             "text": _event_words(event, internal),
             "by": _by(event, internal),
         }
         for event in events
-        if event.type in EVENTS
+        if event.type in names
     ]
 
 
