@@ -1,28 +1,21 @@
-"""Forms of the appeals context. The typed questions of a category make one form from the catalogue, not a class each."""
+"""The pages of the report. The typed questions of a category make one form from the catalogue, not a class each."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from senim.appeals import catalogue, policies
+from senim.appeals import catalogue
 from senim.appeals.catalogue import Answering, Category, Question
-from senim.appeals.domain import CHANNELS, KNOWN_AS, LEGALITY, OUTCOMES, Channel, KnownAs
-from senim.kernel import files
+from senim.appeals.domain import KNOWN_AS, KnownAs
+from senim.appeals.forms.parts import TEXT_MAX, choices, offer, phone_or_refuse
+from senim.kernel import files as kernel_files
 from senim.kernel.iin import is_iin
 from senim.web import widgets
 from senim.web.forms import FilesField, Form
-
-TEXT_MAX = 10_000
-
-
-def choices(labels: Any) -> list[tuple[str, str]]:
-    """(value, words in the present language) of a table of labels."""
-    return [(str(code), str(label)) for code, label in labels.items()]
 
 
 class DangerForm(Form):
@@ -54,7 +47,7 @@ class WordsForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = choices(catalogue.KINDS)  # type: ignore[attr-defined]
+        offer(self, "kind", choices(catalogue.KINDS))
 
 
 class CategoryForm(Form):
@@ -64,9 +57,7 @@ class CategoryForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = [  # type: ignore[attr-defined]
-            (code, str(item.label)) for code, item in catalogue.CATEGORIES.items()
-        ]
+        offer(self, "category", [(code, str(item.label)) for code, item in catalogue.CATEGORIES.items()])
 
 
 class DetailsForm(Form):
@@ -133,7 +124,9 @@ class PlaceForm(Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         lon, lat = data.get("lon"), data.get("lat")
-        if (lon is None) != (lat is None) or (lon is not None and not (-180 <= lon <= 180 and -90 <= lat <= 90)):
+        if lon is None and lat is None:
+            return data
+        if lon is None or lat is None or not (-180 <= lon <= 180 and -90 <= lat <= 90):
             raise ValidationError(
                 _("The position is not a place on Earth. Choose the place again or describe it in words.")
             )
@@ -143,10 +136,10 @@ class PlaceForm(Form):
 class FilesForm(Form):
     """Photos, sound, video. Each file is checked before anything is kept."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a field of the form, not its uploads
         label=_("Photos, sound or video"),
         required=False,
-        accept=files.accepted_types(("image", "sound", "video")),
+        accept=kernel_files.accepted_types(("image", "sound", "video")),
         help_text=_("Up to five files. The place and device written inside a photo are removed."),
     )
 
@@ -185,11 +178,12 @@ class KnownForm(Form):
                     "The inspector works without them. A head may open them with a reason, and every opening is logged."
                 ),
                 KnownAs.ANONYMOUS: _(
-                    "By law an anonymous appeal need not be answered unless it tells of a crime or a threat. We still look at it, and you follow it by the link."
+                    "By law an anonymous appeal need not be answered unless it tells of a crime or a threat. "
+                    "We still look at it, and you follow it by the link."
                 ),
             }
         )
-        known.choices = choices(KNOWN_AS)  # type: ignore[attr-defined]
+        offer(self, "known_as", choices(KNOWN_AS))
         way = self.fields["safe_way"]
         way.widget = widgets.RadioSelect(
             hints={
@@ -198,11 +192,12 @@ class KnownForm(Form):
                 "email": _("One neutral line without subject."),
             }
         )
-        way.choices = [  # type: ignore[attr-defined]
+        ways = [
             ("link", _("Do not contact me: I will look myself")),
             ("sms", _("By SMS")),
             ("email", _("By e-mail")),
         ]
+        offer(self, "safe_way", ways)
 
     def clean_iin(self) -> str:
         iin = self.cleaned_data["iin"].strip()
@@ -231,189 +226,3 @@ class KnownForm(Form):
         for name in {"name", "iin", "phone", "email"} - {needed}:
             data[name] = ""
             self.errors.pop(name, None)
-
-
-def phone_or_refuse(typed: str) -> str:
-    """A phone number as +77001234567, "" for none. A number without a country is Kazakhstan's."""
-    if not typed.strip():
-        return ""
-    try:
-        number = phonenumbers.parse(typed, "KZ")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise ValidationError(_("This is not a phone number. Write it like +7 700 123 45 67."))
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-class TextForm(Form):
-    """One text: a question, a reply, a note, a reason."""
-
-    text = forms.CharField(label=_("Text"), max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 4}))
-
-    def __init__(self, *args: Any, label: Any = "", hint: Any = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].label = label or self.fields["text"].label
-        self.fields["text"].help_text = hint
-
-
-class AddForm(Form):
-    """The applicant's reply or addition, with files."""
-
-    text = forms.CharField(
-        label=_("Your words"), required=False, max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    files = FilesForm.base_fields["files"]
-
-
-class SolvedForm(Form):
-    """Is it still solved after four weeks?"""
-
-    solved = forms.ChoiceField(
-        label=_("Is it still solved?"),
-        widget=widgets.RadioSelect(inline=True),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
-    )
-    words = forms.CharField(
-        label=_("Anything to add?"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-class FollowForm(Form):
-    """The secret code of a receipt."""
-
-    code = forms.CharField(
-        label=_("Code from your receipt"),
-        max_length=40,
-        help_text=_("Sixteen letters and digits, for example 7K3M-42QX-9ABC-DEFG."),
-    )
-
-
-class AnswerForm(Form):
-    """The officer's answer: what was done, where, when, or why not."""
-
-    outcome = forms.ChoiceField(label=_("Outcome"))
-    text = forms.CharField(
-        label=_("Answer to the applicant"),
-        max_length=TEXT_MAX,
-        min_length=policies.ANSWER_MIN,
-        widget=forms.Textarea(attrs={"rows": 7}),
-    )
-    done = forms.CharField(label=_("What was done"), max_length=500, required=False)
-    where = forms.CharField(label=_("Where"), max_length=300, required=False)
-    when = forms.DateField(
-        label=_("When"),
-        required=False,
-        widget=widgets.DateInput,
-        help_text=_("For an interim answer: the day of the next step."),
-    )
-    reason = forms.CharField(
-        label=_("Why not, or why only in part"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    legality = forms.MultipleChoiceField(
-        label=_("A refusal is lawful only when all five hold"), required=False, widget=widgets.CheckboxSelectMultiple
-    )
-    files = FilesField(label=_("Photo of the result"), required=False, accept="image/*")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = choices(OUTCOMES)  # type: ignore[attr-defined]
-        self.fields["legality"].choices = choices(LEGALITY)  # type: ignore[attr-defined]
-
-
-class ToPostForm(Form):
-    """Another post and the reason."""
-
-    post = forms.TypedChoiceField(label=_("To whom"), coerce=int)
-    text = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, *args: Any, posts: list[tuple[int, str]] = (), **kwargs: Any) -> None:  # type: ignore[assignment]
-        super().__init__(*args, **kwargs)
-        self.fields["post"].choices = posts  # type: ignore[attr-defined]
-
-
-class ToBodyForm(Form):
-    """Another body and what is asked of it."""
-
-    body = forms.TypedChoiceField(label=_("Which body"), coerce=int)
-    text = forms.CharField(
-        label=_("What is asked"),
-        max_length=TEXT_MAX,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The other body sees only this text, not the applicant's words or name."),
-    )
-
-    def __init__(self, *args: Any, bodies: list[tuple[int, str]] = (), **kwargs: Any) -> None:  # type: ignore[assignment]
-        super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
-
-
-class ExtendForm(Form):
-    """A longer legal term."""
-
-    until = forms.DateField(label=_("Until"), widget=widgets.DateInput)
-    text = forms.CharField(label=_("Ground"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class CrimeForm(Form):
-    """The registration reference of a crime and its time."""
-
-    reference = forms.CharField(label=_("Registration reference"), max_length=40)
-    registered_at = forms.DateTimeField(label=_("Registered at"), widget=widgets.DateTimeInput)
-
-
-class EntryForm(KnownForm):
-    """Everything on one page, for whoever enters an appeal for a caller."""
-
-    key = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    channel = forms.ChoiceField(label=_("How it came"), widget=widgets.RadioSelect(inline=True))
-    kind = forms.ChoiceField(label=_("What it is"))
-    category = forms.ChoiceField(label=_("Category"))
-    danger = forms.BooleanField(label=_("Danger to life: passed to the duty unit at once"), required=False)
-    text = forms.CharField(
-        label=_("What the person tells"), max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 6})
-    )
-    happened_at = forms.CharField(label=_("When it happened"), max_length=120, required=False)
-    address = forms.CharField(label=_("Address"), max_length=200, required=False)
-    place = forms.CharField(label=_("Place in words"), max_length=300, required=False)
-    about = forms.ChoiceField(
-        label=_("Complaint about an officer: about whom"),
-        required=False,
-        choices=[
-            ("", "—"),
-            ("beat_inspector", _("The neighbourhood inspector of the street")),
-            ("head", _("The head")),
-            ("unknown", _("Not known")),
-        ],
-    )
-    field_order = (
-        "channel",
-        "danger",
-        "kind",
-        "category",
-        "text",
-        "happened_at",
-        "address",
-        "place",
-        "about",
-        "known_as",
-        "name",
-        "iin",
-        "phone",
-        "email",
-        "safe_way",
-        "safe_note",
-        "key",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = [pair for pair in choices(CHANNELS) if pair[0] != Channel.WEB]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = choices(catalogue.KINDS)  # type: ignore[attr-defined]
-        self.fields["category"].choices = [  # type: ignore[attr-defined]
-            (str(group.label), [(one.code, str(one.label)) for one in catalogue.of_group(group.code)])
-            for group in catalogue.GROUPS
-        ]

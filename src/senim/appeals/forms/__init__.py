@@ -1,0 +1,28 @@
+"""Forms of the appeals context."""
+
+from senim.appeals.forms.applicant import AddForm, FollowForm, SolvedForm
+from senim.appeals.forms.desk import AnswerForm, CrimeForm, EntryForm, ExtendForm, ToBodyForm, ToPostForm
+from senim.appeals.forms.parts import TEXT_MAX, TextForm, phone_or_refuse
+from senim.appeals.forms.report import CategoryForm, DangerForm, DetailsForm, FilesForm, KnownForm, PlaceForm, WordsForm
+
+__all__ = [
+    "TEXT_MAX",
+    "AddForm",
+    "AnswerForm",
+    "CategoryForm",
+    "CrimeForm",
+    "DangerForm",
+    "DetailsForm",
+    "EntryForm",
+    "ExtendForm",
+    "FilesForm",
+    "FollowForm",
+    "KnownForm",
+    "PlaceForm",
+    "SolvedForm",
+    "TextForm",
+    "ToBodyForm",
+    "ToPostForm",
+    "WordsForm",
+    "phone_or_refuse",
+]
