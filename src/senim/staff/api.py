@@ -25,12 +25,16 @@ Making (imports, the demonstration, tests)
     testing.make_account / make_post / put_on / actor_for(account) / sign_in(client, account)
     actions.appoint, substitute, train, end_holding, dismiss, create_post, serve_area ...   keyword-only, audited
 
+Reading a table that people wrote
+    tables.cells(content)   CSV or XLSX as rows of plain text; tables.Unreadable says why it is none
+
 Declaring (in a context's permissions.py)
     action_rule("appeals.answer", roles=[...], touches=Touch.CONTENT, right="...")
     check_action(scope, "appeals.answer", post_id=..., path=...), can_action(...)
+    StaffRequest is the type of a request behind @staff or @role: it has scope and actor
 """
 
-from senim.staff import actions, testing
+from senim.staff import actions, tables, testing
 from senim.staff.cards import Officer, OfficerCard, Serving, hours_rows, officer_card
 from senim.staff.demo import demo_account
 from senim.staff.domain import EndReason, Kind, Rank
@@ -56,6 +60,7 @@ from senim.staff.matrix import Touch, action_rule, matrix_markdown
 from senim.staff.matrix import can as can_action
 from senim.staff.matrix import check as check_action
 from senim.staff.portraits import draw_portraits
+from senim.staff.requests import StaffRequest
 
 __all__ = [
     "RANKS",
@@ -66,6 +71,7 @@ __all__ = [
     "OfficerCard",
     "Rank",
     "Serving",
+    "StaffRequest",
     "Touch",
     "action_rule",
     "actions",
@@ -91,5 +97,6 @@ __all__ = [
     "scope_of",
     "serving",
     "substitute_of",
+    "tables",
     "testing",
 ]

@@ -1,0 +1,172 @@
+"""Every act on an appeal: its right, its form, what it does with a valid form, what is said then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from senim.appeals import presenters
+from senim.appeals.actions import answer as answers
+from senim.appeals.actions import moves, supervise, talk, uploads
+from senim.appeals.actions.answer import Words
+from senim.appeals.domain import Outcome
+from senim.appeals.forms import AnswerForm, CrimeForm, ExtendForm, TextForm, ToBodyForm, ToPostForm
+from senim.appeals.models import Appeal
+from senim.kernel.scoping import Actor
+from senim.staff.api import StaffRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One time that an act is done: by whom, on what, with which valid answers of its form."""
+
+    actor: Actor
+    appeal: Appeal
+    data: dict[str, Any]
+    request: StaffRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act on an appeal: its right, its form, what it does with a valid form, and what is said then."""
+
+    right: str
+    form: Callable[..., Any]
+    do: Callable[[Doing], object]
+    said: Any
+
+
+def _text(label: Any, hint: Any = "") -> Callable[..., Any]:
+    return lambda _request, *args: TextForm(*args, label=label, hint=hint)
+
+
+def _posts(request: StaffRequest, *args: Any) -> Any:
+    return ToPostForm(*args, posts=presenters.post_choices(request.scope))
+
+
+def _bodies(_request: StaffRequest, *args: Any) -> Any:
+    return ToBodyForm(*args, bodies=presenters.body_choices())
+
+
+def _form(form: Any) -> Callable[..., Any]:
+    return lambda _request, *args: form(*args)
+
+
+def _answer(doing: Doing) -> object:
+    data = doing.data
+    stored = uploads.accept(doing.request.FILES.getlist("files"), kinds=("image",))
+    said = Words(
+        Outcome(data["outcome"]),
+        data["text"],
+        done=data["done"],
+        where=data["where"],
+        when=data["when"],
+        reason=data["reason"],
+        legality=dict.fromkeys(data["legality"], True),
+        file_ids=tuple(one.pk for one in stored),
+    )
+    return answers.answer(actor=doing.actor, appeal_id=doing.appeal.pk, words=said)
+
+
+def _said(action: Callable[..., object]) -> Callable[[Doing], object]:
+    return lambda doing: action(actor=doing.actor, appeal_id=doing.appeal.pk, text=doing.data["text"])
+
+
+ACTS: dict[str, Act] = {
+    "answer": Act("appeals.answer", _form(AnswerForm), _answer, _("The answer is sent.")),
+    "ask": Act(
+        "appeals.ask",
+        _text(_("Question to the applicant")),
+        _said(talk.ask),
+        _("The question is sent."),
+    ),
+    "note": Act(
+        "appeals.note",
+        _text(_("Note for colleagues"), _("The applicant does not see it.")),
+        _said(talk.note),
+        _("The note is kept."),
+    ),
+    "recommend": Act(
+        "appeals.recommend",
+        _text(_("Recommendation")),
+        _said(talk.recommend),
+        _("The recommendation is sent."),
+    ),
+    "transfer": Act(
+        "appeals.offer_transfer",
+        _posts,
+        lambda doing: moves.offer_transfer(
+            actor=doing.actor, appeal_id=doing.appeal.pk, post_id=doing.data["post"], reason=doing.data["text"]
+        ),
+        _("Offered. It stays with you until it is accepted."),
+    ),
+    "assign": Act(
+        "appeals.assign",
+        _posts,
+        lambda doing: moves.assign(
+            actor=doing.actor, appeal_id=doing.appeal.pk, post_id=doing.data["post"], reason=doing.data["text"]
+        ),
+        _("Assigned."),
+    ),
+    "refer": Act(
+        "appeals.refer",
+        _bodies,
+        lambda doing: moves.refer(
+            actor=doing.actor, appeal_id=doing.appeal.pk, body_id=doing.data["body"], text=doing.data["text"]
+        ),
+        _("The other body has its own link and its own clock."),
+    ),
+    "redirect": Act(
+        "appeals.redirect",
+        _bodies,
+        lambda doing: moves.redirect(
+            actor=doing.actor, appeal_id=doing.appeal.pk, body_id=doing.data["body"], reason=doing.data["text"]
+        ),
+        _("Redirected; the applicant is told."),
+    ),
+    "hand": Act(
+        "appeals.hand_to_duty",
+        _text(_("Signs of a crime")),
+        lambda doing: moves.hand_to_duty(actor=doing.actor, appeal_id=doing.appeal.pk, reason=doing.data["text"]),
+        _("The duty unit has it now."),
+    ),
+    "crime": Act(
+        "appeals.reference_crime",
+        _form(CrimeForm),
+        lambda doing: moves.reference_crime(
+            actor=doing.actor,
+            appeal_id=doing.appeal.pk,
+            reference=doing.data["reference"],
+            registered_at=doing.data["registered_at"],
+        ),
+        _("The reference is kept."),
+    ),
+    "pause": Act(
+        "appeals.pause",
+        _text(_("Ground of the suspension")),
+        lambda doing: supervise.pause(actor=doing.actor, appeal_id=doing.appeal.pk, ground=doing.data["text"]),
+        _("The clock is suspended; the applicant is told."),
+    ),
+    "extend": Act(
+        "appeals.extend",
+        _form(ExtendForm),
+        lambda doing: supervise.extend(
+            actor=doing.actor, appeal_id=doing.appeal.pk, until=doing.data["until"], ground=doing.data["text"]
+        ),
+        _("Extended; the applicant is told."),
+    ),
+    "reopen": Act(
+        "appeals.decide_reopening",
+        _text(_("Ground of the decision")),
+        lambda doing: answers.decide_reopening(
+            actor=doing.actor,
+            appeal_id=doing.appeal.pk,
+            accept=doing.request.POST.get("accept") == "yes",
+            ground=doing.data["text"],
+        ),
+        _("Decided; the applicant is told."),
+    ),
+}

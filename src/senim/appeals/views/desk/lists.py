@@ -1,0 +1,81 @@
+"""Lists: what my posts owe, the appeals of my area, the offers that wait for me."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from senim.appeals import presenters, selectors
+from senim.appeals.actions import moves
+from senim.appeals.permissions import HELPERS, WORKERS
+from senim.kernel.access import role
+from senim.kernel.errors import Refused
+from senim.kernel.scoping import Role
+from senim.staff.api import StaffRequest
+from senim.web.paging import page_of
+
+READERS = tuple(WORKERS | HELPERS | {Role.OPERATOR, Role.PROSECUTOR, Role.COUNCIL})
+PAGE = 50
+
+
+@role(*WORKERS, *HELPERS)
+@never_cache
+def queue(request: StaffRequest) -> HttpResponse:
+    """What my posts owe, what is owed first on top; the offers that wait for me."""
+    words, category = request.GET.get("q", "")[:100], request.GET.get("category", "")[:40]
+    page = page_of(request, PAGE)
+    rows = selectors.queue(request.scope, limit=PAGE + 1, offset=page.offset, words=words, category=category)
+    context = {
+        "rows": [presenters.queue_row(row) for row in rows[:PAGE]],
+        "tally": selectors.tally(request.scope),
+        "words": words,
+        "offers": [(offer, presenters.queue_row(offer.appeal)) for offer in selectors.offers(request.scope)],
+        "pager": page.links(request, more=len(rows) > PAGE),
+    }
+    return render(request, "appeals/queue.html", context)
+
+
+@role(*READERS)
+@never_cache
+def area(request: StaffRequest) -> HttpResponse:
+    """The appeals of my area as I may see them: open, late, raised, asked to reopen, all."""
+    state = request.GET.get("state", "open")
+    words, page = request.GET.get("q", "")[:100], page_of(request, PAGE)
+    rows = selectors.area_list(request.scope, state=state, words=words, limit=PAGE + 1, offset=page.offset)
+    tabs = [
+        ("open", _("Open")),
+        ("late", _("Late")),
+        ("escalated", _("Raised")),
+        ("reopen", _("Reopening")),
+        ("all", _("All")),
+    ]
+    context = {
+        "rows": [presenters.queue_row(row) for row in rows[:PAGE]],
+        "words": words,
+        "state": state,
+        "tabs": [{"label": label, "url": f"?state={code}", "current": code == state} for code, label in tabs],
+        "pager": page.links(request, more=len(rows) > PAGE),
+    }
+    return render(request, "appeals/area.html", context)
+
+
+@role(*WORKERS)
+@require_POST
+def decide_transfer(request: StaffRequest, transfer_id: int) -> HttpResponse:
+    """Accept or decline what was offered to my post."""
+    try:
+        offer = moves.decide_transfer(
+            actor=request.actor, transfer_id=transfer_id, accept=request.POST.get("accept") == "yes"
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("appeals:queue")
+    messages.success(
+        request,
+        _("Accepted: it is in your queue.") if offer.state == "accepted" else _("Declined: it stays where it was."),
+    )
+    return redirect("appeals:queue")

@@ -1,0 +1,139 @@
+"""One appeal whole, the acts on it, who the applicant is, its files, its letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from senim.appeals import presenters, selectors
+from senim.appeals.actions import supervise, talk
+from senim.appeals.models import Appeal
+from senim.appeals.permissions import ACTIONS, WORKERS, can_act
+from senim.appeals.views.desk.acts import ACTS, Doing
+from senim.appeals.views.desk.lists import READERS
+from senim.kernel import files
+from senim.kernel.access import role
+from senim.kernel.errors import NotYours, Refused
+from senim.staff.api import StaffRequest
+
+
+def find(request: StaffRequest, number: str) -> Appeal:
+    """The appeal, or 404 in the same words whether it does not exist or is not this person's to see."""
+    try:
+        return selectors.get(request.scope, number)
+    except NotYours as error:
+        raise Http404(str(error)) from error
+
+
+@role(*READERS)
+@never_cache
+def desk(request: StaffRequest, number: str) -> HttpResponse:
+    """One appeal whole."""
+    appeal = find(request, number)
+    selectors.note_reading(request.actor, appeal)
+    return _page(request, appeal)
+
+
+def _page(request: StaffRequest, appeal: Appeal, *, status: int = 200, **forms: Any) -> HttpResponse:
+    may = {name.split(".")[1]: can_act(request.scope, name, appeal) for name in ACTIONS}
+    fresh = {name: act.form(request) for name, act in ACTS.items() if may.get(act.right.split(".")[1])}
+    shown = {**fresh, **forms}
+    for name, form in shown.items():
+        form.auto_id = f"{name}_%s"  # many forms stand on one page: every control needs an id of its own
+    context = {
+        **presenters.desk_context(appeal, request.scope),
+        "may": may,
+        "forms": shown,
+        "templates": presenters.templates_for(appeal),
+        "is_open": appeal.state in presenters.OPEN_TO_WORK,
+        "opened": next(iter(forms), request.GET.get("do", "")),
+    }
+    return render(request, "appeals/desk.html", context, status=status)
+
+
+@role(*READERS)
+@require_POST
+def act(request: StaffRequest, number: str, name: str) -> HttpResponse:
+    """Do one act. A refusal comes back beside its form, with everything that was typed."""
+    appeal = find(request, number)
+    if name not in ACTS:
+        raise Http404
+    chosen = ACTS[name]
+    form = chosen.form(request, request.POST)
+    if form.is_valid():
+        try:
+            chosen.do(Doing(request.actor, appeal, form.cleaned_data, request))
+        except NotYours:
+            raise  # a page of its own: there is nothing to mend in the form
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, chosen.said)
+            return (
+                redirect("appeals:desk", number=number) if _still_seen(request, number) else redirect("appeals:queue")
+            )
+    return _page(request, appeal, status=422, **{name: form})
+
+
+def _still_seen(request: StaffRequest, number: str) -> bool:
+    try:
+        selectors.get(request.scope, number)
+    except NotYours:
+        return False
+    return True
+
+
+@role(*WORKERS)
+@require_POST
+def simple(request: StaffRequest, number: str, name: str) -> HttpResponse:
+    """Acts without words: take into work, let the clock run again."""
+    appeal = find(request, number)
+    verbs = {"open": talk.open_it, "resume": supervise.resume}
+    if name not in verbs:
+        raise Http404
+    try:
+        verbs[name](actor=request.actor, appeal_id=appeal.pk)
+    except NotYours:
+        raise
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("appeals:desk", number=number)
+
+
+@role(*WORKERS)
+@require_POST
+@never_cache
+def identity(request: StaffRequest, number: str) -> HttpResponse:
+    """Who the applicant is: logged at every opening; a confidential applicant's by a head with a reason."""
+    appeal = find(request, number)
+    try:
+        found = selectors.identity(request.actor, appeal, reason=request.POST.get("reason", ""))
+    except NotYours as refused:
+        messages.error(request, str(refused))
+        return redirect("appeals:desk", number=number)
+    return render(request, "appeals/identity.html", {"appeal": appeal, "identity": found})
+
+
+@role(*READERS)
+@never_cache
+def file(request: StaffRequest, number: str, file_id: int) -> HttpResponseBase:
+    """A file of an appeal that this person may see."""
+    appeal = find(request, number)
+    found = next((row for row in appeal.files.all() if row.pk == file_id), None)
+    if found is None:
+        raise Http404
+    return files.respond(request, found.file)
+
+
+@role(*READERS)
+@never_cache
+def letter(request: StaffRequest, number: str) -> HttpResponse:
+    """The answer as a letter, for paper."""
+    appeal = find(request, number)
+    selectors.note_reading(request.actor, appeal)
+    return render(request, "appeals/letter.html", presenters.desk_context(appeal, request.scope))
