@@ -6,9 +6,10 @@ What one may not see does not exist. Acting needs sight, a role in ACTIONS and, 
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from senim.appeals.models import Appeal
+from senim.appeals.domain import OPEN_STATES, Hand
+from senim.appeals.models import Appeal, Transfer
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor, Role, Scope, path_range
@@ -42,7 +43,11 @@ ACTIONS: dict[str, tuple[str, frozenset[Role]]] = {
     "appeals.decide_transfer": ("any", WORKERS),
     "appeals.see_load": ("any", frozenset({Role.HEAD, Role.PROSECUTOR})),
     "appeals.edit_rules": ("any", frozenset({Role.ADMIN})),
+    "appeals.keep_bodies": ("any", frozenset({Role.ADMIN, Role.HEAD})),
+    "appeals.keep_templates": ("any", frozenset({Role.HEAD})),
 }
+#: What touches how the installation is set up, and no word of a citizen.
+SETTINGS = frozenset({"appeals.edit_rules", "appeals.keep_bodies", "appeals.keep_templates"})
 
 #: The right to the very object, in words, for the generated matrix.
 _REACH = {"holder": "holds the appeal's post", "area": "the appeal lies in the area", "any": ""}
@@ -51,7 +56,7 @@ for _name, (_reach, _roles) in ACTIONS.items():
         _name,
         roles=_roles,
         right=_REACH[_reach],
-        touches=staff.Touch.SETTINGS if _name == "appeals.edit_rules" else staff.Touch.CONTENT,
+        touches=staff.Touch.SETTINGS if _name in SETTINGS else staff.Touch.CONTENT,
     )
 
 NOT_YOURS = Label(
@@ -87,8 +92,38 @@ def visible(scope: Scope) -> Q:
     not_complaint = Q(about_post__isnull=True, about_unknown=False)
     law = inside(scope.paths(Role.PROSECUTOR))
     council = inside(scope.paths(Role.COUNCIL)) & Q(to_council=True)
-    reach = mine | ((area | ordinary | entered) & not_complaint) | law | council
-    return reach & ~Q(about_post__in=scope.shut_out_posts) & ~Q(about_account__in=scope.shut_out_accounts)
+    return (mine | ((area | ordinary | entered) & not_complaint) | law | council) & not_shut_out(scope)
+
+
+def not_shut_out(scope: Scope, appeal: str = "") -> Q:
+    """The condition that an appeal is no complaint about this person, this post or anyone above. `appeal`: a prefix.
+
+    A complaint about nobody known waits with the topmost head. Whoever stands in there while holding a post below may
+    be the very officer meant, and does not see it; the head and the prosecutor do.
+    """
+    shut = Q(**{f"{appeal}about_post__in": scope.shut_out_posts})
+    shut |= Q(**{f"{appeal}about_account__in": scope.shut_out_accounts})
+    own = scope.posts()
+    if over := own & {above for post in own for above in staff.post_chain(post)}:
+        shut |= Q(**{f"{appeal}about_unknown": True, f"{appeal}holder__in": over})
+    return ~shut
+
+
+def offered(scope: Scope) -> Q:
+    """The condition that a transfer is offered to a post of this person now: by whoever still holds an open appeal."""
+    return Q(
+        to_post__in=scope.posts(*WORKERS),
+        state=Hand.OFFERED,
+        from_post=F("appeal__holder"),
+        appeal__state__in=sorted(OPEN_STATES),
+    ) & not_shut_out(scope, "appeal__")
+
+
+def readable(scope: Scope) -> Q:
+    """What may be opened: what is visible, and what is offered, since nobody should have to accept it unread."""
+    if scope.everything:
+        return Q()
+    return visible(scope) | Q(pk__in=Transfer.objects.filter(offered(scope)).values("appeal"))
 
 
 def can_act(scope: Scope, action: str, appeal: Appeal | None = None) -> bool:
@@ -103,6 +138,11 @@ def can_act(scope: Scope, action: str, appeal: Appeal | None = None) -> bool:
     if reach == "holder":
         return appeal.holder_id in scope.posts(*roles)
     return scope.covers(appeal.area_path, *roles) or (Role.HEAD in roles and appeal.holder_id in scope.posts(Role.HEAD))
+
+
+def may_unveil(scope: Scope, appeal: Appeal) -> bool:
+    """Whether a confidential applicant may be opened, with a reason: by a head of that very area or post."""
+    return scope.covers(appeal.area_path, Role.HEAD) or appeal.holder_id in scope.posts(Role.HEAD)
 
 
 def check_act(actor: Actor, action: str, appeal: Appeal | None = None) -> None:

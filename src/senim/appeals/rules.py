@@ -10,6 +10,7 @@ from senim.appeals import routing
 from senim.appeals.catalogue import Category
 from senim.appeals.domain import Target
 from senim.appeals.models import Rule
+from senim.appeals.permissions import WORKERS
 from senim.appeals.report import Report
 from senim.kernel import calendar, versions
 from senim.kernel.clock import local
@@ -106,10 +107,11 @@ def route(report: Report, category: Category, place: Place, at: datetime) -> Rou
     """Place and time first, then the first rule that holds, then the person: holder, substitute, head."""
     facts = facts_of(report, category, place, at)
     rule, passed = routing.first_that_holds(in_force(at), facts)
-    target = rule.target if rule else Target.DUTY
+    # Not a matter of the table: whoever edits it must not be able to send a complaint to the officer's own unit.
+    target = Target.SUPERIOR if category.about_officer else rule.target if rule else Target.DUTY
     about_post, about_account, unknown = _about(report, category, place, at)
     post_id, steps = _post_of(target, place, about_post, at)
-    trace = routing.trace(facts, rule, passed, post_id, place.why, place.boundary_id, steps)
+    trace = routing.trace(facts, rule, passed, post_id, place.why, place.boundary_id, steps) | {"target": str(target)}
     return Route(post_id, about_post, about_account, unknown, trace)
 
 
@@ -121,16 +123,28 @@ def _about(report: Report, category: Category, place: Place, at: datetime) -> tu
         serving = staff.serving(place.area_id, Role.INSPECTOR, at)
         if serving:
             return serving.post_id, staff.holder_of(serving.post_id, at), False
-    if report.about == "head" and (head := _head(place, at)) is not None:
+    if report.about == "head" and place.around is not None and (head := _head(place, at)) is not None:
         return head, staff.holder_of(head, at), False
     return None, None, True
 
 
 def _heads(place: Place, at: datetime) -> list[int]:
-    """Heads over a place, nearest first; without a place the topmost heads of the house."""
-    if place.around is not None:
-        return staff.posts_covering(Role.HEAD, place.around, at)
-    return sorted(staff.posts_of_role(Role.HEAD, "/", at), key=lambda post: -len(staff.post_chain(post)))
+    """Heads over a place, nearest first, then those above them; without a place the topmost heads of the house."""
+    near = staff.posts_covering(Role.HEAD, place.around, at) if place.around is not None else []
+    if not near:
+        near = sorted(staff.posts_of_role(Role.HEAD, "/", at), key=lambda post: len(staff.post_chain(post)))[:1]
+    return list(dict.fromkeys([*near, *(post for post in _above(near[-1]) if _is_head(post))])) if near else []
+
+
+def _above(post_id: int) -> list[int]:
+    """Posts above a post that can hold an appeal, nearest first."""
+    posts = [staff.post_info(above) for above in staff.post_chain(post_id)]
+    return [post.id for post in posts if post is not None and post.active and post.role in WORKERS]
+
+
+def _is_head(post_id: int) -> bool:
+    post = staff.post_info(post_id)
+    return post is not None and post.role is Role.HEAD
 
 
 def _head(place: Place, at: datetime) -> int | None:
@@ -139,7 +153,7 @@ def _head(place: Place, at: datetime) -> int | None:
 
 def _post_of(target: Target, place: Place, about_post: int | None, at: datetime) -> tuple[int | None, list[str]]:
     if target is Target.SUPERIOR:
-        return _superior(place, about_post, at)
+        return superior(place, about_post, at)
     if target is Target.HEAD:
         return _head(place, at), []
     if target is Target.DUTY or place.area_id is None:
@@ -148,11 +162,17 @@ def _post_of(target: Target, place: Place, about_post: int | None, at: datetime)
     return _served(target, place.area_id, place, at)
 
 
-def _superior(place: Place, about_post: int | None, at: datetime) -> tuple[int | None, list[str]]:
-    """The next above the officer; the topmost head where the officer is not known, who cannot be under anyone meant."""
-    if about_post is not None:
-        return next(iter(staff.post_chain(about_post)), None), ["above"]
-    return next(reversed(_heads(place, at)), None), ["top"]
+def superior(place: Place, about_post: int | None, at: datetime) -> tuple[int | None, list[str]]:
+    """The next above the officer; the topmost head where the officer is not known, who cannot be under anyone meant.
+
+    A post above on which nobody is, or on which the officer stands in, is passed over while there is another above it.
+    """
+    if about_post is None:
+        # One below another, though over the same area: the topmost is whoever has the shortest way up.
+        return min(_heads(place, at), key=lambda post: len(staff.post_chain(post)), default=None), ["top"]
+    them, above = staff.holder_of(about_post, at), _above(about_post)
+    free = (post for post in above if staff.on_post(post, at) not in {None, them})
+    return next(free, above[0] if above else None), ["above"]
 
 
 def _served(target: Target, area_id: int, place: Place, at: datetime) -> tuple[int | None, list[str]]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 
 from senim.appeals import hooks, letters, policies, terms
-from senim.appeals.actions.history import move, take, take_by_secret, told
+from senim.appeals.actions.history import move, recall_offers, take, take_by_secret, told
 from senim.appeals.actions.talk import words
 from senim.appeals.catalogue import category
 from senim.appeals.domain import Outcome, State
@@ -134,6 +134,7 @@ def _keep(appeal: Appeal, actor: Actor, words: Words, at: datetime) -> Answer:
 
 def _finish(appeal: Appeal, words: Words, at: datetime) -> None:
     move(appeal, State.ANSWERED)
+    recall_offers(appeal)
     appeal.answered_at, appeal.outcome = at, words.outcome
     terms.end_all(appeal, at)
     Pause.objects.filter(appeal=appeal, ended_at=None).update(ended_at=at)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from senim.appeals.domain import State
-from senim.appeals.models import Appeal, Event
+from senim.appeals.domain import Hand, State
+from senim.appeals.models import Appeal, Event, Transfer
 from senim.appeals.permissions import check_act, visible
 from senim.appeals.policies import check_move
 from senim.kernel import audit
@@ -44,6 +44,11 @@ def move(appeal: Appeal, new: State) -> None:
     if State(appeal.state) is not new:
         check_move(appeal.state, new)
         appeal.state = new
+
+
+def recall_offers(appeal: Appeal) -> None:
+    """What was offered of this appeal is offered no more: it has other hands, or nothing is owed."""
+    Transfer.objects.filter(appeal=appeal, state=Hand.OFFERED).update(state=Hand.RECALLED, decided_at=now())
 
 
 def owed(appeal: Appeal) -> None:
@@ -95,4 +100,4 @@ def system() -> Actor:
     return Actor.system()
 
 
-__all__ = ["SYSTEM", "move", "owed", "system", "take", "take_by_secret", "told"]
+__all__ = ["SYSTEM", "move", "owed", "recall_offers", "system", "take", "take_by_secret", "told"]

@@ -7,18 +7,18 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from senim.appeals import clocks, letters, terms
-from senim.appeals.actions.history import move, take, told
+from senim.appeals.actions.history import move, recall_offers, take, told
 from senim.appeals.actions.talk import words
 from senim.appeals.domain import Hand, State
 from senim.appeals.models import Appeal, Body, Referral, Transfer
-from senim.appeals.permissions import check_act
+from senim.appeals.permissions import WORKERS, check_act, offered
 from senim.appeals.policies import check_open
 from senim.appeals.report import random_secret, secret_hash
 from senim.kernel import calendar, legal
 from senim.kernel.clock import LOCAL, local, now
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
-from senim.kernel.scoping import Actor, Role
+from senim.kernel.scoping import Actor
 from senim.staff import api as staff
 
 NOT_TO_THEM = Label(
@@ -52,7 +52,7 @@ NO_DUTY = Label(
 def check_may_hold(appeal: Appeal, post_id: int) -> None:
     """Raise Refused where a complaint would come to the officer complained of or to anyone under that officer."""
     post = staff.post_info(post_id)
-    if post is None or not post.active:
+    if post is None or not post.active or post.role not in WORKERS:
         raise Refused("no_such_post", NO_SUCH_POST, field="post")
     if appeal.about_post_id and (post_id == appeal.about_post_id or appeal.about_post_id in staff.post_chain(post_id)):
         raise Refused("not_to_them", NOT_TO_THEM, field="post")
@@ -87,17 +87,14 @@ def decide_transfer(*, actor: Actor, transfer_id: int, accept: bool) -> Transfer
     """The post to which it was offered accepts (then it holds the appeal) or declines."""
     check_act(actor, "appeals.decide_transfer")
     with transaction.atomic():
-        offer = (
-            Transfer.objects.select_for_update()
-            .filter(pk=transfer_id, to_post__in=actor.scope.posts(Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD))
-            .first()
-        )
-        if offer is None:
+        # The appeal first, as everywhere: two locks taken in two orders would wait for each other.
+        mine = Transfer.objects.filter(pk=transfer_id, to_post__in=actor.scope.posts(*WORKERS))
+        appeal = Appeal.objects.select_for_update(of=("self",)).filter(pk__in=mine.values("appeal")).first()
+        if appeal is None:
             raise NotYours("not_found", DECIDED)
-        if offer.state != Hand.OFFERED:
+        offer = mine.filter(offered(actor.scope)).first()
+        if offer is None:
             raise Refused("decided", DECIDED)
-        appeal = Appeal.objects.select_for_update().get(pk=offer.appeal_id)
-        check_open(appeal.state)
         offer.state = Hand.ACCEPTED if accept else Hand.DECLINED
         offer.decided_at, offer.decided_by = now(), actor.account_id
         offer.save()
@@ -121,7 +118,7 @@ def assign(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -> Appeal
         appeal = take(actor, appeal_id, "appeals.assign")
         check_open(appeal.state)
         check_may_hold(appeal, post_id)
-        Transfer.objects.filter(appeal=appeal, state=Hand.OFFERED).update(state=Hand.RECALLED, decided_at=now())
+        recall_offers(appeal)
         appeal.holder_id = post_id
         told(appeal, actor, "transferred", data={"post": post_id, "reason": said})
     return appeal
@@ -200,6 +197,7 @@ def redirect(*, actor: Actor, appeal_id: int, body_id: int, reason: str) -> Appe
         term = legal.term("appeal.redirect", local(appeal.received_at).date())
         clock = clocks.redirect_due(appeal.received_at, calendar.current(), term)
         move(appeal, State.REDIRECTED)
+        recall_offers(appeal)
         appeal.closed_at = at
         terms.void(appeal, at, "redirected")
         told(
@@ -219,6 +217,7 @@ def hand_to_duty(*, actor: Actor, appeal_id: int, reason: str) -> Appeal:
             raise Refused("no_duty", NO_DUTY)
         check_may_hold(appeal, duty)
         move(appeal, State.HANDED)
+        recall_offers(appeal)
         appeal.holder_id = duty
         told(appeal, actor, "handed", data={"reason": said})
     return appeal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from senim.appeals import letters, terms
-from senim.appeals.actions.history import move, take, take_by_secret, told
+from senim.appeals.actions.history import move, recall_offers, take, take_by_secret, told
 from senim.appeals.actions.intake import TEXT_MAX, TOO_LONG
 from senim.appeals.domain import MessageKind, State
 from senim.appeals.models import Appeal, AppealFile, Message
@@ -106,6 +106,7 @@ def withdraw(*, secret_hash: bytes) -> Appeal:
         appeal = take_by_secret(secret_hash)
         if appeal.state != State.WITHDRAWN:
             move(appeal, State.WITHDRAWN)
+            recall_offers(appeal)
             appeal.closed_at = now()
             terms.void(appeal, now(), "withdrawn")
             told(appeal, Actor.citizen(), "withdrawn")

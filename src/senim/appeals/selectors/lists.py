@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from django.db.models import Count, F, Q
 
-from senim.appeals.domain import OPEN_STATES, Hand, State
+from senim.appeals.domain import OPEN_STATES, State
 from senim.appeals.models import Appeal, Reopening, Transfer
-from senim.appeals.permissions import HELPERS, WORKERS, inside, visible
+from senim.appeals.permissions import HELPERS, WORKERS, inside, not_shut_out, offered, visible
 from senim.kernel import text
 from senim.kernel.clock import now
 from senim.kernel.scoping import Role, Scope
@@ -45,16 +45,12 @@ ROW = (
 def queue(scope: Scope, *, limit: int = 50, offset: int = 0, words: str = "", category: str = "") -> Sequence[Appeal]:
     """What the posts of this person owe, what is owed first on top. One query."""
     posts = scope.posts(*WORKERS, *HELPERS)
-    rows = Appeal.objects.filter(holder__in=posts, state__in=sorted(OPEN_STATES)).filter(_not_shut_out(scope))
+    rows = Appeal.objects.filter(holder__in=posts, state__in=sorted(OPEN_STATES)).filter(not_shut_out(scope))
     if category:
         rows = rows.filter(category__startswith=category)
     for word in text.key(words).split()[:5]:
         rows = rows.filter(search__contains=word)
     return list(rows.only(*ROW).order_by(F("owed_at").asc(nulls_last=True), "id")[offset : offset + limit])
-
-
-def _not_shut_out(scope: Scope) -> Q:
-    return ~Q(about_post__in=scope.shut_out_posts) & ~Q(about_account__in=scope.shut_out_accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def tally(scope: Scope) -> Tally:
     at = now()
     found = (
         Appeal.objects.filter(holder__in=scope.posts(*WORKERS, *HELPERS), state__in=sorted(OPEN_STATES))
-        .filter(_not_shut_out(scope))
+        .filter(not_shut_out(scope))
         .aggregate(
             open=Count("id"),
             late=Count("id", filter=Q(owed_at__lt=at)),
@@ -106,7 +102,7 @@ def area_list(
 def offers(scope: Scope) -> Sequence[Transfer]:
     """Transfers offered to the posts of this person. One query."""
     return list(
-        Transfer.objects.filter(to_post__in=scope.posts(*WORKERS), state=Hand.OFFERED)
+        Transfer.objects.filter(offered(scope))
         .select_related("appeal")
         .order_by("id")[:100]
     )
@@ -134,13 +130,15 @@ class Load:
 
 
 def load(scope: Scope) -> Sequence[Load]:
-    """Open, late and lately answered by post, over the areas of a head or prosecutor. Numbers of work, not of worth."""
+    """Open, late and lately answered by post, over the areas of a head or prosecutor. Numbers of work, not of worth.
+
+    Only of what the person may see: a number beside a post would tell that a complaint waits there.
+    """
     area = inside(scope.paths(Role.HEAD, Role.PROSECUTOR))
     at = now()
     rows = (
-        Appeal.objects.filter(area, holder__isnull=False)
+        Appeal.objects.filter(area, visible(scope), holder__isnull=False)
         .filter(Q(state__in=sorted(OPEN_STATES)) | Q(answered_at__gte=at - timedelta(days=30)))
-        .filter(_not_shut_out(scope))
         .values("holder")
         .annotate(
             open=Count("id", filter=Q(state__in=sorted(OPEN_STATES))),

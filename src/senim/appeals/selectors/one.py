@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from senim.appeals.models import Answer, Appeal, AppealFile, Event, Identity, Message
-from senim.appeals.permissions import can_act, visible
+from senim.appeals.permissions import can_act, may_unveil, readable
 from senim.kernel import audit
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
-from senim.kernel.scoping import Actor, Role, Scope
+from senim.kernel.scoping import Actor, Scope
 
 NOT_FOUND = Label("Мұндай өтініш табылмады.", "Такое обращение не найдено.", "No such appeal was found.")
 REASON = Label(
@@ -21,7 +21,7 @@ REASON = Label(
 
 def get(scope: Scope, number: str) -> Appeal:
     """One appeal with its talk, answers, history and files. Raises NotYours where it may not be seen. 6 queries."""
-    found = _whole(Appeal.objects.filter(visible(scope), number=number)).first()
+    found = _whole(Appeal.objects.filter(readable(scope), number=number)).first()
     if found is None:
         raise NotYours("not_found", NOT_FOUND)
     return found
@@ -56,13 +56,13 @@ def entered(scope: Scope, appeal_id: int) -> Appeal:
 
 
 def identity(actor: Actor, appeal: Appeal, *, reason: str = "") -> Identity | None:
-    """Who the applicant is. Every opening is logged; a confidential one's is opened by a head only, with a reason.
+    """Who the applicant is. Every opening is logged; a confidential one's is opened by its head only, with a reason.
 
-    Raises NotYours where the person may not open it.
+    The way by which an anonymous applicant is told is for the outbox alone. Raises NotYours where the person may not.
     """
-    if not can_act(actor.scope, "appeals.read_identity", appeal):
+    if appeal.known_as == "anonymous" or not can_act(actor.scope, "appeals.read_identity", appeal):
         raise NotYours("not_yours", NOT_FOUND)
-    if appeal.known_as == "confidential" and not (reason.strip() and actor.scope.has(Role.HEAD)):
+    if appeal.known_as == "confidential" and not (reason.strip() and may_unveil(actor.scope, appeal)):
         raise NotYours("reason", REASON)
     found = Identity.objects.filter(appeal=appeal).first()
     if found is not None:
