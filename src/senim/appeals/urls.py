@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from senim.appeals.views import desk, entry, follow, head, referral, report
+from senim.appeals.views import bodies, desk, entry, follow, head, referral, report
 
 app_name = "appeals"
 
@@ -32,6 +32,11 @@ urlpatterns = [
     path("desk/reopenings/", head.reopenings, name="reopenings"),
     path("desk/rules/", head.rules, name="rules"),
     path("desk/offers/<int:transfer_id>/", desk.decide_transfer, name="decide_transfer"),
+    path("desk/keeping/bodies/", bodies.bodies, name="bodies"),
+    path("desk/keeping/bodies/add/", bodies.add, name="add_body"),
+    path("desk/keeping/bodies/table/", bodies.table, name="bodies_table"),
+    path("desk/keeping/bodies/<int:body_id>/", bodies.change, name="change_body"),
+    path("desk/keeping/bodies/<int:body_id>/switch/", bodies.switch, name="switch_body"),
     path("desk/<str:number>/", desk.desk, name="desk"),
     path("desk/<str:number>/letter/", desk.letter, name="letter"),
     path("desk/<str:number>/identity/", desk.identity, name="identity"),
