@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,65 +15,15 @@ from django.views.decorators.http import require_POST
 from senim.appeals import catalogue, presenters
 from senim.appeals.actions import intake, uploads
 from senim.appeals.catalogue import Divert
-from senim.appeals.domain import KnownAs
-from senim.appeals.forms import CategoryForm, DangerForm, DetailsForm, FilesForm, KnownForm, PlaceForm, WordsForm
+from senim.appeals.forms import DangerForm
 from senim.appeals.models import Draft
-from senim.appeals.report import Contact, Report
+from senim.appeals.report import Report
+from senim.appeals.views.follow import show_receipt
+from senim.appeals.views.steps import BY_CODE, ORDER, Given, Step, Values, earlier, first_missing, following, report_of
 from senim.kernel.access import public
 from senim.kernel.errors import Refused
 from senim.web.headers import secret_page
 from senim.web.views import quick_exit
-
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One page: its form, made from the draft, and what of it is kept."""
-
-    code: str
-    form: Callable[..., Any]
-    keep: Callable[[Any, HttpRequest, str], Values]
-
-
-def _plain(form: Any, request: HttpRequest, token: str) -> Values:
-    return dict(form.cleaned_data)
-
-
-def _details(form: Any, request: HttpRequest, token: str) -> Values:
-    data = form.cleaned_data
-    return {"answers": form.answers(), "about": data.get("about", ""), "to_council": bool(data.get("to_council"))}
-
-
-def _place(form: Any, request: HttpRequest, token: str) -> Values:
-    data = form.cleaned_data
-    chosen = presenters.place_from(request.POST.get("hit", ""))
-    point = {"lon": data["lon"], "lat": data["lat"], "area_id": None, "hit": ""}
-    return {**(chosen or point), "place": data["place"]}
-
-
-def _files(form: Any, request: HttpRequest, token: str) -> Values:
-    return {"files": uploads.keep_for_draft(token=token, uploads=request.FILES.getlist("files"))}
-
-
-def _details_form(*args: Any, draft: Draft, **kwargs: Any) -> Any:
-    return DetailsForm(*args, category=catalogue.category(draft.data["category"]), **kwargs)
-
-
-def _without_draft(form: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *args, draft, **kwargs: form(*args, **kwargs)
-
-
-STEPS: tuple[Step, ...] = (
-    Step("words", _without_draft(WordsForm), _plain),
-    Step("category", _without_draft(CategoryForm), _plain),
-    Step("details", _details_form, _details),
-    Step("place", _without_draft(PlaceForm), _place),
-    Step("files", _without_draft(FilesForm), _files),
-    Step("known", _without_draft(KnownForm), _plain),
-)
-ORDER = [step.code for step in STEPS]
-BY_CODE = {step.code: step for step in STEPS}
 
 
 @public
@@ -118,17 +66,19 @@ def step(request: HttpRequest, token: str, code: str) -> HttpResponse:
         return _gone(request, refused)
     if draft.sent_as_id:
         return _again(request, token)
-    missing = _first_missing(draft, before=code)
+    missing = first_missing(draft, before=code)
     if missing:
         return redirect(f"appeals:step_{missing}", token=token)
     page = BY_CODE[code]
     if request.method != "POST":
-        form = page.form(initial=_initial(draft, code), draft=draft)
+        form = page.form(draft, initial=_initial(draft, code))
         return _page(request, draft, token, page, form)
-    form = page.form(request.POST, request.FILES, draft=draft)
+    form = page.form(draft, request.POST, request.FILES)
     if form.is_valid():
         try:
-            draft = intake.keep(token=token, values=page.keep(form, request, token), language=get_language() or "kk")
+            draft = intake.keep(
+                token=token, values=page.keep(Given(form, request, token)), language=get_language() or "kk"
+            )
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -149,38 +99,13 @@ def _next(draft: Draft, token: str, code: str) -> HttpResponse:
     return (
         redirect("appeals:check", token=token)
         if code == ORDER[-1]
-        else redirect(f"appeals:step_{_after(draft, code)}", token=token)
+        else redirect(f"appeals:step_{following(draft, code)}", token=token)
     )
-
-
-def _after(draft: Draft, code: str) -> str:
-    following = ORDER[ORDER.index(code) + 1]
-    if following == "details":
-        chosen = catalogue.category(draft.data["category"])
-        if not chosen.questions and not chosen.about_officer:
-            return "place"
-    return following
-
-
-def _before(draft: Draft, number: int) -> str:
-    earlier = ORDER[number - 1]
-    return "category" if earlier == "details" and _after(draft, "category") == "place" else earlier
-
-
-def _first_missing(draft: Draft, before: str) -> str | None:
-    """The first page that must be answered before this one: words, then category."""
-    needed = (("words", "text"), ("category", "category"))
-    for code, key in needed:
-        if code == before:
-            return None
-        if not draft.data.get(key):
-            return code
-    return None
 
 
 def _page(request: HttpRequest, draft: Draft, token: str, page: Step, form: Any) -> HttpResponse:
     number = ORDER.index(page.code)
-    back = reverse(f"appeals:step_{_before(draft, number)}", args=[token]) if number else reverse("appeals:start")
+    back = reverse(f"appeals:step_{earlier(draft, number)}", args=[token]) if number else reverse("appeals:start")
     context = {
         "form": form,
         "draft": draft,
@@ -230,13 +155,13 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"appeals:step_{incomplete}", token=token)
     if draft.sent_as_id:
         return _again(request, token)
-    missing = _first_missing(draft, before="send")
+    missing = first_missing(draft, before="send")
     if missing:
         return redirect(f"appeals:step_{missing}", token=token)
     return render(request, "appeals/check.html", presenters.check_context(draft, token))
 
 
-class Incomplete(Exception):  # noqa: N818 - says what the draft is
+class Incomplete(Exception):
     """The draft lacks the answer of a page; its text is the page's code."""
 
 
@@ -246,7 +171,7 @@ def _sent(request: HttpRequest, token: str) -> HttpResponse:
 
     def read(draft: Draft) -> Report:
         seen.append(draft)
-        if missing := _first_missing(draft, before="send"):
+        if missing := first_missing(draft, before="send"):
             raise Incomplete(missing)
         return report_of(draft, get_language() or "kk")
 
@@ -271,36 +196,7 @@ def _receipt(request: HttpRequest, token: str, secret: str, *, sensitive: bool) 
     """In sensitive categories the secret never enters the address bar: the device's history must not hold it."""
     if not sensitive:
         return redirect("appeals:receipt", secret=secret)
-    from senim.appeals.views.follow import show_receipt
-
     return show_receipt(request, secret, draft=token)
-
-
-def report_of(draft: Draft, language: str) -> Report:
-    """The report that a complete draft tells."""
-    data = draft.data
-    contact = Contact(
-        **{name: data.get(name, "") for name in ("name", "iin", "phone", "email", "safe_note")},
-        safe_way=data.get("safe_way", "link"),
-    )
-    place = ", ".join(part for part in (data.get("hit"), data.get("place")) if part)
-    return Report(
-        kind=data["kind"],
-        category=data["category"],
-        text=data["text"],
-        language=language,
-        known_as=KnownAs(data.get("known_as") or KnownAs.ANONYMOUS),
-        answers=data.get("answers", {}),
-        danger=bool(data.get("danger")),
-        happened_at=data.get("happened_at", ""),
-        lon=data.get("lon"),
-        lat=data.get("lat"),
-        place=place[:300],
-        area_id=data.get("area_id"),
-        contact=contact,
-        about=data.get("about", ""),
-        to_council=bool(data.get("to_council")),
-    )
 
 
 def _gone(request: HttpRequest, refused: Refused) -> HttpResponse:
