@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 PERMISSIONS = (
@@ -70,14 +70,16 @@ def _cache(request: HttpRequest, response: HttpResponse) -> None:
         patch_cache_control(response, private=True, no_store=True)
 
 
-View = Callable[..., HttpResponse]
+#: A file is answered as a stream, which is a response but no HttpResponse.
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+View = Callable[..., Answer]
 
 
-def secret_page(view: View) -> View:
+def secret_page(view: View[Answer]) -> View[Answer]:
     """For pages behind a secret link and of sensitive categories: never stored, never indexed, never referred to."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -86,12 +88,12 @@ def secret_page(view: View) -> View:
     return inner
 
 
-def shared_page(seconds: int) -> Callable[[View], View]:
+def shared_page(seconds: int) -> Callable[[View[Answer]], View[Answer]]:
     """For answers that are the same for everyone (open data, base map): any cache may keep them for `seconds`."""
 
-    def outer(view: View) -> View:
+    def outer(view: View[Answer]) -> View[Answer]:
         @wraps(view)
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer:
             response = view(request, *args, **kwargs)
             patch_cache_control(response, public=True, max_age=seconds)
             return response

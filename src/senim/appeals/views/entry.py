@@ -19,12 +19,13 @@ from senim.appeals.report import Contact, Receipt, Report, grouped
 from senim.kernel.access import role
 from senim.kernel.errors import Refused
 from senim.kernel.scoping import Scope
+from senim.staff.api import StaffRequest
 from senim.territory import api as territory
 
 
 @role(*ACTIONS["appeals.enter"][1])
 @never_cache
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: StaffRequest) -> HttpResponse:
     """One dense page; the receipt is read out or printed."""
     if request.method != "POST":
         form = EntryForm(

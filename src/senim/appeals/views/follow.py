@@ -16,6 +16,7 @@ from senim.appeals import presenters, selectors
 from senim.appeals.actions import answer as answers
 from senim.appeals.actions import talk, uploads
 from senim.appeals.forms import AddForm, FollowForm, SolvedForm, TextForm
+from senim.appeals.models import Appeal
 from senim.appeals.report import read_secret, secret_hash
 from senim.kernel import files
 from senim.kernel.access import public
@@ -53,14 +54,22 @@ def _missing(request: HttpRequest) -> HttpResponse:
     return render(request, MISSING, status=404)
 
 
-def _shown(request: HttpRequest, secret: str, template: str, status: int = 200, **more: Any) -> HttpResponse:
+def _found(secret: str) -> tuple[str, Appeal] | None:
+    """The secret as it is hashed and its appeal; None for a secret that nothing answers to."""
     plain = read_secret(secret)
+    if plain is None:
+        return None
     try:
-        if plain is None:
-            raise NotYours("not_found", selectors.NOT_FOUND)
-        appeal = selectors.by_secret(secret_hash(plain))
+        return plain, selectors.by_secret(secret_hash(plain))
     except NotYours:
+        return None
+
+
+def _shown(request: HttpRequest, secret: str, template: str, status: int = 200, **more: Any) -> HttpResponse:
+    found = _found(secret)
+    if found is None:
         return _missing(request)
+    plain, appeal = found
     forms = {
         "add_form": AddForm(),
         "reopen_form": TextForm(label=_("What is not solved?")),
@@ -88,7 +97,7 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def show_receipt(request: HttpRequest, secret: str, *, draft: str = "") -> HttpResponse:
-    """`draft`: the secret of the draft at whose address it is shown; quick exit deletes it, so that "back" finds nothing."""
+    """`draft`: the secret of the draft at whose address it is shown; quick exit deletes it: "back" finds nothing."""
     return _shown(request, secret, "appeals/receipt.html", exit_draft=draft)
 
 
@@ -206,15 +215,10 @@ def solved(request: HttpRequest, secret: str) -> HttpResponse:
 @secret_page
 def file(request: HttpRequest, secret: str, file_id: int) -> HttpResponseBase:
     """A file of the applicant's own appeal."""
-    plain = read_secret(secret)
-    if plain is None:
-        return _missing(request)
-    try:
-        appeal = selectors.by_secret(secret_hash(plain))
-    except NotYours:
-        return _missing(request)
-    found = next((row for row in appeal.files.all() if row.pk == file_id and row.public), None)
-    return files.respond(request, found.file) if found else _missing(request)
+    found = _found(secret)
+    rows = found[1].files.all() if found else ()
+    asked = next((row for row in rows if row.pk == file_id and row.public), None)
+    return files.respond(request, asked.file) if asked else _missing(request)
 
 
 #: What the applicant of a sensitive appeal may do at the address where the code is typed.

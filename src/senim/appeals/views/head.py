@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -12,11 +12,12 @@ from senim.appeals.rules import in_force
 from senim.kernel.access import role, staff
 from senim.kernel.clock import now
 from senim.kernel.scoping import Role
+from senim.staff.api import StaffRequest
 
 
 @role(Role.HEAD, Role.PROSECUTOR)
 @never_cache
-def load(request: HttpRequest) -> HttpResponse:
+def load(request: StaffRequest) -> HttpResponse:
     """Open, late and answered by post. Numbers of work, not of worth: there is no ranking of people."""
     rows = [
         {"post": presenters.post_label(row.post_id), "open": row.open, "late": row.late, "answered": row.answered_30}
@@ -27,7 +28,7 @@ def load(request: HttpRequest) -> HttpResponse:
 
 @role(Role.HEAD)
 @never_cache
-def reopenings(request: HttpRequest) -> HttpResponse:
+def reopenings(request: StaffRequest) -> HttpResponse:
     """Requests to reopen that wait for a decision."""
     rows = [(found, presenters.queue_row(found.appeal)) for found in selectors.reopenings(request.scope)]
     return render(request, "appeals/reopenings.html", {"rows": rows})
@@ -35,7 +36,7 @@ def reopenings(request: HttpRequest) -> HttpResponse:
 
 @staff
 @never_cache
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: StaffRequest) -> HttpResponse:
     """The routing table as it stands now: whoever works by it may read it."""
     rows = [
         {"order": rule.order, "name": str(rule.name), "target": str(TARGETS[Target(rule.target)])}
