@@ -1,7 +1,8 @@
 """python -m bench [--appeals N] [--drafts N] [--peer PORT --peer-path PATH --peer-body FILE] [--write]
 
 Measures on SQLite and, where SENIM_POSTGRES_URL names one, on PostgreSQL. A peer that already runs on this machine is
-measured in the same run: its POST of one report, alone, before ours. With --write the table goes to docs/reference/figures.md.
+measured in the same run: its POST of one report, alone, before ours. With --write the table goes to
+docs/reference/figures.md.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def main() -> int:
     )
     print(table)
     if asked.write:
-        text = f"# Figures\n\nMeasured by `./run bench` on {time.strftime('%d.%m.%Y')}, whole processes over HTTP, 2 web workers, 4 clients.\n\n{table}\n"
+        how = "whole processes over HTTP, 2 web workers, 4 clients"
+        text = f"# Figures\n\nMeasured by `./run bench` on {time.strftime('%d.%m.%Y')}, {how}.\n\n{table}\n"
         (ROOT / "docs" / "explanation" / "figures.md").write_text(text, encoding="utf-8")
     return 0
 
@@ -185,7 +187,8 @@ def _library() -> list[Row]:
 
 def _words(measured: Measured) -> str:
     wrong = f", {measured.wrong} WRONG" if measured.wrong else ""
-    return f"{measured.per_second:.0f} requests/s, p50 {measured.p50:.1f} ms, p95 {measured.p95:.1f} ms, n = {measured.done}{wrong}"
+    times = f"p50 {measured.p50:.1f} ms, p95 {measured.p95:.1f} ms"
+    return f"{measured.per_second:.0f} requests/s, {times}, n = {measured.done}{wrong}"
 
 
 def _say(text: str) -> None:

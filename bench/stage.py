@@ -139,7 +139,8 @@ def _copies(cursor: object, vendor: str, appeals: int) -> None:
     cursor.execute(  # type: ignore[attr-defined]
         f"WITH RECURSIVE s(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM s WHERE k < {appeals // TEMPLATES - 1}) "
         f"INSERT INTO appeals_appeal (number, secret_hash, holder_id, {names}) "
-        f"SELECT {number}, {secret}, {low} + (t.holder_id - {low} + s.k) % {POSTS}, {listed} FROM appeals_appeal t CROSS JOIN s"
+        f"SELECT {number}, {secret}, {low} + (t.holder_id - {low} + s.k) % {POSTS}, {listed} "
+        "FROM appeals_appeal t CROSS JOIN s"
     )
 
 

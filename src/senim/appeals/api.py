@@ -6,8 +6,8 @@ Public counts, already masked (no place, no words, nothing of sensitive categori
     kept(scope, area_id) -> Kept           promises of a beat that came due, and how many were kept
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
-Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer; on_rating_link(maker)
-gives the applicant's page the address of the rating of a proof.
+Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
+on_rating_link(maker) gives the applicant's page the address of the rating of a proof.
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 

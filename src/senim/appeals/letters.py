@@ -15,7 +15,7 @@ from senim.kernel import outbox
 KINDS = {"sms": "sms", "email": "email"}
 
 
-def address_of(appeal: Appeal, identity: Identity | None) -> tuple[str, str] | None:
+def address_of(identity: Identity | None) -> tuple[str, str] | None:
     """The kind and address by which this applicant may be told, or None: only the way they called safe."""
     if identity is None or identity.safe_way not in KINDS:
         return None
@@ -35,7 +35,7 @@ def registered(appeal: Appeal, identity: Identity | None, secret: str) -> None:
 
 def tell(appeal: Appeal, identity: Identity | None, template: str, context: dict[str, str], step: str) -> None:
     """Put one neutral message into the outbox, keyed so that the same step never tells twice."""
-    found = address_of(appeal, identity)
+    found = address_of(identity)
     if found is None:
         return
     kind, to = found

@@ -1,4 +1,4 @@
-"""Appeals of the past in bulk: what the demonstration and an import bring. Routed and clocked by the same rules as today's."""
+"""Appeals of the past in bulk: what the demonstration and an import bring. The same rules route and clock them."""
 
 from __future__ import annotations
 

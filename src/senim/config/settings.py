@@ -140,14 +140,17 @@ TIME_ZONE = "Asia/Almaty"
 
 AUTH_USER_MODEL = "staff.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "senim.staff.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "senim.staff.passwords.NotCommon"},
     {"NAME": "senim.staff.passwords.NotAboutYou"},
 ]
 
-#: Sign-in. People come by invitation only, with e-mail, password and a second step (TOTP). docs/adr on sign-in says why.
+#: Sign-in. People come by invitation only, with e-mail, password and a second step (TOTP). Why: docs/adr/0011.
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff:home"
 ACCOUNT_ADAPTER = "senim.staff.adapter.AccountAdapter"
@@ -162,7 +165,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-#: The lock-out is ours (senim.staff.lockout: rows, so that it holds in every process); allauth's would count in one cache.
+#: The lock-out is ours (senim.staff.lockout: rows, so that it holds in every process); allauth's counts in one cache.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
 ACCOUNT_FORMS = {
     "login": "senim.staff.signin_forms.LoginForm",
@@ -218,11 +221,11 @@ CSRF_FAILURE_VIEW = "senim.web.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 #: Whether people come by HTTPS: cookies are then sent by HTTPS only.
 HTTPS = flag("HTTPS")
-#: Seconds for which a browser is told to come by HTTPS only; 0 says nothing. Set it when the certificate has proved itself.
+#: Seconds for which a browser is told to come by HTTPS only; 0 says nothing. Set it when the certificate is proved.
 SECURE_HSTS_SECONDS = int(env("HSTS_SECONDS", "0"))
 #: Where quick exit leads: a page that tells a watcher nothing (the weather).
 QUICK_EXIT_URL = env("QUICK_EXIT_URL", "https://www.kazhydromet.kz/")
-#: The origin of map tiles, where the installation owns a tile server ("https://tiles.example.kz"); empty: none are fetched.
+#: The origin of map tiles, where the installation owns a tile server ("https://tiles.example.kz"); empty: no tiles.
 MAP_TILE_ORIGIN = env("MAP_TILE_ORIGIN")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 

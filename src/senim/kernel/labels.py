@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 
 class Label(NamedTuple):
     """One thing's name in Kazakh, Russian and English."""
@@ -16,6 +18,4 @@ class Label(NamedTuple):
 
     def __str__(self) -> str:
         """The name in the language of the present request."""
-        from django.utils.translation import get_language
-
         return self.in_(get_language() or "kk")

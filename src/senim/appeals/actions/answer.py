@@ -142,7 +142,7 @@ def _finish(appeal: Appeal, words: Words, at: datetime) -> None:
     Followup.objects.update_or_create(appeal=appeal, defaults={"due_at": at + timedelta(days=days), "asked_at": None})
 
 
-# --- the applicant's side -----------------------------------------------------------------------------------------------
+# --- the applicant's side -----------------------------------------------------------------------------------
 
 
 def ask_reopen(*, secret_hash: bytes, reason: str) -> Appeal:

@@ -52,7 +52,7 @@ def recall_offers(appeal: Appeal) -> None:
 
 
 def owed(appeal: Appeal) -> None:
-    """Set what is owed next: the first meaningful answer, then the final one; nothing where the house waits or is done."""
+    """Set what is owed next: the first meaningful answer, then the final one; nothing where nobody waits."""
     if appeal.state in {State.ANSWERED, State.CLOSED, State.WITHDRAWN, State.REDIRECTED, State.ASKED}:
         appeal.owed_at = None
     elif appeal.first_answer_at is None:

@@ -72,7 +72,7 @@ def note(*, actor: Actor, appeal_id: int, text: str) -> Appeal:
 
 
 def recommend(*, actor: Actor, appeal_id: int, text: str) -> Appeal:
-    """The public council's advisory body answers a complaint about an officer with a recommendation (seed 002 @167673)."""
+    """The public council's advisory body answers a complaint about an officer: a recommendation (seed 002 @167673)."""
     said = words(text)
     with transaction.atomic():
         appeal = take(actor, appeal_id, "appeals.recommend")

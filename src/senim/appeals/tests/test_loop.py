@@ -102,7 +102,7 @@ def test_a_vacant_post_gives_the_appeal_to_the_head(world: World) -> None:
     assert appeal.holder_id == world.posts["head"].pk and "vacant" in appeal.route["steps"]
 
 
-# --- complaints about officers ------------------------------------------------------------------------------------------
+# --- complaints about officers ----------------------------------------------------------------
 
 
 def test_a_complaint_never_reaches_the_officer_or_anyone_under(world: World) -> None:
@@ -152,7 +152,7 @@ def test_the_council_sees_only_what_was_sent_to_it_and_recommends(world: World) 
     assert selectors.by_secret(secret).messages.all()[0].kind == "recommendation"
 
 
-# --- the answer ---------------------------------------------------------------------------------------------------------
+# --- the answer -------------------------------------------------------------------------------
 
 
 def test_an_answer_keeps_both_clocks_and_asks_again_in_four_weeks(world: World) -> None:
@@ -221,7 +221,7 @@ def test_an_interim_answer_keeps_the_promise_and_leaves_the_term(world: World) -
     assert changed.owed_at == changed.legal_due
 
 
-# --- talk, reopening, time ----------------------------------------------------------------------------------------------
+# --- talk, reopening, time --------------------------------------------------------------------
 
 
 def test_a_question_rests_the_debt_and_a_reply_wakes_it(world: World) -> None:
@@ -251,7 +251,7 @@ def test_reopening_once_by_a_head_with_new_clocks(world: World, frozen_clock: ob
 
 
 def test_silence_climbs_to_the_substitute_and_the_head(world: World, frozen_clock: object) -> None:
-    appeal, _ = sent()
+    sent()
     frozen_clock.move(hours=73)  # type: ignore[attr-defined]
     assert watch.escalate() == 1 and watch.escalate() == 0
     frozen_clock.move(hours=24)  # type: ignore[attr-defined]
