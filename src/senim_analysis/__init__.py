@@ -4,7 +4,22 @@ Every function takes one-dimensional arrays (coordinates in metres, times as dat
 frozen result with `.to_dict()` and `.sentence(language)`. Places and problems are analysed, never a person.
 """
 
+from senim_analysis.breaks import SeriesBreak, Study
+from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
+from senim_analysis.quotient import weighted_displacement_quotient
+from senim_analysis.ratios import e_test, ratio_of_ratios
 from senim_analysis.result import Note, Result
 
-__all__ = ["AnalysisRefused", "Cancelled", "Note", "Result"]
+__all__ = [
+    "AnalysisRefused",
+    "Cancelled",
+    "Note",
+    "Result",
+    "SeriesBreak",
+    "Study",
+    "e_test",
+    "ratio_of_ratios",
+    "weighted_displacement_difference",
+    "weighted_displacement_quotient",
+]

@@ -54,6 +54,16 @@ BANDS = Words(
     "«{name}» — возрастающие границы, не меньше двух.",
     "'{name}' must be rising edges, at least two.",
 )
+NOT_WHOLE = Words(
+    "«{name}» оқиғалар саны болуы керек: бүтін сан.",
+    "«{name}» — это число событий: нужно целое.",
+    "'{name}' is a number of events: it must be whole.",
+)
+SHARE = Words(
+    "«{name}» 0 мен 1 арасында болуы керек, мысалы 0,95.",
+    "«{name}» должно быть между 0 и 1, например 0,95.",
+    "'{name}' must be between 0 and 1, 0.95 for example.",
+)
 
 
 def flat(values: Any, name: str, dtype: Any = np.float64) -> Any:
@@ -147,3 +157,26 @@ def edges(values: Sequence[float], name: str) -> Floats:
     if array.size < 2 or (np.diff(array) <= 0).any() or array[0] < 0:
         raise AnalysisRefused("bands", BANDS, name=name)
     return array
+
+
+# --- single amounts --------------------------------------------------------------------------------------------------
+
+
+def amount(value: Any, name: str) -> float:
+    """One count, or the sum of a list of them. Finite, not negative."""
+    return float(counts(np.atleast_1d(np.asarray(value, dtype=object)), name).sum())
+
+
+def whole(value: Any, name: str) -> int:
+    """One count of events: a whole number."""
+    count = amount(value, name)
+    if count != round(count):
+        raise AnalysisRefused("not_whole", NOT_WHOLE, name=name)
+    return round(count)
+
+
+def share(value: float, name: str) -> float:
+    """A number strictly between 0 and 1: a level, a power."""
+    if not (np.isfinite(value) and 0 < value < 1):
+        raise AnalysisRefused("share", SHARE, name=name)
+    return float(value)
