@@ -321,6 +321,11 @@ EVENTS: dict[str, Label] = {
     "recommended": Label(
         "Қоғамдық кеңес ұсыным берді", "Общественный совет дал рекомендацию", "The public council gave a recommendation"
     ),
+    "marked_about": Label(
+        "Қызметкердің үстінен түскен шағым деп танылды: оның басшысына берілді",
+        "Признано жалобой на сотрудника: передано его руководителю",
+        "Taken as a complaint about an officer: passed to the superior",
+    ),
     "sent_to_council": Label(
         "Қоғамдық кеңеске жіберілді", "Направлено в общественный совет", "Sent to the public council"
     ),

@@ -34,6 +34,7 @@ ACTIONS: dict[str, tuple[str, frozenset[Role]]] = {
     "appeals.extend": ("area", frozenset({Role.HEAD})),
     "appeals.decide_reopening": ("area", frozenset({Role.HEAD})),
     "appeals.assign": ("area", frozenset({Role.HEAD, Role.DUTY})),
+    "appeals.mark_about_officer": ("area", frozenset({Role.HEAD})),
     "appeals.read_identity": ("holder", WORKERS),
     "appeals.recommend": ("area", frozenset({Role.COUNCIL})),
     "appeals.enter": (

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
-from senim.appeals import clocks, letters, terms
+from senim.appeals import clocks, letters, rules, terms
 from senim.appeals.actions.history import move, recall_offers, take, told
 from senim.appeals.actions.talk import words
-from senim.appeals.domain import Hand, State
+from senim.appeals.domain import Hand, State, Target
 from senim.appeals.models import Appeal, Body, Referral, Transfer
 from senim.appeals.permissions import WORKERS, check_act, offered
 from senim.appeals.policies import check_open
@@ -36,6 +36,11 @@ DECIDED = Label(
     "Бұл ұсыныс бойынша шешім қабылданған.",
     "По этому предложению решение уже принято.",
     "This offer has been decided already.",
+)
+ALREADY_ABOUT = Label(
+    "Бұл өтініш қызметкердің үстінен түскен шағым деп белгіленген.",
+    "Это обращение уже отмечено как жалоба на сотрудника.",
+    "It is marked as a complaint about an officer already.",
 )
 LINK_GONE = Label(
     "Сілтеме жарамсыз немесе мерзімі өткен. Жіберушіден жаңасын сұраңыз.",
@@ -121,6 +126,38 @@ def assign(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -> Appeal
         recall_offers(appeal)
         appeal.holder_id = post_id
         told(appeal, actor, "transferred", data={"post": post_id, "reason": said})
+    return appeal
+
+
+def mark_about_officer(*, actor: Actor, appeal_id: int, post_id: int | None, reason: str) -> Appeal:
+    """A head says that this is a complaint about whoever held a post when it came, or about an officer not known (None).
+
+    In any state: it leaves at once everybody whom it is about and everybody under them, and goes to the superior. A
+    complaint about nobody known may be marked again once the officer is known, a named one never.
+    """
+    said = words(reason)
+    with transaction.atomic():
+        appeal = take(actor, appeal_id, "appeals.mark_about_officer")
+        if appeal.about_post_id is not None or (appeal.about_unknown and post_id is None):
+            raise Refused("already_about", ALREADY_ABOUT)
+        if post_id is not None and staff.post_info(post_id) is None:
+            raise Refused("no_such_post", NO_SUCH_POST, field="post")
+        recall_offers(appeal)
+        appeal.about_post_id, appeal.about_unknown = post_id, post_id is None
+        appeal.about_account_id = staff.holder_of(post_id, appeal.received_at) if post_id is not None else None
+        place = rules.Place(appeal.area_id, appeal.area_path, appeal.boundary_id, appeal.place_why)
+        appeal.holder_id, steps = rules.superior(place, post_id, now())
+        appeal.route = appeal.route | {
+            "target": str(Target.SUPERIOR), "steps": ["marked", *steps], "post": appeal.holder_id
+        }
+        told(
+            appeal,
+            actor,
+            "marked_about",
+            data={"post": appeal.holder_id, "reason": said},
+            audited={"about_post": post_id, "holder": appeal.holder_id},
+        )
+        letters.news(appeal, "marked_about")
     return appeal
 
 

@@ -1,12 +1,13 @@
 """Forms of the appeals context."""
 
 from senim.appeals.forms.applicant import AddForm, FollowForm, SolvedForm
-from senim.appeals.forms.desk import AnswerForm, CrimeForm, EntryForm, ExtendForm, ToBodyForm, ToPostForm
+from senim.appeals.forms.desk import AboutForm, AnswerForm, CrimeForm, EntryForm, ExtendForm, ToBodyForm, ToPostForm
 from senim.appeals.forms.parts import TEXT_MAX, TextForm, phone_or_refuse
 from senim.appeals.forms.report import CategoryForm, DangerForm, DetailsForm, FilesForm, KnownForm, PlaceForm, WordsForm
 
 __all__ = [
     "TEXT_MAX",
+    "AboutForm",
     "AddForm",
     "AnswerForm",
     "CategoryForm",

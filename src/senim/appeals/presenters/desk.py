@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from senim.appeals import catalogue, routing, selectors
-from senim.appeals.domain import CHANNELS, KNOWN_AS, STATES, Channel, KnownAs, State
+from senim.appeals.domain import CHANNELS, KNOWN_AS, STATES, Channel, KnownAs, MessageKind, State
 from senim.appeals.models import Appeal, AppealFile
+from senim.appeals.permissions import HELPERS, WORKERS
 from senim.appeals.presenters.parts import (
     answer_rows,
     answer_view,
@@ -88,6 +89,14 @@ def facts_json(appeal: Appeal) -> str:
     return json.dumps(appeal.route.get("facts", {}), ensure_ascii=False, indent=1)
 
 
+def about_words(appeal: Appeal) -> str:
+    """Whom a complaint about an officer is about; "" for any other appeal."""
+    if appeal.about_post_id is None:
+        return _("Somebody else, or I do not know") if appeal.about_unknown else ""
+    title = staff.post_title(appeal.about_post_id, language())
+    return ": ".join(filter(None, (title, staff.person_name(appeal.about_account_id, language()))))
+
+
 def desk_context(appeal: Appeal, viewer: Any) -> dict[str, Any]:
     """The whole of one appeal for staff."""
 
@@ -95,6 +104,7 @@ def desk_context(appeal: Appeal, viewer: Any) -> dict[str, Any]:
         return reverse("appeals:desk_file", args=[appeal.number, row.pk])
 
     item = catalogue.category(appeal.category)
+    house = viewer.has(*WORKERS, *HELPERS, Role.OPERATOR, Role.PROSECUTOR)  # the council reads no talk among officers
     return {
         "appeal": appeal,
         "category": str(item.label),
@@ -108,14 +118,15 @@ def desk_context(appeal: Appeal, viewer: Any) -> dict[str, Any]:
         "answer_rows": [{"key": key, "value": value} for key, value in answer_rows(item, appeal.answers)],
         "known_as": str(KNOWN_AS[KnownAs(appeal.known_as)]),
         "channel": channel_label(appeal),
-        "messages_list": list(appeal.messages.all()),
+        "messages_list": [one for one in appeal.messages.all() if house or one.kind != MessageKind.NOTE],
         "answers": [answer_view(answer, appeal, url_of) for answer in appeal.answers_given.all()],
         "files": [file_row(row, url_of(row)) for row in appeal.files.all() if row.answer_id is None],
-        "timeline": timeline(appeal.events.all(), internal=True),
+        "timeline": timeline([event for event in appeal.events.all() if house or event.public], internal=True),
         "referrals": [referral_row(one) for one in appeal.referrals.all()],
         "paused": any(pause.ended_at is None for pause in appeal.pauses.all()),
         "map_url": map_link(appeal),
         "viewer": viewer,
+        "about": about_words(appeal),
         "beat": territory.name_of(territory.area(appeal.area_id), language()) if appeal.area_id else "",
     }
 
@@ -128,14 +139,19 @@ def templates_for(appeal: Appeal) -> list[dict[str, str]]:
 
 def post_choices(scope: Scope) -> list[tuple[int, str]]:
     """Posts that may hold an appeal in the same district: for a transfer or an assignment."""
-    roots = {"/".join(path.split("/")[:4]) + "/" for path in scope.paths()}
-    found = dict.fromkeys(
-        post
-        for root in roots
-        for role in (Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD)
-        for post in staff.posts_of_role(role, root)
-    )
+    found = _posts_near(scope, Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD)
     return [(post, post_label(post)) for post in found if post not in scope.posts()]
+
+
+def officer_choices(scope: Scope) -> list[tuple[int, str]]:
+    """Posts of the same district that a complaint may be about, one's own among them."""
+    roles = (Role.INSPECTOR, Role.JUVENILE, Role.ASSISTANT, Role.DUTY, Role.OPERATOR, Role.HEAD)
+    return [(post, post_label(post)) for post in _posts_near(scope, *roles)]
+
+
+def _posts_near(scope: Scope, *roles: Role) -> list[int]:
+    roots = {"/".join(path.split("/")[:4]) + "/" for path in scope.paths()}
+    return list(dict.fromkeys(post for root in roots for role in roles for post in staff.posts_of_role(role, root)))
 
 
 def body_choices() -> list[tuple[int, str]]:

@@ -13,8 +13,9 @@ from senim.appeals.actions import answer as answers
 from senim.appeals.actions import moves, supervise, talk, uploads
 from senim.appeals.actions.answer import Words
 from senim.appeals.domain import Outcome
-from senim.appeals.forms import AnswerForm, CrimeForm, ExtendForm, TextForm, ToBodyForm, ToPostForm
+from senim.appeals.forms import AboutForm, AnswerForm, CrimeForm, ExtendForm, TextForm, ToBodyForm, ToPostForm
 from senim.appeals.models import Appeal
+from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.staff.api import StaffRequest
 
@@ -45,6 +46,10 @@ def _text(label: Any, hint: Any = "") -> Callable[..., Any]:
 
 def _posts(request: StaffRequest, *args: Any) -> Any:
     return ToPostForm(*args, posts=presenters.post_choices(request.scope))
+
+
+def _about(request: StaffRequest, *args: Any) -> Any:
+    return AboutForm(*args, posts=presenters.officer_choices(request.scope))
 
 
 def _bodies(_request: StaffRequest, *args: Any) -> Any:
@@ -110,6 +115,21 @@ ACTS: dict[str, Act] = {
             actor=doing.actor, appeal_id=doing.appeal.pk, post_id=doing.data["post"], reason=doing.data["text"]
         ),
         _("Assigned."),
+    ),
+    "about": Act(
+        "appeals.mark_about_officer",
+        _about,
+        lambda doing: moves.mark_about_officer(
+            actor=doing.actor,
+            appeal_id=doing.appeal.pk,
+            post_id=doing.data["post"] or None,
+            reason=doing.data["text"],
+        ),
+        Label(
+            "Шағым деп белгіленді: жоғары тұрған басшыға берілді.",
+            "Отмечено как жалоба: передано вышестоящему руководителю.",
+            "Marked as a complaint: it went to the superior.",
+        ),
     ),
     "refer": Act(
         "appeals.refer",

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from senim.appeals import presenters, selectors
 from senim.appeals.actions import supervise, talk
+from senim.appeals.forms import TextForm
 from senim.appeals.models import Appeal
-from senim.appeals.permissions import ACTIONS, WORKERS, can_act
+from senim.appeals.permissions import ACTIONS, WORKERS, can_act, check_act
 from senim.appeals.views.desk.acts import ACTS, Doing
 from senim.appeals.views.desk.lists import READERS
 from senim.kernel import files
@@ -34,12 +35,12 @@ def find(request: StaffRequest, number: str) -> Appeal:
 @never_cache
 def desk(request: StaffRequest, number: str) -> HttpResponse:
     """One appeal whole."""
-    appeal = find(request, number)
-    selectors.note_reading(request.actor, appeal)
-    return _page(request, appeal)
+    return _page(request, find(request, number))
 
 
 def _page(request: StaffRequest, appeal: Appeal, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """The card, and that it was read: also where a refused act shows it again."""
+    selectors.note_reading(request.actor, appeal)
     may = {name.split(".")[1]: can_act(request.scope, name, appeal) for name in ACTIONS}
     fresh = {name: act.form(request) for name, act in ACTS.items() if may.get(act.right.split(".")[1])}
     shown = {**fresh, **forms}
@@ -64,6 +65,7 @@ def act(request: StaffRequest, number: str, name: str) -> HttpResponse:
     if name not in ACTS:
         raise Http404
     chosen = ACTS[name]
+    check_act(request.actor, chosen.right, appeal)  # before a file is looked at or a form of theirs shown
     form = chosen.form(request, request.POST)
     if form.is_valid():
         try:
@@ -111,8 +113,9 @@ def simple(request: StaffRequest, number: str, name: str) -> HttpResponse:
 def identity(request: StaffRequest, number: str) -> HttpResponse:
     """Who the applicant is: logged at every opening; a confidential applicant's by a head with a reason."""
     appeal = find(request, number)
+    said = TextForm({"text": request.POST.get("reason", "")})
     try:
-        found = selectors.identity(request.actor, appeal, reason=request.POST.get("reason", ""))
+        found = selectors.identity(request.actor, appeal, reason=said.cleaned_data["text"] if said.is_valid() else "")
     except NotYours as refused:
         messages.error(request, str(refused))
         return redirect("appeals:desk", number=number)
@@ -127,6 +130,7 @@ def file(request: StaffRequest, number: str, file_id: int) -> HttpResponseBase:
     found = next((row for row in appeal.files.all() if row.pk == file_id), None)
     if found is None:
         raise Http404
+    selectors.note_reading(request.actor, appeal)
     return files.respond(request, found.file)
 
 
