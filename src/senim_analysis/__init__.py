@@ -7,6 +7,8 @@ frozen result with `.to_dict()` and `.sentence(language)`. Places and problems a
 from senim_analysis.breaks import SeriesBreak, Study
 from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
+from senim_analysis.knox import KnoxResult, knox
+from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, moran
 from senim_analysis.quotient import weighted_displacement_quotient
 from senim_analysis.ratios import e_test, ratio_of_ratios
 from senim_analysis.result import Note, Result
@@ -14,11 +16,17 @@ from senim_analysis.result import Note, Result
 __all__ = [
     "AnalysisRefused",
     "Cancelled",
+    "KnoxResult",
     "Note",
     "Result",
     "SeriesBreak",
     "Study",
     "e_test",
+    "getis_ord",
+    "getis_ord_general",
+    "grid_neighbours",
+    "knox",
+    "moran",
     "ratio_of_ratios",
     "weighted_displacement_difference",
     "weighted_displacement_quotient",

@@ -23,6 +23,14 @@ class Words(NamedTuple):
         return str(text.format(**shown))
 
 
+#: The end of every finding about places.
+NOT_A_PERSON = Words(
+    "Бұл ешбір адам туралы дәлел емес.",
+    "Это не свидетельство о каком-либо человеке.",
+    "This is not evidence about any person.",
+)
+
+
 def written(value: Any, language: str, places: int | None = None) -> str:
     """A number with the decimal sign and the thin spaces of the language; other values as they are."""
     if isinstance(value, bool) or not isinstance(value, int | float):
