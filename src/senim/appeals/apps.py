@@ -8,17 +8,12 @@ class AppealsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from senim.appeals.permissions import ACTIONS, HELPERS, WORKERS
+        from senim.appeals.permissions import ACTIONS, HELPERS, READERS, WORKERS
         from senim.kernel.scoping import Role
         from senim.web import nav
 
         nav.register(_("My queue"), "appeals:queue", roles=WORKERS | HELPERS, order=10)
-        nav.register(
-            _("Appeals of the area"),
-            "appeals:area",
-            roles=WORKERS | HELPERS | {Role.OPERATOR, Role.PROSECUTOR, Role.COUNCIL},
-            order=20,
-        )
+        nav.register(_("Appeals of the area"), "appeals:area", roles=READERS, order=20)
         nav.register(_("Enter for a caller"), "appeals:enter", roles=ACTIONS["appeals.enter"][1], order=30)
         nav.register(_("Requests to reopen"), "appeals:reopenings", roles={Role.HEAD}, order=40)
         nav.register(_("Load"), "appeals:load", roles={Role.HEAD, Role.PROSECUTOR}, order=50)

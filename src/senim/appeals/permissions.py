@@ -17,6 +17,8 @@ from senim.staff import api as staff
 
 WORKERS = frozenset({Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD})
 HELPERS = frozenset({Role.ASSISTANT, Role.TRAINEE})
+#: Who opens the appeals of an area, each as far as `visible` lets them.
+READERS = WORKERS | HELPERS | {Role.OPERATOR, Role.PROSECUTOR, Role.COUNCIL}
 
 #: The role-by-action matrix of this context. A role that is not named is refused.
 #: "holder": only with the post that holds the appeal. "area": with an area that contains it.

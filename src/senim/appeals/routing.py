@@ -64,7 +64,7 @@ def in_hours(hour: int, start: int, end: int) -> bool:
 
 
 def holds(rule: RuleRow, facts: Facts) -> bool:
-    """Whether every condition of the rule holds. An unknown condition never holds: a typing error must not open a door."""
+    """Whether every condition of the rule holds. An unknown one never holds: a typing error must not open a door."""
     return all(name in _TESTS and _TESTS[name](facts, wanted) for name, wanted in rule.conditions.items())
 
 

@@ -12,7 +12,7 @@ class DemoConfig(AppConfig):
     def ready(self) -> None:
         if settings.DEMO:
             # Models are not ready when this module is read.
-            from senim.demo.portraits import portrait  # noqa: PLC0415
-            from senim.staff.api import draw_portraits  # noqa: PLC0415
+            from senim.demo.portraits import portrait
+            from senim.staff.api import draw_portraits
 
             draw_portraits(portrait)

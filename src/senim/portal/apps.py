@@ -7,10 +7,10 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
-        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+        from django.utils.translation import gettext_lazy as _
 
-        from senim.portal import parts  # noqa: PLC0415
-        from senim.web import nav  # noqa: PLC0415
+        from senim.portal import parts
+        from senim.web import nav
 
         parts.register_own()
         nav.register_footer(_("Find my inspector"), "portal:find", order=10)

@@ -9,9 +9,9 @@ class QualityConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
-        from senim.appeals.api import on_answer, on_rating_link  # noqa: PLC0415
-        from senim.quality import contacts, permissions  # noqa: PLC0415
-        from senim.web import nav  # noqa: PLC0415
+        from senim.appeals.api import on_answer, on_rating_link
+        from senim.quality import contacts, permissions
+        from senim.web import nav
 
         nav.register(_("Ratings"), "quality:latest", roles=permissions.RATED, order=60)
         on_answer(contacts.appeal_answered)

@@ -9,12 +9,12 @@ class StaffConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 - the registry is ready only now
+        from django.utils.module_loading import autodiscover_modules
 
-        from senim.kernel.scoping import Role  # noqa: PLC0415 - as above
-        from senim.staff import lookups  # noqa: PLC0415 - as above
-        from senim.territory import api as territory  # noqa: PLC0415 - as above
-        from senim.web import nav  # noqa: PLC0415 - as above
+        from senim.kernel.scoping import Role
+        from senim.staff import lookups
+        from senim.territory import api as territory
+        from senim.web import nav
 
         nav.register(_("People and posts"), "staff:people", roles=(Role.HEAD, Role.ADMIN), order=80)
         nav.register(_("Bring in posts"), "staff:import", roles=(Role.ADMIN,), order=85)

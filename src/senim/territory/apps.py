@@ -9,9 +9,9 @@ class TerritoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from senim.kernel.scoping import Role  # noqa: PLC0415 - the registry is ready only now
-        from senim.territory import provider  # noqa: PLC0415 - as above
-        from senim.web import geo, nav  # noqa: PLC0415 - as above
+        from senim.kernel.scoping import Role
+        from senim.territory import provider
+        from senim.web import geo, nav
 
         nav.register(_("Map check"), "territory:check", roles=(Role.HEAD, Role.ADMIN), order=82)
         nav.register(_("Bring in the map"), "territory:imports", roles=(Role.HEAD, Role.ADMIN), order=84)

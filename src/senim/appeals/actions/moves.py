@@ -63,7 +63,8 @@ def check_may_hold(appeal: Appeal, post_id: int) -> None:
         raise Refused("not_to_them", NOT_TO_THEM, field="post")
     if appeal.about_unknown and post_id not in staff.post_chain(appeal.holder_id or 0) and post_id != appeal.holder_id:
         raise Refused("not_to_them", NOT_TO_THEM, field="post")
-    if appeal.about_account_id and staff.is_under(appeal.about_account_id, post_id):
+    theirs = staff.scope_of(appeal.about_account_id).posts()  # wherever they sit now
+    if theirs & {post_id, *staff.post_chain(post_id)}:
         raise Refused("not_to_them", NOT_TO_THEM, field="post")
 
 
@@ -130,7 +131,7 @@ def assign(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -> Appeal
 
 
 def mark_about_officer(*, actor: Actor, appeal_id: int, post_id: int | None, reason: str) -> Appeal:
-    """A head says that this is a complaint about whoever held a post when it came, or about an officer not known (None).
+    """A head says that this is a complaint about whoever held a post when it came, or (None) an officer not known.
 
     In any state: it leaves at once everybody whom it is about and everybody under them, and goes to the superior. A
     complaint about nobody known may be marked again once the officer is known, a named one never.
@@ -162,7 +163,7 @@ def mark_about_officer(*, actor: Actor, appeal_id: int, post_id: int | None, rea
 
 
 def refer(*, actor: Actor, appeal_id: int, body_id: int, text: str) -> tuple[Referral, str]:
-    """Ask another body for its part, by a link with its own clock. The appeal stays here. Returns the referral and its secret."""
+    """Ask another body for its part, by a link with its own clock. The appeal stays. Returns referral and secret."""
     said = words(text)
     body = Body.objects.get(pk=body_id, active=True)
     with transaction.atomic():

@@ -16,7 +16,6 @@ from senim.kernel.labels import Label
 from senim.web import widgets
 from senim.web.forms import FilesField, Form
 
-
 ABOUT_WHOM = Label("Кімнің үстінен шағым", "На кого жалоба", "Whom it is about")
 NOT_KNOWN = Label("Қызметкер белгісіз", "Сотрудник неизвестен", "The officer is not known")
 LEAVES_YOU = Label(
@@ -77,7 +76,9 @@ class ToPostForm(Form):
 class AboutForm(Form):
     """Whom a complaint is about, and what shows it. 0: an officer who is not known."""
 
-    title = Label("Бұл – қызметкердің үстінен шағым", "Это жалоба на сотрудника", "This is a complaint about an officer")
+    title = Label(
+        "Бұл – қызметкердің үстінен шағым", "Это жалоба на сотрудника", "This is a complaint about an officer"
+    )
     button = Label("Белгілеу", "Отметить", "Mark")
     post = forms.TypedChoiceField(label=ABOUT_WHOM, coerce=int)
     text = forms.CharField(

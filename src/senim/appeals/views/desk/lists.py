@@ -11,14 +11,12 @@ from django.views.decorators.http import require_POST
 
 from senim.appeals import presenters, selectors
 from senim.appeals.actions import moves
-from senim.appeals.permissions import HELPERS, WORKERS
+from senim.appeals.permissions import HELPERS, READERS, WORKERS
 from senim.kernel.access import role
 from senim.kernel.errors import Refused
-from senim.kernel.scoping import Role
 from senim.staff.api import StaffRequest
 from senim.web.paging import page_of
 
-READERS = tuple(WORKERS | HELPERS | {Role.OPERATOR, Role.PROSECUTOR, Role.COUNCIL})
 PAGE = 50
 
 

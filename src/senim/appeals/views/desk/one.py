@@ -14,9 +14,8 @@ from senim.appeals import presenters, selectors
 from senim.appeals.actions import supervise, talk
 from senim.appeals.forms import TextForm
 from senim.appeals.models import Appeal
-from senim.appeals.permissions import ACTIONS, WORKERS, can_act, check_act
+from senim.appeals.permissions import ACTIONS, READERS, WORKERS, can_act, check_act
 from senim.appeals.views.desk.acts import ACTS, Doing
-from senim.appeals.views.desk.lists import READERS
 from senim.kernel import files
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
