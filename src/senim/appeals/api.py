@@ -5,12 +5,14 @@ Words: STATES, PUBLIC_STATES, OUTCOMES, KNOWN_AS, CHANNELS, EVENTS.
 Public counts, already masked (no place, no words, nothing of sensitive categories):
     kept(scope, area_id) -> Kept           promises of a beat that came due, and how many were kept
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
+Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person would do it (the demonstration).
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
 on_rating_link(maker) gives the applicant's page the address of the rating of a proof.
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
+from senim.appeals import acts
 from senim.appeals.catalogue import CATEGORIES, GROUPS, KINDS, Category, Group, Kind, category, of_group
 from senim.appeals.conjunction import OnTimeAndGood, on_time_and_good
 from senim.appeals.domain import (
@@ -57,6 +59,7 @@ __all__ = [
     "PastAppeal",
     "Report",
     "State",
+    "acts",
     "category",
     "import_past",
     "kept",

@@ -13,6 +13,7 @@ from django.db import transaction
 from senim.appeals.api import import_past
 from senim.demo import files, past, seating
 from senim.demo.geography import Geography, build
+from senim.demo.living import links, play
 from senim.demo.models import Step
 from senim.demo.people import staff
 from senim.demo.stories import TOTAL, year
@@ -43,7 +44,7 @@ def load(tell: Tell, seed: int = SEED, total: int = TOTAL) -> bool:
     kept = {step.name: step for step in Step.objects.all()}
     seed = next((step.seed for step in kept.values()), seed)
     end = min((step.end for step in kept.values()), default=clock.now())
-    work = (("land", _land), ("people", _people), ("appeals", _appeals))
+    work = (("land", _land), ("people", _people), ("appeals", _appeals), ("living", play))
     fresh = [(name, run) for name, run in work if name not in kept or kept[name].finished_at is None]
     for name, run in fresh:
         step = kept.get(name) or Step.objects.create(name=name, seed=seed, end=end, total=total)
@@ -87,6 +88,12 @@ def _appeals(step: Step, actor: Actor, tell: Tell) -> None:
             step.done += len(batch)
             step.save(update_fields=["done"])
         tell("appeals", step.done, len(stories))
+
+
+def applicant_links() -> list[tuple[str, str]]:
+    """(state, address) of the pages of two invented applicants, once the last days are played."""
+    step = Step.objects.filter(name="living", finished_at__isnull=False).first()
+    return links(step) if step else []
 
 
 def ends_at() -> datetime | None:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from senim.demo import load as loading
+from senim.demo.living import SCENES
 from senim.demo.load import NotADemonstration, load
 from senim.demo.models import Step
 from senim.demo.people import ON_LEAVE, PASSWORD, staff
@@ -50,7 +51,8 @@ def test_the_whole_district_loads_and_a_second_load_changes_nothing(demonstratio
 
     assert len(territory.areas_list(Level.BEAT)) == 30
     assert len(territory.holes()) == 1
-    assert Appeal.objects.filter(invented=True).count() == FEW
+    assert Appeal.objects.filter(invented=True).count() == FEW + len(SCENES)
+    assert "/kk/a/" in printed
     assert not Appeal.objects.filter(holder=None).exists()
     assert Rating.objects.count() > FEW / 5
     why = Counter(Appeal.objects.values_list("place_why", flat=True))
@@ -63,7 +65,7 @@ def test_the_whole_district_loads_and_a_second_load_changes_nothing(demonstratio
     with CaptureQueriesContext(connection, ) as asked:
         assert load(silent, total=FEW) is False
     assert len(asked) <= 2
-    assert Appeal.objects.count() == FEW
+    assert Appeal.objects.count() == FEW + len(SCENES)
 
 
 def test_a_killed_load_goes_on_where_it_stopped(demonstration, monkeypatch):
@@ -78,7 +80,7 @@ def test_a_killed_load_goes_on_where_it_stopped(demonstration, monkeypatch):
     kept = list(Appeal.objects.order_by("pk").values_list("number", flat=True))
     assert len(kept) == 500
     assert load(silent, total=FEW) is True
-    assert Appeal.objects.count() == FEW
+    assert Appeal.objects.count() == FEW + len(SCENES)
     assert list(Appeal.objects.order_by("pk").values_list("number", flat=True)[:500]) == kept
     assert loading.ends_at() is not None
 

@@ -7,11 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from senim.demo.load import SEED, NotADemonstration, load
+from senim.demo.load import SEED, NotADemonstration, applicant_links, load
 from senim.demo.people import PASSWORD, Member, staff
 from senim.demo.stories import TOTAL
 
-WORDS = {"land": "land", "people": "people", "writing": "writing a year of appeals", "appeals": "appeals"}
+WORDS = {"land": "land", "people": "people", "writing": "writing a year of appeals", "appeals": "appeals",
+         "living": "the last days"}
 
 
 class Command(BaseCommand):
@@ -49,6 +50,9 @@ class Command(BaseCommand):
             if member.sign_in:
                 role = "trainee" if member.kind == "trainee" else roles[member.chair]
                 print(f"  {role:<18} {member.email:<42} {_who(member)}")
+        print("Pages of two invented applicants, who need no account:")
+        for state, address in applicant_links():
+            print(f"  applicant: {address} ({state})")
 
 
 def _who(member: Member) -> str:
