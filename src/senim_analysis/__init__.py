@@ -5,11 +5,13 @@ frozen result with `.to_dict()` and `.sentence(language)`. Places and problems a
 """
 
 from senim_analysis.breaks import SeriesBreak, Study
+from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
 from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
 from senim_analysis.knox import KnoxResult, knox
 from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, moran
 from senim_analysis.quotient import weighted_displacement_quotient
+from senim_analysis.raster import grid_counts
 from senim_analysis.ratios import e_test, ratio_of_ratios
 from senim_analysis.result import Note, Result
 
@@ -21,13 +23,17 @@ __all__ = [
     "Result",
     "SeriesBreak",
     "Study",
+    "dual_density",
     "e_test",
     "getis_ord",
     "getis_ord_general",
+    "grid_counts",
     "grid_neighbours",
+    "kernel_density",
     "knox",
     "moran",
     "ratio_of_ratios",
+    "suggested_bandwidth",
     "weighted_displacement_difference",
     "weighted_displacement_quotient",
 ]
