@@ -168,11 +168,17 @@ def superior(place: Place, about_post: int | None, at: datetime) -> tuple[int | 
     A post above on which nobody is, or on which the officer stands in, is passed over while there is another above it.
     """
     if about_post is None:
-        # One below another, though over the same area: the topmost is whoever has the shortest way up.
-        return min(_heads(place, at), key=lambda post: len(staff.post_chain(post)), default=None), ["top"]
+        heads = _heads(place, at)
+        taken = [post for post in heads if staff.on_post(post, at) is not None]
+        return min(taken or heads, key=_height, default=None), ["top"]
     them, above = staff.holder_of(about_post, at), _above(about_post)
     free = (post for post in above if staff.on_post(post, at) not in {None, them})
     return next(free, above[0] if above else None), ["above"]
+
+
+def _height(post_id: int) -> tuple[int, int]:
+    """Less is higher: the larger area, then, over the same one, the shorter way up."""
+    return min((path.count("/") for path in staff.area_paths(post_id)), default=0), len(staff.post_chain(post_id))
 
 
 def _served(target: Target, area_id: int, place: Place, at: datetime) -> tuple[int | None, list[str]]:
