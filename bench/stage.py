@@ -19,6 +19,8 @@ DRAFT = {
 }
 POSTS = 300
 TEMPLATES = 1_000
+#: Copies of the templates in one statement: SQLite holds its rows in memory before it writes them.
+STRIDE = 20
 
 
 def main(drafts: int, appeals: int) -> None:
@@ -135,13 +137,16 @@ def _copies(cursor: object, vendor: str, appeals: int) -> None:
         if vendor == "postgresql"
         else "randomblob(32)"
     )
-    low = "(SELECT min(holder_id) FROM appeals_appeal)"
-    cursor.execute(  # type: ignore[attr-defined]
-        f"WITH RECURSIVE s(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM s WHERE k < {appeals // TEMPLATES - 1}) "
-        f"INSERT INTO appeals_appeal (number, secret_hash, holder_id, {names}) "
-        f"SELECT {number}, {secret}, {low} + (t.holder_id - {low} + s.k) % {POSTS}, {listed} "
-        "FROM appeals_appeal t CROSS JOIN s"
-    )
+    cursor.execute("SELECT min(holder_id), max(id) FROM appeals_appeal")  # type: ignore[attr-defined]
+    low, last = cursor.fetchone()  # type: ignore[attr-defined]
+    for first in range(1, appeals // TEMPLATES, STRIDE):
+        until = min(first + STRIDE, appeals // TEMPLATES) - 1
+        cursor.execute(  # type: ignore[attr-defined]
+            f"WITH RECURSIVE s(k) AS (SELECT {first} UNION ALL SELECT k + 1 FROM s WHERE k < {until}) "
+            f"INSERT INTO appeals_appeal (number, secret_hash, holder_id, {names}) "
+            f"SELECT {number}, {secret}, {low} + (t.holder_id - {low} + s.k) % {POSTS}, {listed} "
+            f"FROM appeals_appeal t CROSS JOIN s WHERE t.id <= {last}"
+        )
 
 
 if __name__ == "__main__":
