@@ -13,7 +13,7 @@ from tests.architecture.house import ROOT, code
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 #: Comes with a declared package and is a part of its public face.
-COME_ALONG = {"django-stubs-ext": "django-tasks", "cryptography": "django-allauth", "fido2": "django-allauth"}
+COME_ALONG = {"django-stubs-ext": "django-tasks", "fido2": "django-allauth"}
 
 
 def name_of(requirement: str) -> str:
