@@ -51,7 +51,11 @@ def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         _people_of(world)
         _houses(world)
         Body.objects.create(
-            name_kk="Аудан әкімдігі", name_ru="Акимат района", name_en="District akimat", email="akimat@example.kz", area_path="/"
+            name_kk="Аудан әкімдігі",
+            name_ru="Акимат района",
+            name_en="District akimat",
+            email="akimat@example.kz",
+            area_path="/",
         )
         server = LiveServer("localhost")
         stack.callback(server.stop)

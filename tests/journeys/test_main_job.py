@@ -76,7 +76,11 @@ def test_the_whole_loop_in(language: str, house: House, tab: OpenTab) -> None:
 
 
 def test_without_javascript(house: House, tab: OpenTab) -> None:
-    resident, inspector, head = Resident(tab(js=False), house), Officer(tab(js=False), house), Officer(tab(js=False), house)
+    resident, inspector, head = (
+        Resident(tab(js=False), house),
+        Officer(tab(js=False), house),
+        Officer(tab(js=False), house),
+    )
     for officer, name in ((inspector, "inspector"), (head, "head")):
         officer.come_in(name)
     loop(resident, inspector, head)
@@ -113,7 +117,7 @@ def test_a_photo_comes_along_without_its_place(house: House, tab: OpenTab, tmp_p
     assert stranger.request.get(f"{house.url}{link}", max_redirects=0).status == 302
 
 
-# --- by keyboard alone --------------------------------------------------------------------------------------------------
+# --- by keyboard alone ----------------------------------------------------------------
 
 
 def tab_to(page: Any, selector: str, most: int = 90) -> None:
@@ -121,7 +125,9 @@ def tab_to(page: Any, selector: str, most: int = 90) -> None:
     for _ in range(most):
         page.keyboard.press("Tab")
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
-            box = page.evaluate("(({top, bottom}) => top < innerHeight && bottom > 0)(document.activeElement.getBoundingClientRect())")
+            box = page.evaluate(
+                "(({top, bottom}) => top < innerHeight && bottom > 0)(document.activeElement.getBoundingClientRect())"
+            )
             assert box, f"{selector} has the focus out of sight"
             return
     raise AssertionError(f"the keyboard does not reach {selector} on {page.url}")

@@ -19,11 +19,11 @@ FEAR = "Күйеуім ұрады, қорқамын"
 def kept_on_device(page: Any) -> str:
     """Everything that the page's origin has on the device and a script can read."""
     return page.evaluate(
-        "() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, window.name])"
+        "() => JSON.stringify([...[localStorage, sessionStorage].map(Object.entries), document.cookie, name])"
     )
 
 
-# --- danger -------------------------------------------------------------------------------------------------------------
+# --- danger ----------------------------------------------------------------
 
 
 def test_danger_shows_the_telephones_before_anything_is_asked(house: House, tab: OpenTab) -> None:
@@ -62,7 +62,7 @@ def test_an_answer_that_tells_of_danger_leads_to_the_telephone(house: House, tab
     assert resident.page.url.endswith("/place/")
 
 
-# --- fear: the device keeps nothing ----------------------------------------------------------------------------------
+# --- fear: the device keeps nothing ----------------------------------------------------------------
 
 
 def test_in_a_sensitive_category_the_device_keeps_nothing(house: House, tab: OpenTab) -> None:
@@ -70,7 +70,9 @@ def test_in_a_sensitive_category_the_device_keeps_nothing(house: House, tab: Ope
     resident = Resident(page, house, "kk", each_once(look))
     resident.tell(FEAR, "home.violence", details={"safe_now": "yes"})
     secret = resident.code.replace("-", "")
-    addresses = page.evaluate("() => [location.href, document.referrer, ...performance.getEntriesByType('navigation').map(e => e.name)]")
+    addresses = page.evaluate(
+        "() => [location.href, document.referrer, ...performance.getEntriesByType('navigation').map(e => e.name)]"
+    )
     assert not any(secret in address for address in addresses), "the secret is not in the address bar"
     resident.go("follow/")
     page.fill("input[name=code]", resident.code)
@@ -125,7 +127,7 @@ def test_quick_exit_from_the_receipt_leaves_nothing_for_the_way_back(house: Hous
     assert Appeal.objects.filter(number=number_of(resident)).exists(), "what was sent stays with the house"
 
 
-# --- a complaint about an officer ------------------------------------------------------------------------------------
+# --- a complaint about an officer ----------------------------------------------------------------
 
 
 def test_a_complaint_about_an_officer_is_seen_above_and_by_the_council_alone(house: House, tab: OpenTab) -> None:
@@ -158,7 +160,7 @@ def test_a_complaint_about_an_officer_is_seen_above_and_by_the_council_alone(hou
     assert resident.says("Рекомендуем провести беседу")
 
 
-# --- a caller, another body --------------------------------------------------------------------------------------------
+# --- a caller, another body ----------------------------------------------------------------
 
 
 def test_an_operator_enters_for_a_caller_who_follows_by_the_code(house: House, tab: OpenTab) -> None:
@@ -229,7 +231,9 @@ def test_what_is_refused_comes_back_with_everything_typed(house: House, tab: Ope
     inspector.come_in("inspector")
     inspector.open(number_of(resident))
     inspector.page.select_option("select[name=outcome]", "refused")
-    inspector.page.fill("#do-answer textarea[name=text]", "Проверил обращение на месте, оснований для мер закон не даёт.")
+    inspector.page.fill(
+        "#do-answer textarea[name=text]", "Проверил обращение на месте, оснований для мер закон не даёт."
+    )
     assert inspector.page.locator("input[name=legality]").count() == 5
     assert inspector.page.locator("input[name=legality]").first.is_visible()
     inspector.press("#do-answer form button.btn")

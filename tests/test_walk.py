@@ -1,0 +1,425 @@
+"""Every address walked as every role: whoever may come gets a page, who may not gets a door, and nobody a fault.
+
+An address whose parts this file does not know how to build fails: say in `parts` which object of the world it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import translation
+
+from senim.appeals import hooks
+from senim.appeals.actions import answer, intake, moves, uploads
+from senim.appeals.actions.answer import Words
+from senim.appeals.domain import Outcome
+from senim.appeals.models import Appeal, AppealFile, Body, Referral, Rule, Template
+from senim.appeals.permissions import visible
+from senim.appeals.report import secret_hash
+from senim.appeals.tests import world as worlds
+from senim.appeals.tests.world import FIRST, SECOND, World, report
+from senim.appeals.views.desk import ACTS
+from senim.kernel import clock, ids, outbox, versions
+from senim.kernel.clock import now, today
+from senim.kernel.scoping import Actor, Role
+from senim.staff import testing as staff
+from senim.staff.actions import invite
+from senim.staff.domain import Kind
+from senim.territory import api as territory
+from senim.territory.domain import Level
+from senim.territory.models import Street
+from senim.territory.tests import make
+from tests.architecture.house import Address, addresses
+
+pytestmark = pytest.mark.django_db
+
+#: Executors of other bodies have no account: they come by the link of a referral, which everybody walks here.
+WITHOUT_ACCOUNT = {Role.EXECUTOR}
+WALKERS = ["anonymous", *(role for role in Role if role not in WITHOUT_ACCOUNT)]
+
+#: What a page may answer to whoever may come: a page, a way on, "not with this method", "not here", "no longer here",
+#: "mend this", "not now", "give the password again". Never 403 without a reason and never 5xx.
+MAY_COME = {200, 204, 302, 303, 400, 404, 405, 409, 410, 422}
+#: Addresses that refuse some of those whom their declaration lets in, by a rule of their own.
+OWN_RULE = {
+    "quality:rate": "an officer rates nobody",
+    "quality:thanks": "an officer rates nobody",
+    "quality:code": "an officer rates nobody",
+}
+
+
+@dataclass(slots=True)
+class Place:
+    """The world with an object of every kind, and the parts that addresses are made of."""
+
+    world: World
+    parts: dict[str, object] = field(default_factory=dict)
+    appeals: dict[str, Appeal] = field(default_factory=dict)
+
+    def path(self, one: Address, **other: object) -> str:
+        """The address of an object of the world; a part is known for one address alone or for a whole context."""
+        space = one.name.rpartition(":")[0]
+        known = {
+            part: self.parts.get(f"{one.name}:{part}", self.parts.get(f"{space}:{part}")) for part in one.converters
+        }
+        parts = {**known, **{part: value for part, value in other.items() if part in one.converters}}
+        unknown = [part for part, value in parts.items() if value is None]
+        assert not unknown, f"{one.name}: tests/test_walk.py does not know what {unknown} should name"
+        return reverse(one.name, kwargs=parts)
+
+
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Place, Path]]:
+    """The place, built once in a transaction that is never committed; each request undoes what it did."""
+    folder = tmp_path_factory.mktemp("walk")
+    tuesday = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
+    here = override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "files")
+    with django_db_blocker.unblock(), here, transaction.atomic(), clock.frozen(tuesday), translation.override("kk"):
+        versions.reset()
+        made = Place(worlds.build())
+        _missing_roles(made.world)
+        _appeals(made)
+        _staff(made)
+        _territory(made)
+        yield made, folder
+        transaction.set_rollback(True)
+    versions.reset()
+
+
+@pytest.fixture
+def place(built: tuple[Place, Path], settings: Any) -> Place:
+    made, folder = built
+    settings.DEMO = True  # the gallery is open there, and it is an address like any other
+    settings.DATA_DIR, settings.MEDIA_ROOT = folder, folder / "files"
+    return made
+
+
+def _missing_roles(world: World) -> None:
+    """The world's own people are those whom appeals need; here come the others."""
+    held = {role for role, _area, _above in worlds.STAFF.values()}
+    for role in set(Role) - held - WITHOUT_ACCOUNT - {Role.TRAINEE}:
+        world.people[role], world.posts[role] = staff.make_officer(role, area_ids=(world.areas["district"].pk,))
+    trainee = staff.make_account("trainee@example.kz")
+    staff.put_on(world.posts["inspector"], trainee, kind=Kind.TRAINEE, mentor=world.people["inspector"])
+    world.people[Role.TRAINEE] = trainee
+
+
+def _sent(**changes: object) -> tuple[Appeal, str]:
+    receipt = intake.send(token=intake.begin(language="kk"), report=report(**changes))
+    return Appeal.objects.get(pk=receipt.appeal_id), receipt.secret
+
+
+def _photo(appeal: Appeal) -> int:
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    picture = BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(picture, "JPEG")
+    stored = uploads.accept([SimpleUploadedFile("yard.jpg", picture.getvalue())])[0]
+    return AppealFile.objects.create(appeal=appeal, file=stored, added_at=now()).pk
+
+
+def _appeals(made: Place) -> None:
+    """One of the first inspector, of another beat, of another district, a complaint, a sensitive and an answered one."""
+    world = made.world
+    own, secret = _sent()
+    made.appeals["own"] = own
+    made.appeals["beside"], _ = _sent(lon=SECOND[0])
+    made.appeals["complaint"], _ = _sent(category="officer.rude", about="beat_inspector")
+    made.appeals["sensitive"], _ = _sent(category="home.bullying")
+    made.appeals["far"], _ = _sent(lon=None, lat=None, area_id=_another_district(world))
+    body = Body.objects.create(
+        name_kk="Әкімдік", name_ru="Акимат", name_en="Akimat", area_path=world.areas["district"].path
+    )
+    inspector = world.actor("inspector")
+    referral, referral_secret = moves.refer(actor=inspector, appeal_id=own.pk, body_id=body.pk, text="Жөндеңіз")
+    assert isinstance(referral, Referral)
+    transfer = moves.offer_transfer(
+        actor=inspector, appeal_id=own.pk, post_id=world.posts["other"].pk, reason="Көшесі сізде"
+    )
+    answered, answered_secret = _sent()
+    answer.answer(
+        actor=inspector,
+        appeal_id=answered.pk,
+        words=Words(
+            Outcome.DONE,
+            "Кеше пәтерге барып, иелерімен сөйлестім, ескерту жасадым.",
+            done="Әңгіме",
+            where="Абай, 1",
+            when=today(),
+        ),
+    )
+    rating = hooks.rating_link(hooks.proof_of(secret_hash(answered_secret), 0))
+    token = intake.begin(language="kk")
+    intake.keep(token=token, values={"text": "Шу", "kind": "signal", "category": "order.noise_night"}, language="kk")
+    made.appeals["own"].refresh_from_db()
+    made.parts |= {
+        "appeals:token": token,
+        "appeals:where": "bank",
+        "appeals:file_id": _photo(own),
+        "appeals:secret": secret,
+        "appeals:number": own.number,
+        "appeals:name": "note",
+        "appeals:transfer_id": transfer.pk,
+        "quality:key": rating.rstrip("/").rpartition("/")[2],
+        "appeals:referral:secret": referral_secret,
+        "appeals:body_id": body.pk,
+        "appeals:rule_id": Rule.objects.first().pk,
+        "appeals:template_id": Template.objects.first().pk,
+    }
+
+
+def _another_district(world: World) -> int:
+    """A district of another region with a beat and an inspector of its own."""
+    region = make.area(Level.REGION, world.areas["country"])
+    district = make.area(Level.DISTRICT, region)
+    beat = make.area(Level.BEAT, district)
+    for role in (Role.HEAD, Role.DUTY):
+        staff.make_officer(role, area_ids=(district.pk,))
+    staff.make_officer(Role.INSPECTOR, area_ids=(beat.pk,))
+    return beat.pk
+
+
+def _staff(made: Place) -> None:
+    world = made.world
+    invitation, token = invite(
+        actor=world.actor("head"), email="new@example.kz", language="kk", post_id=world.posts["inspector"].pk
+    )
+    holding = world.posts["inspector"].holdings.first()
+    made.parts |= {
+        "staff:account_id": world.people["inspector"].pk,
+        "staff:post_id": world.posts["inspector"].pk,
+        "staff:holding_id": holding.pk,
+        "staff:invitation_id": invitation.pk,
+        "staff:token": token,
+        ":uidb36": "1",
+        ":key": "set-password",
+    }
+    message = outbox.put("email", to="a@example.kz", template="appeal_news", context={}, language="kk", key="walk")
+    made.parts |= {"web:message_id": getattr(message, "pk", None) or _message()}
+
+
+def _message() -> int:
+    from senim.kernel.models import Outgoing
+
+    return Outgoing.objects.get(key="walk").pk
+
+
+def _territory(made: Place) -> None:
+    district = made.world.areas["district"]
+    rows = f"street_kk,street_ru,house,lon,lat,area\nАбай көшесі,улица Абая,1,{FIRST[0]},{FIRST[1]},{district.code}\n"
+    run = territory.bring_in(
+        actor=Actor.system("test"),
+        kind=territory.ImportKind.ADDRESSES,
+        name="a.csv",
+        content=rows.encode(),
+        valid_from=date(2024, 6, 8),
+    )
+    made.parts |= {
+        "territory:run_id": getattr(run, "pk", run),
+        "portal:code": made.world.areas["first"].code,
+        "portal:street_id": Street.objects.get().pk,
+    }
+
+
+# --- the walk ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Walker:
+    """Somebody with a browser: a stranger, or a member of staff with one role."""
+
+    name: str
+    client: Client
+    account: Any = None
+    role: Role | None = None
+    cookies: Any = field(default_factory=SimpleCookie)
+
+    def __post_init__(self) -> None:
+        if self.account:
+            staff.sign_in(self.client, self.account)
+            self.cookies = copy(self.client.cookies)
+
+    def ask(self, method: str, path: str, data: dict[str, str] | None = None) -> Any:
+        """One request whose effects are undone, so that the next one finds the same world."""
+        with transaction.atomic():
+            self.client.cookies = copy(self.cookies)
+            response = getattr(self.client, method)(path, data or {})
+            transaction.set_rollback(True)
+        if response.streaming:
+            b"".join(response.streaming_content)  # read to the end, so that the file is closed
+        return response
+
+    def expected(self, access: Any, method: str) -> set[int]:
+        if access.kind == "public":
+            return MAY_COME
+        if self.account is None:
+            return {302} if method == "get" else {401, 405}
+        if access.kind == "role" and self.role not in access.roles:
+            return {403, 405} if method != "get" else {403}
+        return MAY_COME
+
+
+def _walker(place: Place, name: str) -> Walker:
+    client = Client(raise_request_exception=False)
+    if name == "anonymous":
+        return Walker(name, client)
+    by_role = {role: who for who, (role, _area, _above) in worlds.STAFF.items() if who not in {"department", "other"}}
+    return Walker(name, client, place.world.people[by_role.get(Role(name), name)], Role(name))
+
+
+def _ours() -> list[Address]:
+    found = [one for one in addresses() if one.is_ours and one.name]
+    assert len(found) > 80, "the walk sees the whole map"
+    return found
+
+
+def _fault(walker: Walker, method: str, one: Address, path: str, response: Any) -> str:
+    cause = getattr(response, "exc_info", None)
+    return f"{walker.name}: {method.upper()} {path} ({one.name}) -> {response.status_code} {cause[1] if cause else ''}"
+
+
+@pytest.mark.parametrize("name", WALKERS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_answers_every_role_as_declared(place: Place, name: str, method: str) -> None:
+    walker = _walker(place, name)
+    faults = []
+    for one in _ours():
+        path = place.path(one)
+        response = walker.ask(method, path)
+        allowed = walker.expected(one.access, method)
+        if one.name in OWN_RULE and walker.account:
+            allowed = allowed | {403}
+        # What a declaration lets in may still be refused for this object; then with a sentence, and never by GET.
+        if method == "post" and one.access.kind == "role" and walker.role in one.access.roles:
+            allowed = allowed | {403}
+        if response.status_code not in allowed:
+            faults.append(_fault(walker, method, one, path, response))
+        if response.status_code == 302 and walker.account is None and one.access.kind != "public":
+            assert "sign-in" in response["Location"]
+    assert faults == []
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "options", "head"])
+@pytest.mark.parametrize("name", ["anonymous", Role.HEAD])
+def test_no_address_falls_over_a_wrong_method(place: Place, name: str, method: str) -> None:
+    walker = _walker(place, name)
+    faults = []
+    for one in _ours():
+        path = place.path(one)
+        response = walker.ask(method, path)
+        if response.status_code >= 500:
+            faults.append(_fault(walker, method, one, path, response))
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", WALKERS)
+def test_what_is_not_yours_is_not_there(place: Place, name: str) -> None:
+    """Desk pages of every appeal: seen exactly by those whom the rule of sight lets see; 404 in the same words else."""
+    walker = _walker(place, name)
+    scope = staff.actor_for(walker.account).scope if walker.account else None
+    desk, letter, file = (one for one in _ours() if one.name in {"appeals:desk", "appeals:letter", "appeals:desk_file"})
+    faults = []
+    for kind, appeal in place.appeals.items():
+        seen = scope is not None and Appeal.objects.filter(visible(scope), pk=appeal.pk).exists()
+        for one in (desk, letter):
+            response = walker.ask("get", place.path(one, number=appeal.number))
+            wanted = _wanted(walker, one, seen)
+            if response.status_code != wanted:
+                faults.append(f"{kind}, wanted {wanted}: {_fault(walker, 'get', one, one.route, response)}")
+        if kind != "own":  # a file of one appeal under the number of another
+            response = walker.ask("get", place.path(file, number=appeal.number))
+            if response.status_code == 200:
+                faults.append(f"{kind}: {_fault(walker, 'get', file, file.route, response)}")
+    assert faults == []
+
+
+def _wanted(walker: Walker, one: Address, seen: bool) -> int:
+    if walker.account is None:
+        return 302
+    if walker.role not in one.access.roles:
+        return 403
+    return 200 if seen else 404
+
+
+FAR = ("far", "complaint")
+
+
+@pytest.mark.parametrize(
+    "name", [role for role in WALKERS if role not in {Role.HEAD, Role.PROSECUTOR, Role.COUNCIL, "anonymous"}]
+)
+def test_no_act_reaches_a_foreign_appeal(place: Place, name: str) -> None:
+    """Every act on an appeal of another district, and on a complaint, by those who may not see it."""
+    walker = _walker(place, name)
+    acts: list[tuple[str, dict[str, str]]] = [("appeals:act", {"name": act}) for act in ACTS]
+    acts += [("appeals:simple", {"name": "open"}), ("appeals:simple", {"name": "resume"}), ("appeals:identity", {})]
+    faults = []
+    for kind in FAR:
+        appeal = place.appeals[kind]
+        before = Appeal.objects.filter(pk=appeal.pk).values().get()
+        for name_, parts in acts:
+            path = reverse(name_, kwargs={"number": appeal.number, **parts})
+            response = walker.ask("post", path, {"text": "Сынақ", "accept": "yes", "reason": "Сынақ"})
+            if response.status_code not in {403, 404}:
+                faults.append(f"{walker.name}: POST {path} -> {response.status_code}")
+        assert Appeal.objects.filter(pk=appeal.pk).values().get() == before
+    assert faults == []
+
+
+# --- secrets that open nothing ----------------------------------------------------------------------------------------
+
+WRONG = ["0" * 16, "x", "nothing-here", "' OR 1=1 --", "%00", "Ә" * 16, "a" * 400]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_secret_opens_nothing(place: Place, wrong: str, client: Client) -> None:
+    client.raise_request_exception = False
+    faults = []
+    for one in _ours():
+        for part in {"secret", "token", "key", "number"} & set(one.converters):
+            try:
+                path = place.path(one, **{part: wrong})
+            except Exception:  # noqa: BLE001 - an address that cannot hold it needs no test
+                continue
+            for method in ("get", "post"):
+                response = getattr(client, method)(path)
+                if response.status_code >= 500 or (response.status_code == 200 and one.access.kind != "public"):
+                    faults.append(f"{method.upper()} {path} -> {response.status_code}")
+                if response.status_code == 200 and part == "secret":
+                    faults.append(f"{method.upper()} {path} shows a page for a wrong secret")
+    assert faults == []
+
+
+def test_a_referral_is_its_link_and_nothing_else(place: Place, client: Client) -> None:
+    link = reverse("appeals:referral", args=[place.parts["appeals:referral:secret"]])
+    assert client.get(link).status_code == 200
+    assert client.post(link, {"step": "nonsense"}).status_code == 302
+    assert client.get(reverse("appeals:referral", args=["0" * 16])).status_code == 410
+
+
+def test_a_stranger_cannot_learn_whether_an_appeal_exists(place: Place) -> None:
+    walker = _walker(place, Role.INSPECTOR)
+    there = walker.ask("get", reverse("appeals:desk", args=[place.appeals["far"].number]))
+    nowhere = walker.ask("get", reverse("appeals:desk", args=[ids.new_number()]))
+    assert there.status_code == nowhere.status_code == 404
+    assert _words(there) == _words(nowhere)
+
+
+def _words(response: Any) -> str:
+    import re
+
+    return re.sub(r"/desk/[^/\"]+/|csrfmiddlewaretoken\" value=\"\w+", "", response.content.decode())
