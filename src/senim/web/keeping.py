@@ -57,11 +57,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 def again(request: HttpRequest, message_id: int) -> HttpResponse:
     """Try a message that failed once more."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    if outbox.again(actor=actor, message_id=message_id):
-        messages.success(request, _("The message will be tried again."))
-    else:
-        messages.warning(request, _("Nothing was changed: the message has moved on since this page was opened."))
-    return redirect("web:queue")
+    done = outbox.again(actor=actor, message_id=message_id)
+    return _told(request, done, _("The message will be tried again."))
 
 
 @require_POST
@@ -69,8 +66,14 @@ def again(request: HttpRequest, message_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, message_id: int) -> HttpResponse:
     """Let a waiting message not be sent."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    if outbox.withdraw(actor=actor, message_id=message_id):
-        messages.success(request, _("The message will not be sent."))
+    done = outbox.withdraw(actor=actor, message_id=message_id)
+    return _told(request, done, _("The message will not be sent."))
+
+
+def _told(request: HttpRequest, done: bool, said: str) -> HttpResponse:
+    """What came of it, on the queue again."""
+    if done:
+        messages.success(request, said)
     else:
         messages.warning(request, _("Nothing was changed: the message has moved on since this page was opened."))
     return redirect("web:queue")
