@@ -1,4 +1,4 @@
-"""The analysis beside its peers: python -m bench.peers [--sizes 5000 20000 100000] [--jobs knox scan] [--growth] [--write]
+"""The analysis beside its peers: python -m bench.peers [--sizes 5000 20000] [--jobs knox scan] [--growth] [--write]
 
 Each job is a process of its own on the same events, ours and the peers' one after another. Python peers run where
 SENIM_PEER_PYTHON names a Python that has them, R's where Rscript is on the PATH; what is not there is named as such.
