@@ -21,8 +21,8 @@ from senim.kernel.scoping import Actor
 from senim.kernel.workdays import BeyondCalendar, Day, Due, Kind, WorkingCalendar
 
 __all__ = [
-    "BeyondCalendar", "Day", "Due", "Kind", "WorkingCalendar", "add_working_days", "build", "current", "decree",
-    "is_working", "next_working", "ordinary_days", "revoke", "table_version", "why", "working_days_between",
+    "BeyondCalendar", "Day", "Due", "Kind", "WorkingCalendar", "add_working_days", "as_if", "build", "current",
+    "decree", "decrees", "is_working", "next_working", "ordinary_days", "revoke", "table_version", "why", "working_days_between",
 ]
 
 
@@ -97,6 +97,17 @@ def add_working_days(start: date, count: int) -> Due:
 def working_days_between(start: date, end: date) -> int:
     """Working days after `start` up to and including `end`."""
     return current().working_days_between(start, end)
+
+
+def decrees(first: date, last: date) -> list[Day]:
+    """What decrees say of the days from first to last, both included, in order. One query."""
+    return [_as_day(row) for row in CalendarDay.objects.filter(day__range=(first, last)).order_by("day")]
+
+
+def as_if(day: date, said: Day | None) -> WorkingCalendar:
+    """The calendar as it would be with this decree on this day, or with none on it. One query, nothing is written."""
+    others = [_as_day(row) for row in CalendarDay.objects.exclude(day=day)]
+    return build([*others, said] if said else others)
 
 
 @transaction.atomic

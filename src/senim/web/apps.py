@@ -10,5 +10,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        nav.register(_("Working calendar"), "web:calendar", roles=(Role.ADMIN,), order=92)
+        nav.register(_("Legal terms"), "web:terms", roles=(Role.ADMIN,), order=93)
         nav.register(_("How it runs"), "web:running", roles=(Role.ADMIN, Role.AUDITOR), order=95)
         nav.register(_("Audit log"), "web:log", roles=(Role.AUDITOR,), order=97)

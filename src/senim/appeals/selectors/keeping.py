@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from senim.appeals.models import Body, Rule, Template
+from senim.appeals import clocks
+from senim.appeals.domain import OPEN_STATES
+from senim.appeals.models import Appeal, Body, Rule, Template
+from senim.kernel.clock import now
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Role, Scope, within
+from senim.kernel.workdays import WorkingCalendar
 
 NO_SUCH = Label("Мұндай жазба жоқ.", "Такой записи нет.", "There is no such record.")
 
@@ -44,3 +49,12 @@ def beginning(scope: Scope, template_id: int) -> Template:  # noqa: ARG001 - a r
     if found is None:
         raise NotYours("not_found", NO_SUCH)
     return found
+
+
+def due_days_moved(scope: Scope, calendar: WorkingCalendar, day: date) -> int:  # noqa: ARG001 - a count, no row
+    """How many open appeals would get another due day by this calendar, whose first new day is `day`. One query."""
+    at = now()
+    rows = Appeal.objects.filter(state__in=sorted(OPEN_STATES)).values_list("clocks", flat=True)
+    running = (clocks.Clock.from_dict(row["legal"]) for row in rows.iterator(chunk_size=2000))
+    near = (clock for clock in running if clock.due_day is not None and clock.due_day >= day)
+    return sum(clocks.recompute(clock, calendar, at).due_day != clock.due_day for clock in near)

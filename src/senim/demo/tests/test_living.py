@@ -84,8 +84,8 @@ def test_who_signs_in_finds_something_to_do(played, client):
         testing.sign_in(client, Account.objects.get(email__startswith=f"{name}@"))
         seen[name] = client.get(reverse(address)).content.decode()
     assert 'name="accept"' in seen["inspector"] and 'name="accept"' in seen["juvenile"]
-    numbers = {name: {n for n in Appeal.objects.values_list("number", flat=True) if n in page} for name, page in seen.items()}
-    assert len(numbers["head"]) == 3
+    numbers = Appeal.objects.values_list("number", flat=True)
+    assert sum(number in seen["head"] for number in numbers) == 3
     complaint = Appeal.objects.get(to_council=True).number
     assert complaint in seen["council"] and complaint not in seen["inspector"]
     assert "@demo.senim.example" in seen["admin"]
