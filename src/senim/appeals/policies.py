@@ -68,6 +68,12 @@ def check_open(state: State | str) -> None:
         raise Refused("wrong_state", WRONG_STATE)
 
 
+def check_workable(state: State | str) -> None:
+    """Raise Refused unless the work itself goes on: not while a head decides whether to open it again."""
+    if State(state) not in OPEN_STATES - {State.REOPEN_ASKED}:
+        raise Refused("wrong_state", WRONG_STATE)
+
+
 def check_answer(
     *,
     outcome: Outcome,

@@ -10,6 +10,12 @@ def escalate() -> int:
     return watch.escalate()
 
 
+@every(60)
+def lift_complaints() -> int:
+    """A complaint never waits under the officer whom it is about."""
+    return watch.lift_complaints()
+
+
 @every(600)
 def ask_followups() -> int:
     """Four weeks after an answer: is it still solved?"""

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from senim.appeals import hooks, letters, policies, terms
 from senim.appeals.actions.history import move, recall_offers, take, take_by_secret, told
-from senim.appeals.actions.talk import words
+from senim.appeals.actions.talk import GROUND_MAX, words
 from senim.appeals.catalogue import category
 from senim.appeals.domain import Outcome, State
 from senim.appeals.models import Answer, Appeal, AppealFile, Followup, Pause, Reopening, Template
@@ -54,7 +54,7 @@ def answer(*, actor: Actor, appeal_id: int, words: Words) -> Appeal:
     _check(words)
     with transaction.atomic():
         appeal = take(actor, appeal_id, "appeals.answer")
-        policies.check_open(appeal.state)
+        policies.check_workable(appeal.state)
         at = now()
         if words.outcome is Outcome.REGISTERED and not appeal.crime_reference:
             raise Refused("no_reference", NO_REFERENCE, field="outcome")
@@ -163,7 +163,7 @@ def _asked(appeal: Appeal) -> int:
 
 def decide_reopening(*, actor: Actor, appeal_id: int, accept: bool, ground: str) -> Appeal:
     """The head opens it again with fresh clocks, or declines with a ground."""
-    said = words(ground)
+    said = words(ground, GROUND_MAX)
     with transaction.atomic():
         appeal = take(actor, appeal_id, "appeals.decide_reopening")
         at = now()
@@ -192,7 +192,7 @@ def still_solved(*, secret_hash: bytes, yes: bool, words: str = "") -> Appeal:
     """The applicant's word after four weeks. It can be given once."""
     with transaction.atomic():
         appeal = take_by_secret(secret_hash)
-        changed = Followup.objects.filter(appeal=appeal, answered_at=None).update(
+        changed = Followup.objects.filter(appeal=appeal, answered_at=None, due_at__lte=now()).update(
             still_solved=yes, words=words.strip()[:1000], answered_at=now()
         )
         if changed:

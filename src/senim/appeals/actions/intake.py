@@ -16,7 +16,7 @@ from senim.appeals.domain import KnownAs, State
 from senim.appeals.models import Appeal, AppealFile, Draft, Event, Identity
 from senim.appeals.permissions import check_act
 from senim.appeals.report import Contact, Receipt, Report, commitments, random_secret, secret_from, secret_hash
-from senim.kernel import audit, ids, text, versions
+from senim.kernel import audit, files, ids, text, versions
 from senim.kernel.clock import now
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
@@ -69,10 +69,18 @@ def find_draft(token: str, *, lock: bool = False) -> Draft:
     return found
 
 
+def open_draft(token: str) -> Draft:
+    """The locked draft of a secret, to be written in. Raises Refused where it is gone or was sent: it stays empty."""
+    found = find_draft(token, lock=True)
+    if found.sent_as_id is not None:
+        raise Refused("draft_gone", DRAFT_GONE)
+    return found
+
+
 def keep(*, token: str, values: Mapping[str, Any], language: str) -> Draft:
     """Keep one page's answers. A sensitive category shortens the draft's life."""
     with transaction.atomic():
-        draft = find_draft(token, lock=True)
+        draft = open_draft(token)
         draft.data = {**draft.data, **values}
         draft.language = language
         code = draft.data.get("category", "")
@@ -84,7 +92,14 @@ def keep(*, token: str, values: Mapping[str, Any], language: str) -> Draft:
 
 def discard(*, token: str) -> None:
     """Quick exit and "start again": nothing of the draft remains. Unknown drafts are discarded too, silently."""
-    Draft.objects.filter(token_hash=ids.token_hash(token)).delete()
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().filter(token_hash=ids.token_hash(token)).first()
+        if draft is None:
+            return
+        kept = [row.file for row in draft.files.select_related("file")]
+        draft.delete()
+        for stored in kept:
+            files.forget(stored)
 
 
 # --- registration -------------------------------------------------------------------------------------------

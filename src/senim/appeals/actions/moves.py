@@ -8,7 +8,7 @@ from django.db import transaction
 
 from senim.appeals import clocks, letters, rules, terms
 from senim.appeals.actions.history import move, recall_offers, take, told
-from senim.appeals.actions.talk import words
+from senim.appeals.actions.talk import GROUND_MAX, words
 from senim.appeals.domain import Hand, State, Target
 from senim.appeals.models import Appeal, Body, Referral, Transfer
 from senim.appeals.permissions import WORKERS, check_act, offered
@@ -70,7 +70,7 @@ def check_may_hold(appeal: Appeal, post_id: int) -> None:
 
 def offer_transfer(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -> Transfer:
     """Offer the appeal to another post. It stays here, with its clocks, until that post accepts."""
-    said = words(reason)
+    said = words(reason, GROUND_MAX)
     with transaction.atomic():
         appeal = take(actor, appeal_id, "appeals.offer_transfer")
         check_open(appeal.state)
@@ -119,7 +119,7 @@ def decide_transfer(*, actor: Actor, transfer_id: int, accept: bool) -> Transfer
 
 def assign(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -> Appeal:
     """A head or the duty unit gives an appeal of the area to a post (a vacancy, a hole, a wrong beat)."""
-    said = words(reason)
+    said = words(reason, GROUND_MAX)
     with transaction.atomic():
         appeal = take(actor, appeal_id, "appeals.assign")
         check_open(appeal.state)
@@ -136,7 +136,7 @@ def mark_about_officer(*, actor: Actor, appeal_id: int, post_id: int | None, rea
     In any state: it leaves at once everybody whom it is about and everybody under them, and goes to the superior. A
     complaint about nobody known may be marked again once the officer is known, a named one never.
     """
-    said = words(reason)
+    said = words(reason, GROUND_MAX)
     with transaction.atomic():
         appeal = take(actor, appeal_id, "appeals.mark_about_officer")
         if appeal.about_post_id is not None or (appeal.about_unknown and post_id is None):

@@ -15,16 +15,23 @@ from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 
+#: A ground, a reason: what its columns hold.
+GROUND_MAX = 500
+TOO_LONG_GROUND = Label(
+    "Негіздеме тым ұзын: 500 таңбадан аспасын.",
+    "Обоснование слишком длинное: не больше 500 знаков.",
+    "The ground is too long: 500 characters at most.",
+)
 EMPTY = Label("Мәтінді жазыңыз.", "Напишите текст.", "Write something.")
 
 
-def words(text: str) -> str:
+def words(text: str, most: int = TEXT_MAX) -> str:
     """The text of a message, or Refused where there is none or too much."""
     plain = text.strip()
     if not plain:
         raise Refused("no_text", EMPTY, field="text")
-    if len(plain) > TEXT_MAX:
-        raise Refused("too_long", TOO_LONG, field="text")
+    if len(plain) > most:
+        raise Refused("too_long", TOO_LONG if most == TEXT_MAX else TOO_LONG_GROUND, field="text")
     return plain
 
 

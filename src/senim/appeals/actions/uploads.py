@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from senim.appeals.actions.intake import find_draft
+from senim.appeals.actions.intake import find_draft, open_draft
 from senim.appeals.models import AppealFile
 from senim.kernel import files
 from senim.kernel.clock import now
@@ -36,15 +36,20 @@ def keep_for_draft(*, token: str, uploads: Sequence[Any]) -> int:
     already = AppealFile.objects.filter(draft=find_draft(token)).count()
     stored = accept(uploads, already=already)
     with transaction.atomic():
-        draft = find_draft(token, lock=True)
+        draft = open_draft(token)
         AppealFile.objects.bulk_create(AppealFile(draft=draft, file=one, added_at=now()) for one in stored)
-        return AppealFile.objects.filter(draft=draft).count()
+        count = AppealFile.objects.filter(draft=draft).count()
+        if count > MOST:  # two uploads at once
+            raise Refused("too_many_files", TOO_MANY, field="files")
+        draft.data = {**draft.data, "files": count}
+        draft.save(update_fields=["data"])
+    return count
 
 
 def drop_from_draft(*, token: str, file_id: int) -> int:
     """Take one file out of the draft; returns how many are left."""
     with transaction.atomic():
-        draft = find_draft(token, lock=True)
+        draft = open_draft(token)
         found = AppealFile.objects.filter(draft=draft, pk=file_id).select_related("file").first()
         if found:
             stored = found.file

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from senim.appeals import letters, terms
-from senim.appeals.actions.history import told
+from senim.appeals.actions.history import recall_offers, told
 from senim.appeals.domain import OPEN_STATES, State
 from senim.appeals.models import Appeal, Draft, Followup
 from senim.kernel import calendar
@@ -23,9 +24,11 @@ BATCH = 200
 def escalate(limit: int = BATCH) -> int:
     """Raise what is overdue by one step where its time has come. Returns how many were raised."""
     at = now()
-    late = Appeal.objects.filter(
-        state__in=sorted(OPEN_STATES - {State.REOPEN_ASKED}), owed_at__lt=at, escalation__lt=len(STEPS)
-    )
+    # Each step by its own moment: what still waits for the next must not fill the batch.
+    due = Q(pk__in=())
+    for step, wait in enumerate(STEPS):
+        due |= Q(escalation=step, owed_at__lt=at - wait)
+    late = Appeal.objects.filter(due, state__in=sorted(OPEN_STATES - {State.REOPEN_ASKED}))
     raised = 0
     for appeal_id in late.order_by("owed_at").values_list("pk", flat=True)[:limit]:
         with transaction.atomic():
@@ -41,6 +44,9 @@ def _raise(appeal: Appeal, at: datetime) -> bool:
         return False
     appeal.escalation = step + 1
     to = _next_hand(appeal, step)
+    if to not in {None, appeal.holder_id} and (appeal.about_unknown or appeal.about_post_id is not None):
+        appeal.holder_id = to  # whoever does not hold a complaint does not see it: to be told would be nothing
+        recall_offers(appeal)
     told(appeal, Actor.system("clock"), "escalated", data={"step": step + 1, "post": to, "from": appeal.holder_id})
     return True
 
@@ -50,6 +56,43 @@ def _next_hand(appeal: Appeal, step: int) -> int | None:
     if appeal.holder_id is None:
         return None
     return appeal.holder_id if step == 0 else staff.head_of(appeal.holder_id)
+
+
+def lift_complaints(limit: int = BATCH) -> int:
+    """A complaint whose officer has come to the post that holds it, or above it, goes higher. Returns how many did.
+
+    People change posts: what was with a superior may be with the officer complained of, who does not see it, and
+    neither does anybody under that officer.
+    """
+    rows = Appeal.objects.filter(state__in=sorted(OPEN_STATES), about_account__isnull=False, holder__isnull=False)
+    stuck = [
+        pk for pk, holder, them in rows.order_by("pk").values_list("pk", "holder", "about_account") if _sits(them, holder)
+    ]
+    lifted = 0
+    for appeal_id in stuck[:limit]:
+        with transaction.atomic():
+            appeal = Appeal.objects.select_for_update().get(pk=appeal_id)
+            lifted += _lift(appeal)
+    return lifted
+
+
+def _sits(account_id: int, post_id: int) -> bool:
+    """Whether a person is on a post or above it now."""
+    return bool(staff.scope_of(account_id).posts() & {post_id, *staff.post_chain(post_id)})
+
+
+def _lift(appeal: Appeal) -> bool:
+    them, old = appeal.about_account_id, appeal.holder_id
+    if them is None or old is None or not _sits(them, old):
+        return False
+    free = (post for post in staff.post_chain(old) if not _sits(them, post) and staff.on_post(post) is not None)
+    to = next(free, None)
+    if to is None:
+        return False  # the officer is at the very top: the prosecutor sees it
+    appeal.holder_id = to
+    recall_offers(appeal)
+    told(appeal, Actor.system("clock"), "transferred", data={"post": to})
+    return True
 
 
 def ask_followups(limit: int = BATCH) -> int:
@@ -71,7 +114,9 @@ def follow_calendar(limit: int = BATCH) -> int:
     """After a decree, move the due days of open appeals, each with its trace. Returns how many moved."""
     version = calendar.current().version
     moved = 0
-    rows = Appeal.objects.filter(state__in=sorted(OPEN_STATES)).exclude(clocks__legal__calendar_version=version)
+    # While a head decides on reopening the clocks have ended; they begin anew.
+    rows = Appeal.objects.filter(state__in=sorted(OPEN_STATES - {State.REOPEN_ASKED}))
+    rows = rows.exclude(clocks__legal__calendar_version=version)
     for appeal_id in rows.order_by("pk").values_list("pk", flat=True)[:limit]:
         with transaction.atomic():
             appeal = Appeal.objects.select_for_update().get(pk=appeal_id)

@@ -2,7 +2,7 @@
 
 from senim.appeals.forms.applicant import AddForm, FollowForm, SolvedForm
 from senim.appeals.forms.desk import AboutForm, AnswerForm, CrimeForm, EntryForm, ExtendForm, ToBodyForm, ToPostForm
-from senim.appeals.forms.parts import TEXT_MAX, TextForm, phone_or_refuse
+from senim.appeals.forms.parts import TEXT_MAX, GroundForm, TextForm, phone_or_refuse
 from senim.appeals.forms.report import CategoryForm, DangerForm, DetailsForm, FilesForm, KnownForm, PlaceForm, WordsForm
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "ExtendForm",
     "FilesForm",
     "FollowForm",
+    "GroundForm",
     "KnownForm",
     "PlaceForm",
     "SolvedForm",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from senim.appeals import catalogue, policies
 from senim.appeals.domain import CHANNELS, LEGALITY, OUTCOMES, Channel
 from senim.appeals.forms.parts import TEXT_MAX, choices, offer
-from senim.appeals.forms.report import KnownForm
+from senim.appeals.forms.report import HIT_MAX, KnownForm
 from senim.kernel.labels import Label
 from senim.web import widgets
 from senim.web.forms import FilesField, Form
@@ -144,6 +144,7 @@ class EntryForm(KnownForm):
             ("unknown", _("Not known")),
         ],
     )
+    hit = forms.CharField(required=False, widget=forms.HiddenInput, max_length=HIT_MAX)
     field_order = (
         "channel",
         "danger",

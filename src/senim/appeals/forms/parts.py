@@ -49,3 +49,9 @@ class TextForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label or self.fields["text"].label
         self.fields["text"].help_text = hint
+
+
+class GroundForm(TextForm):
+    """The ground of a decision, as long as its column holds."""
+
+    text = forms.CharField(label=_("Ground"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -108,10 +108,14 @@ def field_of(question: Question) -> forms.Field:
     return forms.CharField(label=label, required=False, max_length=200)
 
 
+#: A chosen place with its words, as presenters.hit_row writes it.
+HIT_MAX = 300
+
+
 class PlaceForm(Form):
     """Where: a house from the search, a point, a beat from the list, or words alone."""
 
-    hit = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
+    hit = forms.CharField(required=False, widget=forms.HiddenInput, max_length=HIT_MAX)
     lon = forms.FloatField(required=False, widget=forms.HiddenInput)
     lat = forms.FloatField(required=False, widget=forms.HiddenInput)
     place = forms.CharField(
@@ -159,7 +163,7 @@ class KnownForm(Form):
     phone = forms.CharField(
         label=_("Phone"), max_length=24, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     safe_way = forms.ChoiceField(label=_("How may we tell you that there is news?"), initial="link")
     safe_note = forms.CharField(
         label=_("When and how is it safe to contact you?"),

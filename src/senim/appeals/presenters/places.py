@@ -11,7 +11,7 @@ from senim.territory.api import Level
 def hit_row(found: Any) -> dict[str, str] | None:
     """A hit of the address search as a radio button; None where nobody could be sent there."""
     if found.lon is not None and found.lat is not None:
-        return {"value": f"at:{found.lon:.6f},{found.lat:.6f},{found.label}", "label": found.label}
+        return {"value": f"at:{found.lon:.6f},{found.lat:.6f},{found.label[:200]}", "label": found.label}
     return {"value": f"area:{found.area_id}", "label": found.label} if found.area_id else None
 
 
@@ -32,7 +32,7 @@ def place_from(value: str) -> dict[str, Any]:
 
 
 def _is_area(text: str) -> bool:
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
         return False
     try:
         territory.area(int(text))

@@ -39,15 +39,13 @@ def enter(request: StaffRequest) -> HttpResponse:
         )
         return render(request, "appeals/enter.html", {"form": form})
     form = EntryForm(request.POST)
-    hits = (
-        territory.find_addresses(request.POST.get("address", ""), 8, get_language() or "kk")
-        if request.POST.get("address")
-        else []
-    )
-    if form.is_valid() and "find" not in request.POST:
+    valid = form.is_valid()
+    address = form.cleaned_data.get("address", "")
+    hits = territory.find_addresses(address, 8, get_language() or "kk") if address else []
+    if valid and "find" not in request.POST:
         try:
             receipt = intake.enter(
-                actor=request.actor, report=report_of(form.cleaned_data, request, hits), key=form.cleaned_data["key"]
+                actor=request.actor, report=report_of(form.cleaned_data, hits), key=form.cleaned_data["key"]
             )
         except Refused as refused:
             form.refuse(refused)
@@ -61,9 +59,9 @@ def enter(request: StaffRequest) -> HttpResponse:
     )
 
 
-def report_of(data: dict[str, Any], request: HttpRequest, hits: list[Any]) -> Report:
+def report_of(data: dict[str, Any], hits: list[Any]) -> Report:
     """The report of an entry form: the house that was chosen, else the only one that was found."""
-    where = presenters.place_from(request.POST.get("hit", ""))
+    where = presenters.place_from(data["hit"])
     if not where and len(hits) == 1:
         where = presenters.place_from((presenters.hit_row(hits[0]) or {}).get("value", ""))
     place = ", ".join(part for part in (where.get("hit") or data["address"], data["place"]) if part)

@@ -47,6 +47,11 @@ def _plain(given: Given) -> Values:
     return dict(given.form.cleaned_data)
 
 
+def _category(given: Given) -> Values:
+    """Another category forgets what was answered to the questions of the one before."""
+    return {"answers": {}, "about": "", "to_council": False, **given.form.cleaned_data}
+
+
 def _details(given: Given) -> Values:
     data = given.form.cleaned_data
     return {"answers": given.form.answers(), "about": data.get("about", ""), "to_council": bool(data.get("to_council"))}
@@ -54,7 +59,7 @@ def _details(given: Given) -> Values:
 
 def _place(given: Given) -> Values:
     data = given.form.cleaned_data
-    chosen = presenters.place_from(given.request.POST.get("hit", ""))
+    chosen = presenters.place_from(data["hit"])
     point = {"lon": data["lon"], "lat": data["lat"], "area_id": None, "hit": ""}
     return {**(chosen or point), "place": data["place"]}
 
@@ -65,7 +70,7 @@ def _files(given: Given) -> Values:
 
 STEPS: tuple[Step, ...] = (
     Step("words", WordsForm, _plain),
-    Step("category", CategoryForm, _plain),
+    Step("category", CategoryForm, _category),
     Step("details", DetailsForm, _details),
     Step("place", PlaceForm, _place),
     Step("files", FilesForm, _files),
@@ -97,7 +102,8 @@ def first_missing(draft: Draft, before: str) -> str | None:
     for code, key in needed:
         if code == before:
             return None
-        if not draft.data.get(key):
+        # A category may be gone with a new release while a draft still names it.
+        if not draft.data.get(key) or (key == "category" and draft.data[key] not in catalogue.CATEGORIES):
             return code
     return None
 

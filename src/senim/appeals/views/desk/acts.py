@@ -13,7 +13,7 @@ from senim.appeals.actions import answer as answers
 from senim.appeals.actions import moves, supervise, talk, uploads
 from senim.appeals.actions.answer import Words
 from senim.appeals.domain import Outcome
-from senim.appeals.forms import AboutForm, AnswerForm, CrimeForm, ExtendForm, TextForm, ToBodyForm, ToPostForm
+from senim.appeals.forms import AboutForm, AnswerForm, CrimeForm, ExtendForm, GroundForm, TextForm, ToBodyForm, ToPostForm
 from senim.appeals.models import Appeal
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
@@ -40,8 +40,8 @@ class Act:
     said: Any
 
 
-def _text(label: Any, hint: Any = "") -> Callable[..., Any]:
-    return lambda _request, *args: TextForm(*args, label=label, hint=hint)
+def _text(label: Any, hint: Any = "", form: Any = TextForm) -> Callable[..., Any]:
+    return lambda _request, *args: form(*args, label=label, hint=hint)
 
 
 def _posts(request: StaffRequest, *args: Any) -> Any:
@@ -166,7 +166,7 @@ ACTS: dict[str, Act] = {
     ),
     "pause": Act(
         "appeals.pause",
-        _text(_("Ground of the suspension")),
+        _text(_("Ground of the suspension"), form=GroundForm),
         lambda doing: supervise.pause(actor=doing.actor, appeal_id=doing.appeal.pk, ground=doing.data["text"]),
         _("The clock is suspended; the applicant is told."),
     ),
@@ -180,7 +180,7 @@ ACTS: dict[str, Act] = {
     ),
     "reopen": Act(
         "appeals.decide_reopening",
-        _text(_("Ground of the decision")),
+        _text(_("Ground of the decision"), form=GroundForm),
         lambda doing: answers.decide_reopening(
             actor=doing.actor,
             appeal_id=doing.appeal.pk,

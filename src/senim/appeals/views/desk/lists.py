@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from senim.appeals import presenters, selectors
+from senim.appeals import catalogue, presenters, selectors
 from senim.appeals.actions import moves
 from senim.appeals.permissions import HELPERS, READERS, WORKERS
 from senim.kernel.access import role
@@ -24,9 +24,10 @@ PAGE = 50
 @never_cache
 def queue(request: StaffRequest) -> HttpResponse:
     """What my posts owe, what is owed first on top; the offers that wait for me."""
-    words, category = request.GET.get("q", "")[:100], request.GET.get("category", "")[:40]
+    words, category = request.GET.get("q", "")[:100], request.GET.get("category", "")
     page = page_of(request, PAGE)
-    rows = selectors.queue(request.scope, limit=PAGE + 1, offset=page.offset, words=words, category=category)
+    known = category if category in catalogue.CATEGORIES or category in {group.code for group in catalogue.GROUPS} else ""
+    rows = selectors.queue(request.scope, limit=PAGE + 1, offset=page.offset, words=words, category=known)
     context = {
         "rows": [presenters.queue_row(row) for row in rows[:PAGE]],
         "tally": selectors.tally(request.scope),

@@ -16,7 +16,7 @@ from senim.appeals.forms import TextForm
 from senim.appeals.models import Appeal
 from senim.appeals.permissions import ACTIONS, READERS, WORKERS, can_act, check_act
 from senim.appeals.views.desk.acts import ACTS, Doing
-from senim.kernel import files
+from senim.kernel import files, ids
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
 from senim.staff.api import StaffRequest
@@ -25,7 +25,7 @@ from senim.staff.api import StaffRequest
 def find(request: StaffRequest, number: str) -> Appeal:
     """The appeal, or 404 in the same words whether it does not exist or is not this person's to see."""
     try:
-        return selectors.get(request.scope, number)
+        return selectors.get(request.scope, ids.parse_number(number) or "")
     except NotYours as error:
         raise Http404(str(error)) from error
 
