@@ -134,7 +134,7 @@ def _photo(appeal: Appeal) -> int:
 
 
 def _appeals(made: Place) -> None:
-    """One of the first inspector, of another beat, of another district, a complaint, a sensitive and an answered one."""
+    """The inspector's own, one of another beat, of another district, a complaint, a sensitive, an answered one."""
     world = made.world
     own, secret = _sent()
     made.appeals["own"] = own

@@ -20,11 +20,12 @@ from senim.kernel import versions
 from senim.kernel.scoping import Actor
 from senim.territory import api as territory
 
-#: A house in the first beat, one in the second, one in the hole between them.
+#: A house in the first beat, one in the second, one in the hole between them, one whose street has a long name.
 HOUSES = """street_kk,street_ru,house,lon,lat,area
 Абай көшесі,улица Абая,1,70.005,50.005,{area}
 Абай көшесі,улица Абая,40,70.035,50.005,{area}
 Тың көшесі,улица Тын,7,70.02,50.005,{area}
+Шәкәрім Құдайбердіұлы атындағы даңғыл,проспект имени Шакарима Кудайбердиева,12/3,70.006,50.005,{area}
 """
 PASSWORD = "төрт сөз бірге тұр"
 

@@ -100,7 +100,7 @@ def test_a_photo_comes_along_without_its_place(house: House, tab: OpenTab, tmp_p
     resident.words(TEXTS["kk"])
     resident.category("order.noise_night")
     resident.details()
-    resident.place("Абай 1")
+    resident.place("Шәкәрім 12/3")
     resident.files(str(photo))
     resident.known("named", name="Сынақ Өтініш", phone="+7 700 000 00 00")
     resident.send()
