@@ -110,9 +110,18 @@ def points(x: Any, y: Any, *, least: int = 1) -> tuple[Floats, Floats]:
 
 
 def _looks_like_degrees(x: Floats, y: Floats) -> bool:
-    """Fractions of a degree, or a spread under two units far from the origin: metres of a small test grid are neither."""
-    far = float(np.hypot(x, y).min()) > 20 and float(max(np.ptp(x), np.ptp(y))) < 20
-    return far and bool((np.round(x, 2) != x).mean() > 0.5)
+    """Numbers far from the origin that lie together as places of one country do, in fractions of a degree.
+
+    Metres of a small test grid are whole, or begin at the origin. Rows at (0, 0) are places that nobody knew.
+    """
+    known = (x != 0) | (y != 0)
+    if not known.any():
+        return False
+    x, y = x[known], y[known]
+    spread = float(max(np.ptp(x), np.ptp(y)))
+    coarse = 0 if spread < 2 else 2  # a town whose places were rounded to hundredths is still a town
+    fractions = (np.round(x, coarse) != x) | (np.round(y, coarse) != y)
+    return float(np.hypot(x, y).min()) > 20 and spread < 60 and bool(fractions.mean() > 0.5)
 
 
 def days(t: Any) -> Floats:

@@ -15,9 +15,25 @@ def test_degrees_are_refused_with_the_projection_named() -> None:
     assert refused.value.code == "degrees" and "EPSG:32643" in refused.value.sentence("kk")
 
 
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [
+        ([73.0871, 0.0, 73.1012], [49.8012, 0.0, 49.8125]),  # a row without a place among them
+        ([46.51, 87.31, 71.4304], [51.2001, 47.0312, 51.1282]),  # the whole country
+        ([71.43, 71.44, 71.47], [51.13, 51.12, 51.18]),  # rounded to hundredths
+        ([49.8012, 49.8125], [73.0871, 73.1012]),  # axes swapped
+        ([-75.1652, -75.1713], [39.9526, 39.9612]),
+    ],
+)
+def test_degrees_are_known_however_they_come(x: list[float], y: list[float]) -> None:
+    with pytest.raises(AnalysisRefused, match="degrees"):
+        checks.points(x, y)
+
+
 def test_small_metres_are_not_degrees() -> None:
     x, _ = checks.points([10, 20, 40, 15, 30, 30], [10, 10, 10, 20, 20, 30])
     assert x.size == 6
+    checks.points([30.5, 31.25, 2.0], [40.1, 40.25, 5.0])
 
 
 @pytest.mark.parametrize("values", [[1, float("nan")], [[1, 2]], ["a"], [float("inf")]])
