@@ -4,16 +4,20 @@ Every function takes one-dimensional arrays (coordinates in metres, times as dat
 frozen result with `.to_dict()` and `.sentence(language)`. Places and problems are analysed, never a person.
 """
 
+from senim_analysis.before_after import difference_in_differences
 from senim_analysis.breaks import SeriesBreak, Study
 from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
 from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
+from senim_analysis.interrupted import interrupted_time_series
 from senim_analysis.knox import KnoxResult, knox
 from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, moran
+from senim_analysis.power import power_before_after, smallest_effect
 from senim_analysis.quotient import weighted_displacement_quotient
 from senim_analysis.raster import grid_counts
 from senim_analysis.ratios import e_test, ratio_of_ratios
 from senim_analysis.result import Note, Result
+from senim_analysis.synthetic import synthetic_control
 
 __all__ = [
     "AnalysisRefused",
@@ -23,17 +27,22 @@ __all__ = [
     "Result",
     "SeriesBreak",
     "Study",
+    "difference_in_differences",
     "dual_density",
     "e_test",
     "getis_ord",
     "getis_ord_general",
     "grid_counts",
     "grid_neighbours",
+    "interrupted_time_series",
     "kernel_density",
     "knox",
     "moran",
+    "power_before_after",
     "ratio_of_ratios",
+    "smallest_effect",
     "suggested_bandwidth",
+    "synthetic_control",
     "weighted_displacement_difference",
     "weighted_displacement_quotient",
 ]
