@@ -9,8 +9,8 @@ class AppealsConfig(AppConfig):
 
     def ready(self) -> None:
         from senim.appeals.permissions import ACTIONS, HELPERS, READERS, WORKERS
-        from senim.kernel.scoping import Role
         from senim.appeals.selectors.keeping import due_days_moved
+        from senim.kernel.scoping import Role
         from senim.web import effects, nav
 
         effects.register("appeals", _("Open appeals that get another due day"), due_days_moved)

@@ -22,7 +22,8 @@ from senim.kernel.workdays import BeyondCalendar, Day, Due, Kind, WorkingCalenda
 
 __all__ = [
     "BeyondCalendar", "Day", "Due", "Kind", "WorkingCalendar", "add_working_days", "as_if", "build", "current",
-    "decree", "decrees", "is_working", "next_working", "ordinary_days", "revoke", "table_version", "why", "working_days_between",
+    "decree", "decrees", "is_working", "next_working", "ordinary_days", "revoke", "table_version", "why",
+    "working_days_between",
 ]
 
 
