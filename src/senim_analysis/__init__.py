@@ -4,6 +4,7 @@ Every function takes one-dimensional arrays (coordinates in metres, times as dat
 frozen result with `.to_dict()` and `.sentence(language)`. Places and problems are analysed, never a person.
 """
 
+from senim_analysis.aoristic import aoristic
 from senim_analysis.before_after import difference_in_differences
 from senim_analysis.breaks import SeriesBreak, Study
 from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
@@ -27,6 +28,7 @@ __all__ = [
     "Result",
     "SeriesBreak",
     "Study",
+    "aoristic",
     "difference_in_differences",
     "dual_density",
     "e_test",

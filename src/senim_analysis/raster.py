@@ -144,7 +144,7 @@ def grid_counts(x: Any, y: Any, *, cell: float, extent: Sequence[float], weights
     grid = Grid.over(extent, cell)
     place = grid.places(across, up)
     inside = place >= 0
-    total: Floats = np.bincount(place[inside], weights=weight[inside], minlength=grid.rows * grid.columns)
+    total = np.bincount(place[inside], weights=weight[inside], minlength=grid.rows * grid.columns).astype(np.float64)
     return GridCounts(
         method="counts on a grid",
         n=across.size,
