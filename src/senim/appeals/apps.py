@@ -19,5 +19,8 @@ class AppealsConfig(AppConfig):
         nav.register(_("Enter for a caller"), "appeals:enter", roles=ACTIONS["appeals.enter"][1], order=30)
         nav.register(_("Requests to reopen"), "appeals:reopenings", roles={Role.HEAD}, order=40)
         nav.register(_("Load"), "appeals:load", roles={Role.HEAD, Role.PROSECUTOR}, order=50)
+        nav.register(
+            _("Beginnings of answers"), "appeals:beginnings", roles=ACTIONS["appeals.keep_templates"][1], order=82
+        )
         nav.register(_("Other bodies"), "appeals:bodies", roles=ACTIONS["appeals.keep_bodies"][1], order=80)
         nav.register(_("Routing rules"), "appeals:rules", order=90)

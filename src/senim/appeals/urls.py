@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from senim.appeals.views import bodies, desk, entry, follow, head, referral, report
+from senim.appeals.views import beginnings, bodies, desk, entry, follow, head, referral, report, rulebook
 
 app_name = "appeals"
 
@@ -32,6 +32,13 @@ urlpatterns = [
     path("desk/reopenings/", head.reopenings, name="reopenings"),
     path("desk/rules/", head.rules, name="rules"),
     path("desk/offers/<int:transfer_id>/", desk.decide_transfer, name="decide_transfer"),
+    path("desk/keeping/rules/", rulebook.rules, name="rulebook"),
+    path("desk/keeping/rules/add/", rulebook.add, name="add_rule"),
+    path("desk/keeping/rules/<int:rule_id>/end/", rulebook.end, name="end_rule"),
+    path("desk/keeping/rules/<int:rule_id>/move/", rulebook.move, name="move_rule"),
+    path("desk/keeping/beginnings/", beginnings.beginnings, name="beginnings"),
+    path("desk/keeping/beginnings/add/", beginnings.add, name="add_beginning"),
+    path("desk/keeping/beginnings/<int:template_id>/", beginnings.change, name="change_beginning"),
     path("desk/keeping/bodies/", bodies.bodies, name="bodies"),
     path("desk/keeping/bodies/add/", bodies.add, name="add_body"),
     path("desk/keeping/bodies/table/", bodies.table, name="bodies_table"),

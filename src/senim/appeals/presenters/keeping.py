@@ -1,15 +1,21 @@
-"""What keepers' pages show: areas to choose from, bodies as rows, what a table would change."""
+"""What keepers' pages show: bodies and their areas, what a table would change, rules in words, beginnings."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from senim.appeals import catalogue, rule_words
 from senim.appeals.actions.bodies import BodiesPlan, may_keep
+from senim.appeals.actions.rulebook import is_guarded, is_open
+from senim.appeals.domain import OUTCOMES, Outcome, Target
 from senim.appeals.forms.keeping import EVERYWHERE
-from senim.appeals.models import Body
+from senim.appeals.models import Body, Rule, Template
 from senim.appeals.presenters.parts import language
+from senim.kernel.clock import now
+from senim.kernel.labels import Label
 from senim.kernel.scoping import Role, Scope, within
 from senim.kernel.text import sort_key
 from senim.territory import api as territory
@@ -85,3 +91,65 @@ def table_result(made: BodiesPlan, *, written: bool) -> dict[str, Any]:
             (_("As they were"), made.same),
         ],
     }
+
+
+# --- the routing table ------------------------------------------------------------------------------------------------
+
+
+def rule_row(rule: Rule, *, before: Rule | None = None, after: Rule | None = None) -> dict[str, Any]:
+    """A row of the table in words, and which steps it allows."""
+    guarded = is_guarded(rule)
+    return {
+        "rule": rule,
+        "name": rule.name.get(language(), ""),
+        "words": rule_words.in_words(rule.conditions, Target(rule.target), language()),
+        "coming": rule.valid_from > now(),
+        "guarded": guarded,
+        "may_rise": not guarded and before is not None and not is_guarded(before),
+        "may_sink": not guarded and after is not None and not is_guarded(after),
+    }
+
+
+def rule_table(rules: Sequence[Rule]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rules in force now or later, in order; and those that ended, the latest first."""
+    at = now()
+    running = [rule for rule in rules if is_open(rule, at)]
+    around = zip([None, *running], running, [*running[1:], None], strict=False)
+    ended = [rule for rule in rules if rule.valid_to and not is_open(rule, at) and rule.valid_to > rule.valid_from]
+    ended.sort(key=lambda rule: (rule.valid_to, rule.pk), reverse=True)
+    rows = [rule_row(rule, before=before, after=after) for before, rule, after in around]
+    return rows, [rule_row(rule) for rule in ended]
+
+
+def rule_places(rows: Sequence[dict[str, Any]]) -> list[tuple[int, str]]:
+    """Before which rules a new one may stand: all but the one that keeps complaints from their officers."""
+    return [(row["rule"].pk, row["name"]) for row in rows if not (row["guarded"] and row["rule"].conditions)]
+
+
+# --- beginnings of answers --------------------------------------------------------------------------------------------
+
+
+def beginning_rows(rows: Sequence[Template]) -> list[dict[str, Any]]:
+    """Beginnings as a list: title, for which appeals, the text."""
+    return [
+        {
+            "row": row,
+            "title": row.title.get(language(), ""),
+            "text": row.text.get(language(), ""),
+            "category": _category_name(row.category),
+            "outcome": str(OUTCOMES[Outcome(row.outcome)]) if row.outcome else "",
+        }
+        for row in rows
+    ]
+
+
+def _category_name(code: str) -> str:
+    if code in catalogue.CATEGORIES:
+        return str(catalogue.category(code).label)
+    return next((str(group.label) for group in catalogue.GROUPS if group.code == code), _("All appeals"))
+
+
+def beginning_initial(row: Template) -> dict[str, str]:
+    """A beginning as its form shows it."""
+    texts = {f"{part}_{code}": getattr(row, part).get(code, "") for part in ("title", "text") for code in Label._fields}
+    return {**texts, "category": row.category, "outcome": row.outcome}

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from senim.appeals import presenters, selectors
 from senim.appeals.domain import TARGETS, Target
+from senim.appeals.permissions import can_act
 from senim.appeals.rules import in_force
 from senim.kernel.access import role, staff
 from senim.kernel.clock import now
@@ -42,4 +43,5 @@ def rules(request: StaffRequest) -> HttpResponse:
         {"order": rule.order, "name": str(rule.name), "target": str(TARGETS[Target(rule.target)])}
         for rule in in_force(now())
     ]
-    return render(request, "appeals/rules.html", {"rows": rows})
+    may_edit = can_act(request.scope, "appeals.edit_rules")
+    return render(request, "appeals/rules.html", {"rows": rows, "may_edit": may_edit})
