@@ -10,12 +10,14 @@ from senim_analysis.breaks import SeriesBreak, Study
 from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
 from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
+from senim_analysis.funnel import funnel_limits
 from senim_analysis.interrupted import interrupted_time_series
 from senim_analysis.knox import KnoxResult, knox
 from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, moran
 from senim_analysis.power import power_before_after, smallest_effect
 from senim_analysis.quotient import weighted_displacement_quotient
 from senim_analysis.raster import grid_counts
+from senim_analysis.rates import poisson_interval, shrink
 from senim_analysis.ratios import e_test, ratio_of_ratios
 from senim_analysis.result import Note, Result
 from senim_analysis.synthetic import synthetic_control
@@ -32,6 +34,7 @@ __all__ = [
     "difference_in_differences",
     "dual_density",
     "e_test",
+    "funnel_limits",
     "getis_ord",
     "getis_ord_general",
     "grid_counts",
@@ -40,8 +43,10 @@ __all__ = [
     "kernel_density",
     "knox",
     "moran",
+    "poisson_interval",
     "power_before_after",
     "ratio_of_ratios",
+    "shrink",
     "smallest_effect",
     "suggested_bandwidth",
     "synthetic_control",
