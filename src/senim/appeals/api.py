@@ -5,10 +5,10 @@ Words: STATES, PUBLIC_STATES, OUTCOMES, KNOWN_AS, CHANNELS, EVENTS.
 Public counts, already masked (no place, no words, nothing of sensitive categories):
     kept(scope, area_id) -> Kept           promises of a beat that came due, and how many were kept
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
-Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person would do it (the demonstration).
+Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person does it (the demonstration).
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
-on_rating_link(maker) gives the applicant's page the address of the rating of a proof.
+on_rating_link(maker) gives the applicant's page the address of the rating of a proof; on_ratings(shower) shows final ratings on the desk.
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
@@ -28,7 +28,7 @@ from senim.appeals.domain import (
     Outcome,
     State,
 )
-from senim.appeals.hooks import Answered, on_answer, on_rating_link
+from senim.appeals.hooks import Answered, on_answer, on_rating_link, on_ratings
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.report import Contact, Report
 from senim.appeals.selectors import Kept, kept, lately
@@ -67,5 +67,6 @@ __all__ = [
     "of_group",
     "on_answer",
     "on_rating_link",
+    "on_ratings",
     "on_time_and_good",
 ]

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from senim.kernel.scoping import Scope
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -27,6 +29,7 @@ class Answered:
 
 _ON_ANSWER: list[Callable[[Answered], object]] = []
 _RATING_LINK: list[Callable[[bytes], str]] = []
+_RATINGS: list[Callable[[Scope, int], str]] = []
 
 
 def on_answer(listener: Callable[[Answered], object]) -> None:
@@ -50,6 +53,17 @@ def on_rating_link(maker: Callable[[bytes], str]) -> None:
 def rating_link(proof: bytes) -> str:
     """The address of the rating of this proof, "" where no context offers one."""
     return next((link for maker in _RATING_LINK if (link := maker(proof))), "")
+
+
+def on_ratings(shower: Callable[[Scope, int], str]) -> None:
+    """Show, as a piece of the page, the final ratings of an appeal as far as this person may see them; "" for none."""
+    if shower not in _RATINGS:
+        _RATINGS.append(shower)
+
+
+def ratings(scope: Scope, appeal_id: int) -> list[str]:
+    """The pieces that other contexts show on the desk of an answered appeal. Ask after the right to the appeal."""
+    return [piece for shower in _RATINGS if (piece := shower(scope, appeal_id))]
 
 
 def proof_of(secret_hash: bytes | memoryview, opening: int) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from senim.appeals.api import Answered
 from senim.kernel.clock import now
-from senim.kernel.scoping import Actor
-from senim.quality import actions, policies, selectors
+from senim.kernel.scoping import Actor, Scope
+from senim.quality import actions, policies, presenters, selectors
 from senim.quality.domain import ContactKind
 from senim.quality.keys import token_from
 
@@ -25,3 +27,10 @@ def appeal_rating_link(proof: bytes) -> str:
     """The address where the applicant rates this answer, "" when it can no longer be rated (1 query)."""
     token = token_from(proof)
     return reverse("quality:rate", args=[token]) if policies.can_rate(selectors.state(token), now()) else ""
+
+
+def appeal_ratings(scope: Scope, appeal_id: int) -> str:
+    """The final ratings of an appeal for its desk, oldest first; "" where none may be seen yet (1 query)."""
+    found = selectors.final_ratings(scope, ContactKind.APPEAL, appeal_id)
+    rows = [presenters.of_contact(one, get_language() or "kk") for one in found]
+    return render_to_string("quality/parts/of_contact.html", {"rows": rows}) if rows else ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from senim.quality.domain import Criterion
 from senim.quality.selectors import FinalRating
-from senim.quality.wording import CANNOT_SAY, KINDS, MARKS, PARTICIPANTS, SOLVED, TOO_EARLY
+from senim.quality.wording import CANNOT_SAY, CRITERIA, KINDS, MARKS, PARTICIPANTS, SOLVED, TOO_EARLY
 from senim.staff import api as staff
 
 
@@ -23,3 +23,10 @@ def row(found: FinalRating, language: str) -> dict[str, Any]:
 
 def _mark(mark: int | None) -> dict[str, Any]:
     return {"figure": mark or "–", "words": MARKS[mark] if mark else CANNOT_SAY}
+
+
+def of_contact(found: FinalRating, language: str) -> dict[str, Any]:
+    """One final rating on the page of what was rated: every criterion by name, in figures and in words."""
+    said = row(found, language)
+    marks = [{"name": CRITERIA[one][0], **mark} for one, mark in zip(Criterion, said["marks"], strict=True)]
+    return {**said, "marks": marks}

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from senim.appeals import catalogue, routing, selectors
+from senim.appeals import catalogue, hooks, routing, selectors
 from senim.appeals.domain import CHANNELS, KNOWN_AS, STATES, Channel, KnownAs, MessageKind, State
 from senim.appeals.models import Appeal, AppealFile
 from senim.appeals.permissions import HELPERS, WORKERS
@@ -123,6 +123,7 @@ def desk_context(appeal: Appeal, viewer: Any) -> dict[str, Any]:
         "files": [file_row(row, url_of(row)) for row in appeal.files.all() if row.answer_id is None],
         "timeline": timeline([event for event in appeal.events.all() if house or event.public], internal=True),
         "referrals": [referral_row(one) for one in appeal.referrals.all()],
+        "ratings": hooks.ratings(viewer, appeal.pk) if appeal.first_answer_at or appeal.reopened else [],
         "paused": any(pause.ended_at is None for pause in appeal.pauses.all()),
         "map_url": map_link(appeal),
         "viewer": viewer,

@@ -1,4 +1,4 @@
-"""The routing table is changed by dated rows; two rules always stand; every process sees a change within two seconds."""
+"""The routing table changes by dated rows; two rules always stand; every process sees it within two seconds."""
 
 import json
 import os
@@ -163,7 +163,7 @@ SAMPLES = {
     "group": ["order", "road"],
     "kind": ["signal"],
     "hours": [22, 7],
-    **{name: True for name in rule_words.FLAGS},
+    **dict.fromkeys(rule_words.FLAGS, True),
 }
 
 
