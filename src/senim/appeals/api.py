@@ -8,7 +8,8 @@ Public counts, already masked (no place, no words, nothing of sensitive categori
 Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person does it (the demonstration).
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
-on_rating_link(maker) gives the applicant's page the address of the rating of a proof; on_ratings(shower) shows final ratings on the desk.
+on_rating_link(maker) gives the applicant's page the address of the rating of a proof, on_ratings(shower) shows the
+final ratings on the desk.
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
