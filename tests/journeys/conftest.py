@@ -166,14 +166,20 @@ def look(page: Any) -> None:
     fits(page)
 
 
+_SEEN: set[tuple[Any, ...]] = set()
+
+
 def each_once(see: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Look at each distinct screen once: an address without its secrets and numbers."""
-    seen: set[str] = set()
+    """Look at each distinct screen once in a run: its address without secrets, its size, and what stands on it."""
 
     def look_once(page: Any) -> None:
-        shape = "/".join(part if part.isalpha() and len(part) < 12 else "*" for part in page.url.split("/")[3:])
-        if shape not in seen:
-            seen.add(shape)
+        shape = "/".join(part if part.isalpha() and len(part) < 12 else "*" for part in page.url.split("/")[4:])
+        parts = tuple(
+            page.locator(f"main {part}").count() for part in ("h2", "form", "input, select, textarea", ".errors")
+        )
+        key = (see, shape, page.viewport_size["width"], parts)
+        if key not in _SEEN:
+            _SEEN.add(key)
             see(page)
 
     return look_once
