@@ -5,6 +5,7 @@ frozen result with `.to_dict()` and `.sentence(language)`. Places and problems a
 """
 
 from senim_analysis.aoristic import aoristic
+from senim_analysis.bayes import empirical_bayes_expected
 from senim_analysis.before_after import difference_in_differences
 from senim_analysis.breaks import SeriesBreak, Study
 from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
@@ -20,10 +21,14 @@ from senim_analysis.raster import grid_counts
 from senim_analysis.rates import poisson_interval, shrink
 from senim_analysis.ratios import e_test, ratio_of_ratios
 from senim_analysis.result import Note, Result
+from senim_analysis.road_rules import BlackSpotRule
+from senim_analysis.roads import BlackSpot, black_spots
 from senim_analysis.synthetic import synthetic_control
 
 __all__ = [
     "AnalysisRefused",
+    "BlackSpot",
+    "BlackSpotRule",
     "Cancelled",
     "KnoxResult",
     "Note",
@@ -31,9 +36,11 @@ __all__ = [
     "SeriesBreak",
     "Study",
     "aoristic",
+    "black_spots",
     "difference_in_differences",
     "dual_density",
     "e_test",
+    "empirical_bayes_expected",
     "funnel_limits",
     "getis_ord",
     "getis_ord_general",
