@@ -31,6 +31,14 @@ IN_FUTURE = Label(
 )
 
 
+WRONG_DAY = Label(
+    "Күнді тексеріңіз: келесі қадам бүгіннен кейін, істелген іс бүгінге дейін, бір жыл ішінде болуы керек.",
+    "Проверьте дату: следующий шаг – не раньше сегодняшнего дня, сделанное – не позже, и всё в пределах года.",
+    "Check the day: a next step not before today, what was done not after it, either within a year.",
+)
+A_YEAR = timedelta(days=366)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What an answer says. `when`: the day it was done; for an interim answer, the day of the next step."""
@@ -100,10 +108,18 @@ def _check(words: Words) -> None:
         reason=words.reason,
         templates=templates,
     )
-    if words.when and words.outcome is not Outcome.PLAN and words.when > local(now()).date():
-        raise Refused("in_future", IN_FUTURE, field="when")
+    if words.when:
+        _check_day(words.when, local(now()).date(), next_step=words.outcome is Outcome.PLAN)
     if words.outcome is Outcome.REFUSED:
         policies.check_legality(words.legality, translation.get_language() or "kk")
+
+
+def _check_day(when: date, today: date, *, next_step: bool) -> None:
+    """The next step lies ahead and within a year, what was done lies behind; a year typed wrongly is neither."""
+    if not next_step and when > today:
+        raise Refused("in_future", IN_FUTURE, field="when")
+    if abs(when - today) > A_YEAR or (next_step and when < today):
+        raise Refused("wrong_day", WRONG_DAY, field="when")
 
 
 def _keep(appeal: Appeal, actor: Actor, words: Words, at: datetime) -> Answer:

@@ -37,6 +37,11 @@ DECIDED = Label(
     "По этому предложению решение уже принято.",
     "This offer has been decided already.",
 )
+WRONG_TIME = Label(
+    "Тіркелген уақытты тексеріңіз: ол болашақта немесе өтініштен бір жылдан бұрын бола алмайды.",
+    "Проверьте время регистрации: оно не может быть в будущем или на год раньше обращения.",
+    "Check the time of registration: it cannot lie ahead, or a year before the appeal.",
+)
 ALREADY_ABOUT = Label(
     "Бұл өтініш қызметкердің үстінен түскен шағым деп белгіленген.",
     "Это обращение уже отмечено как жалоба на сотрудника.",
@@ -267,6 +272,8 @@ def reference_crime(*, actor: Actor, appeal_id: int, reference: str, registered_
     with transaction.atomic():
         appeal = take(actor, appeal_id, "appeals.reference_crime")
         check_open(appeal.state)
+        if not appeal.received_at - timedelta(days=366) <= registered_at <= max(now(), appeal.received_at):
+            raise Refused("wrong_time", WRONG_TIME, field="registered_at")
         appeal.crime_reference, appeal.crime_registered_at = said, registered_at
         if appeal.state != State.HANDED:
             move(appeal, State.HANDED)

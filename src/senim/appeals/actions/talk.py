@@ -22,6 +22,12 @@ TOO_LONG_GROUND = Label(
     "Обоснование слишком длинное: не больше 500 знаков.",
     "The ground is too long: 500 characters at most.",
 )
+ADDITIONS, ADDED_FILES = 50, 30
+TOO_MUCH = Label(
+    "Бұл өтінішке толықтыру жеткілікті. Жаңа жайт болса, жаңа өтініш жіберіңіз.",
+    "К этому обращению добавлено уже много. О новом сообщите новым обращением.",
+    "Much has been added to this appeal already. Tell of anything new in a new one.",
+)
 EMPTY = Label("Мәтінді жазыңыз.", "Напишите текст.", "Write something.")
 
 
@@ -89,6 +95,14 @@ def recommend(*, actor: Actor, appeal_id: int, text: str) -> Appeal:
     return appeal
 
 
+def _check_room(appeal: Appeal, files: int) -> None:
+    """What comes without being asked for has an end, so that one secret cannot fill the disk. An asked reply has none."""
+    said = Message.objects.filter(appeal=appeal, kind=MessageKind.ADDITION).count()
+    kept = AppealFile.objects.filter(appeal=appeal, by_staff=False).count()
+    if said >= ADDITIONS or kept + files > ADDED_FILES:
+        raise Refused("too_much", TOO_MUCH, field="text")
+
+
 def add(*, secret_hash: bytes, text: str, file_ids: tuple[int, ...] = ()) -> Appeal:
     """The applicant answers the question or adds something. A reply gives the matter back to the holder."""
     said = words(text) if text.strip() or not file_ids else ""
@@ -96,6 +110,8 @@ def add(*, secret_hash: bytes, text: str, file_ids: tuple[int, ...] = ()) -> App
         appeal = take_by_secret(secret_hash)
         check_open(appeal.state)
         reply = appeal.state == State.ASKED
+        if not reply:
+            _check_room(appeal, len(file_ids))
         if said:
             _say(appeal, Actor.citizen(), MessageKind.REPLY if reply else MessageKind.ADDITION, said)
         AppealFile.objects.bulk_create(
