@@ -186,11 +186,11 @@ class BeginningForm(Form):
 
     category = forms.ChoiceField(label=_("For which appeals"), required=False)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
-    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=120)
+    title_kk = forms.CharField(label=_("Heading in Kazakh"), max_length=120)
     text_kk = forms.CharField(label=_("Text in Kazakh"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    title_ru = forms.CharField(label=_("Title in Russian"), max_length=120)
+    title_ru = forms.CharField(label=_("Heading in Russian"), max_length=120)
     text_ru = forms.CharField(label=_("Text in Russian"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    title_en = forms.CharField(label=_("Title in English"), max_length=120)
+    title_en = forms.CharField(label=_("Heading in English"), max_length=120)
     text_en = forms.CharField(
         label=_("Text in English"),
         max_length=2000,

@@ -86,7 +86,7 @@ def table_result(made: BodiesPlan, *, written: bool) -> dict[str, Any]:
         "more": max(0, len(made.problems) - SHOWN),
         "counts": [
             (_("Rows"), made.rows),
-            (_("New"), made.new),
+            (_("Added"), made.new),
             (_("Changed"), made.changed),
             (_("As they were"), made.same),
         ],
