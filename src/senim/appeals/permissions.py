@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 
-from senim.appeals.domain import OPEN_STATES, Hand
+from senim.appeals.domain import Hand
 from senim.appeals.models import Appeal, Transfer
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
@@ -118,7 +118,7 @@ def offered(scope: Scope) -> Q:
         to_post__in=scope.posts(*WORKERS),
         state=Hand.OFFERED,
         from_post=F("appeal__holder"),
-        appeal__state__in=sorted(OPEN_STATES),
+        appeal__is_open=True,
     ) & not_shut_out(scope, "appeal__")
 
 

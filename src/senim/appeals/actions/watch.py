@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from senim.appeals import letters, terms
 from senim.appeals.actions.history import recall_offers, told
-from senim.appeals.domain import OPEN_STATES, State
+from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Draft, Followup
 from senim.kernel import calendar
 from senim.kernel.clock import now
@@ -28,7 +28,7 @@ def escalate(limit: int = BATCH) -> int:
     due = Q(pk__in=())
     for step, wait in enumerate(STEPS):
         due |= Q(escalation=step, owed_at__lt=at - wait)
-    late = Appeal.objects.filter(due, state__in=sorted(OPEN_STATES - {State.REOPEN_ASKED}))
+    late = Appeal.objects.filter(due, is_open=True).exclude(state=State.REOPEN_ASKED)
     raised = 0
     for appeal_id in late.order_by("owed_at").values_list("pk", flat=True)[:limit]:
         with transaction.atomic():
@@ -64,7 +64,7 @@ def lift_complaints(limit: int = BATCH) -> int:
     People change posts: what was with a superior may be with the officer complained of, who does not see it, and
     neither does anybody under that officer.
     """
-    rows = Appeal.objects.filter(state__in=sorted(OPEN_STATES), about_account__isnull=False, holder__isnull=False)
+    rows = Appeal.objects.filter(is_open=True, about_account__isnull=False, holder__isnull=False)
     stuck = [
         pk for pk, holder, them in rows.order_by("pk").values_list("pk", "holder", "about_account") if _sits(them, holder)
     ]
@@ -115,7 +115,7 @@ def follow_calendar(limit: int = BATCH) -> int:
     version = calendar.current().version
     moved = 0
     # While a head decides on reopening the clocks have ended; they begin anew.
-    rows = Appeal.objects.filter(state__in=sorted(OPEN_STATES - {State.REOPEN_ASKED}))
+    rows = Appeal.objects.filter(is_open=True).exclude(state=State.REOPEN_ASKED)
     rows = rows.exclude(clocks__legal__calendar_version=version)
     for appeal_id in rows.order_by("pk").values_list("pk", flat=True)[:limit]:
         with transaction.atomic():

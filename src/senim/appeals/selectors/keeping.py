@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from senim.appeals import clocks
-from senim.appeals.domain import OPEN_STATES
 from senim.appeals.models import Appeal, Body, Rule, Template
 from senim.kernel.clock import now
 from senim.kernel.errors import NotYours
@@ -54,7 +53,7 @@ def beginning(scope: Scope, template_id: int) -> Template:  # noqa: ARG001 - a r
 def due_days_moved(scope: Scope, calendar: WorkingCalendar, day: date) -> int:  # noqa: ARG001 - a count, no row
     """How many open appeals would get another due day by this calendar, whose first new day is `day`. One query."""
     at = now()
-    rows = Appeal.objects.filter(state__in=sorted(OPEN_STATES)).values_list("clocks", flat=True)
+    rows = Appeal.objects.filter(is_open=True).values_list("clocks", flat=True)
     running = (clocks.Clock.from_dict(row["legal"]) for row in rows.iterator(chunk_size=2000))
     near = (clock for clock in running if clock.due_day is not None and clock.due_day >= day)
     return sum(clocks.recompute(clock, calendar, at).due_day != clock.due_day for clock in near)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.db.models import Count, F, Q
 
-from senim.appeals.domain import OPEN_STATES, State
+from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Reopening, Transfer
 from senim.appeals.permissions import HELPERS, WORKERS, inside, not_shut_out, offered, visible
 from senim.kernel import text
@@ -45,7 +45,7 @@ ROW = (
 def queue(scope: Scope, *, limit: int = 50, offset: int = 0, words: str = "", category: str = "") -> Sequence[Appeal]:
     """What the posts of this person owe, what is owed first on top. One query."""
     posts = scope.posts(*WORKERS, *HELPERS)
-    rows = Appeal.objects.filter(holder__in=posts, state__in=sorted(OPEN_STATES)).filter(not_shut_out(scope))
+    rows = Appeal.objects.filter(holder__in=posts, is_open=True).filter(not_shut_out(scope))
     if category:
         rows = rows.filter(category__startswith=category)
     for word in text.key(words).split()[:5]:
@@ -67,7 +67,7 @@ def tally(scope: Scope) -> Tally:
     """The counts of one's own queue. One query."""
     at = now()
     found = (
-        Appeal.objects.filter(holder__in=scope.posts(*WORKERS, *HELPERS), state__in=sorted(OPEN_STATES))
+        Appeal.objects.filter(holder__in=scope.posts(*WORKERS, *HELPERS), is_open=True)
         .filter(not_shut_out(scope))
         .aggregate(
             open=Count("id"),
@@ -85,13 +85,13 @@ def area_list(
     """Appeals of the areas of a head, duty unit, operator or prosecutor, as they may be seen. One query."""
     rows = Appeal.objects.filter(visible(scope))
     if state == "open":
-        rows = rows.filter(state__in=sorted(OPEN_STATES)).order_by(F("owed_at").asc(nulls_last=True), "id")
+        rows = rows.filter(is_open=True).order_by(F("owed_at").asc(nulls_last=True), "id")
     elif state == "late":
-        rows = rows.filter(state__in=sorted(OPEN_STATES), owed_at__lt=now()).order_by("owed_at", "id")
+        rows = rows.filter(is_open=True, owed_at__lt=now()).order_by("owed_at", "id")
     elif state == "reopen":
         rows = rows.filter(state=State.REOPEN_ASKED).order_by("id")
     elif state == "escalated":
-        rows = rows.filter(state__in=sorted(OPEN_STATES), escalation__gt=0).order_by("owed_at", "id")
+        rows = rows.filter(is_open=True, escalation__gt=0).order_by("owed_at", "id")
     else:
         rows = rows.order_by("-received_at", "-id")
     for word in text.key(words).split()[:5]:
@@ -138,11 +138,11 @@ def load(scope: Scope) -> Sequence[Load]:
     at = now()
     rows = (
         Appeal.objects.filter(area, visible(scope), holder__isnull=False)
-        .filter(Q(state__in=sorted(OPEN_STATES)) | Q(answered_at__gte=at - timedelta(days=30)))
+        .filter(Q(is_open=True) | Q(answered_at__gte=at - timedelta(days=30)))
         .values("holder")
         .annotate(
-            open=Count("id", filter=Q(state__in=sorted(OPEN_STATES))),
-            late=Count("id", filter=Q(state__in=sorted(OPEN_STATES), owed_at__lt=at)),
+            open=Count("id", filter=Q(is_open=True)),
+            late=Count("id", filter=Q(is_open=True, owed_at__lt=at)),
             answered_30=Count("id", filter=Q(answered_at__gte=at - timedelta(days=30))),
         )
         .order_by("-late", "-open", "holder")
