@@ -123,7 +123,7 @@ def _copies(cursor: object, vendor: str, appeals: int) -> None:
     columns = [
         field.column
         for field in Appeal._meta.concrete_fields
-        if field.column not in {"id", "number", "secret_hash", "holder_id"}
+        if field.column not in {"id", "number", "secret_hash", "holder_id", "is_open"}
     ]
     listed = ", ".join(f't."{column}"' for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
