@@ -8,6 +8,7 @@ from senim_analysis.aoristic import aoristic
 from senim_analysis.bayes import empirical_bayes_expected
 from senim_analysis.before_after import difference_in_differences
 from senim_analysis.breaks import SeriesBreak, Study
+from senim_analysis.concentration import concentration_over_time, repeat_places
 from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
 from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
@@ -37,6 +38,7 @@ __all__ = [
     "Study",
     "aoristic",
     "black_spots",
+    "concentration_over_time",
     "difference_in_differences",
     "dual_density",
     "e_test",
@@ -53,6 +55,7 @@ __all__ = [
     "poisson_interval",
     "power_before_after",
     "ratio_of_ratios",
+    "repeat_places",
     "shrink",
     "smallest_effect",
     "suggested_bandwidth",
