@@ -57,6 +57,8 @@ class BodiesTableForm(Form):
 # --- the routing table ------------------------------------------------------------------------------------------------
 
 ANY = "any"
+#: Complaints about officers have their own rule before all others: no rule of the page would ever see them.
+OFFICERS = "officer"
 
 
 def _flag(label: Any) -> forms.ChoiceField:
@@ -115,8 +117,12 @@ class RuleForm(Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["target"].choices = [(str(one), str(TARGETS[one])) for one in TO]
-        fields["group"].choices = [(group.code, str(group.label)) for group in catalogue.GROUPS]
-        fields["category"].choices = [(code, str(item.label)) for code, item in catalogue.CATEGORIES.items()]
+        fields["group"].choices = [
+            (group.code, str(group.label)) for group in catalogue.GROUPS if group.code != OFFICERS
+        ]
+        fields["category"].choices = [
+            (code, str(item.label)) for code, item in catalogue.CATEGORIES.items() if not item.about_officer
+        ]
         fields["kind"].choices = [(str(code), str(label).partition(":")[0]) for code, label in catalogue.KINDS.items()]
         fields["before"].choices = rules
         if rules:
