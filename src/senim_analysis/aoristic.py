@@ -13,7 +13,7 @@ from senim_analysis.choices import one_of
 from senim_analysis.civil import MISSING, Zone, minutes, years_of, zone_of
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.result import Note, Result
-from senim_analysis.words import NOT_A_PERSON, Words
+from senim_analysis.words import NOT_A_PERSON, ONE_EVENT, Words
 
 WEEK = 7 * 24 * 60
 #: 1 January 1970 was a Thursday: three days after the week began.
@@ -180,6 +180,8 @@ def _spread(zone: Zone, begins: Ints, span: Ints) -> Floats:
 def _notes(found: dict[str, int], midnight: float, n: int) -> tuple[Note, ...]:
     words = {"no_end": NO_END, "reversed": REVERSED, "long": LONG, "twice": TWICE, "changed": CHANGED}
     notes = [Note(code, words[code], {"count": count}) for code, count in found.items() if count]
+    if n == 1:
+        notes.append(Note("one_event", ONE_EVENT))
     if n >= 20 and midnight > 0.05:
         notes.append(Note("midnight", MIDNIGHT, {"share": f"{midnight:.0%}"}))
     return tuple(notes)

@@ -16,7 +16,7 @@ from senim_analysis.jit import HAVE_NUMBA
 from senim_analysis.raster import Grid, outside_note
 from senim_analysis.result import Note, Result
 from senim_analysis.stamps import STANDARD_DEVIATIONS, spread
-from senim_analysis.words import NOT_A_PERSON, Words
+from senim_analysis.words import NOT_A_PERSON, ONE_EVENT, Words
 
 Kernel = Literal["quartic", "gaussian"]
 Form = Literal["ratio", "log_ratio", "difference", "relative_difference", "sum"]
@@ -191,6 +191,8 @@ def _set_against(first: Floats, second: Floats, form: str, least: float) -> Floa
 
 def _notes(x: Floats, y: Floats, grid: Grid, bandwidth: float) -> tuple[Note, ...]:
     notes = [*outside_note(x, y, grid)]
+    if x.size == 1:
+        notes.append(Note("one_event", ONE_EVENT))
     if grid.cell > bandwidth / 2:
         notes.append(Note("coarse", COARSE, {"cell": grid.cell, "bandwidth": bandwidth}))
     share = _largest_stack(x, y) / x.size

@@ -29,6 +29,11 @@ NOT_A_PERSON = Words(
     "Это не свидетельство о каком-либо человеке.",
     "This is not evidence about any person.",
 )
+ONE_EVENT = Words(
+    "Жалғыз оқиға: бір оқиғадан заңдылық шықпайды.",
+    "Всего одно событие: из одного закономерности не вывести.",
+    "There is one event only: one event makes no pattern.",
+)
 
 
 def written(value: Any, language: str, places: int | None = None) -> str:
