@@ -14,6 +14,7 @@ from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
 from senim_analysis.funnel import funnel_limits
 from senim_analysis.interrupted import interrupted_time_series
+from senim_analysis.journeys import journeys
 from senim_analysis.knox import KnoxResult, knox
 from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, moran
 from senim_analysis.power import power_before_after, smallest_effect
@@ -25,6 +26,7 @@ from senim_analysis.result import Note, Result
 from senim_analysis.road_rules import BlackSpotRule
 from senim_analysis.roads import BlackSpot, black_spots
 from senim_analysis.synthetic import synthetic_control
+from senim_analysis.terrain import RiskFactor, risk_terrain
 
 __all__ = [
     "AnalysisRefused",
@@ -34,6 +36,7 @@ __all__ = [
     "KnoxResult",
     "Note",
     "Result",
+    "RiskFactor",
     "SeriesBreak",
     "Study",
     "aoristic",
@@ -49,6 +52,7 @@ __all__ = [
     "grid_counts",
     "grid_neighbours",
     "interrupted_time_series",
+    "journeys",
     "kernel_density",
     "knox",
     "moran",
@@ -56,6 +60,7 @@ __all__ = [
     "power_before_after",
     "ratio_of_ratios",
     "repeat_places",
+    "risk_terrain",
     "shrink",
     "smallest_effect",
     "suggested_bandwidth",
