@@ -31,6 +31,7 @@ from senim.appeals.tests.world import FIRST, SECOND, World, report
 from senim.appeals.views.desk import ACTS
 from senim.kernel import clock, ids, outbox, versions
 from senim.kernel.clock import now, today
+from senim.kernel.models import LegalTerm, Outgoing
 from senim.kernel.scoping import Actor, Role
 from senim.staff import testing as staff
 from senim.staff.actions import invite
@@ -211,11 +212,11 @@ def _staff(made: Place) -> None:
     }
     message = outbox.put("email", to="a@example.kz", template="appeal_news", context={}, language="kk", key="walk")
     made.parts |= {"web:message_id": getattr(message, "pk", None) or _message()}
+    term = LegalTerm.objects.filter(code="appeal.answer").latest("valid_from")
+    made.parts |= {"web:code": term.code, "web:since": term.valid_from.isoformat(), "web:day": "2026-05-11"}
 
 
 def _message() -> int:
-    from senim.kernel.models import Outgoing
-
     return Outgoing.objects.get(key="walk").pk
 
 
