@@ -99,7 +99,7 @@ def test_nothing_is_written_by_asking_what_would_be(admin):
     assert calendar.current().version == version
 
 
-# --- legal terms ------------------------------------------------------------------------------------------------------
+# --- legal terms ------------------------------------------------------------------------------
 
 
 def verify_page():

@@ -89,7 +89,7 @@ def page(said: Any) -> str:
     return said.content.decode() if not said.streaming else b"".join(said).decode()
 
 
-# --- places -------------------------------------------------------------------------------------------------------------
+# --- places -----------------------------------------------------------------------------------
 
 WRONG_PLACES = [
     {"lon": "NaN", "lat": "50"},
@@ -146,7 +146,7 @@ def test_the_list_of_areas_bears_any_address(begun: Walk) -> None:
         assert begun.client.get(f"{begun.at('place')}?{query}").status_code == 200, query
 
 
-# --- words --------------------------------------------------------------------------------------------------------------
+# --- words ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("nasty", sorted(NASTY))
@@ -248,7 +248,7 @@ def test_a_body_of_another_kind_is_no_error(begun: Walk) -> None:
         assert said.status_code in {400, 422}, kind
 
 
-# --- too much -----------------------------------------------------------------------------------------------------------
+# --- too much ---------------------------------------------------------------------------------
 
 
 def test_an_enormous_form_is_413_in_words(walk: Walk) -> None:
@@ -307,7 +307,7 @@ def test_an_executable_with_a_pictures_name_is_refused(walk: Walk) -> None:
     assert said.status_code == 422 and not StoredFile.objects.exists()
 
 
-# --- drafts -------------------------------------------------------------------------------------------------------------
+# --- drafts -----------------------------------------------------------------------------------
 
 
 def test_a_draft_that_expires_between_pages_says_so(walk: Walk, frozen_clock: Any) -> None:
@@ -382,7 +382,7 @@ def test_leaving_quickly_takes_the_photos_off_the_disk(walk: Walk, django_captur
     assert not StoredFile.objects.exists() and not place(stored.path).exists() and not Draft.objects.exists()
 
 
-# --- forged numbers and secrets -----------------------------------------------------------------------------------------
+# --- forged numbers and secrets ---------------------------------------------------------------
 
 def test_a_forged_number_is_404_like_what_is_not_yours(world: World, client: Any) -> None:
     appeal, _ = sent(category="officer.rude", about="beat_inspector")
@@ -418,7 +418,7 @@ def test_the_code_may_be_typed_as_people_type(world: World, client: Any) -> None
     assert client.post("/kk/follow/", {"code": typed}).status_code == 302
 
 
-# --- the desk -----------------------------------------------------------------------------------------------------------
+# --- the desk ---------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -502,7 +502,7 @@ def test_the_officers_form_pressed_twice_registers_once(officer: Any) -> None:
     assert Appeal.objects.count() == 1
 
 
-# --- states -------------------------------------------------------------------------------------------------------------
+# --- states -----------------------------------------------------------------------------------
 
 
 def test_nothing_is_answered_or_paused_while_a_head_decides(world: World) -> None:
@@ -580,7 +580,7 @@ def test_a_complaint_leaves_the_post_to_which_its_officer_came(world: World) -> 
     assert appeal.holder_id == world.posts["department"].pk
 
 
-# --- time ---------------------------------------------------------------------------------------------------------------
+# --- time -------------------------------------------------------------------------------------
 
 
 def test_a_clock_that_jumps_back_loses_nothing(world: World, frozen_clock: Any) -> None:

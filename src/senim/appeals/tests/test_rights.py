@@ -89,7 +89,7 @@ def sent(**changes: Any) -> tuple[Appeal, bytes]:
     return Appeal.objects.get(pk=receipt.appeal_id), secret_hash(receipt.secret)
 
 
-# --- the table ----------------------------------------------------------------------------------------------------------
+# --- the table --------------------------------------------------------------------------------
 
 HOLDS = {"inspector", "stands_in"}
 HELP = {"trainee", "assistant"}
@@ -170,7 +170,7 @@ def test_a_form_sent_by_anybody_else_changes_nothing(town: World, client: Any, w
     assert (Event.objects.count(), Appeal.objects.values().get()) == before
 
 
-# --- complaints about officers ------------------------------------------------------------------------------------------
+# --- complaints about officers ----------------------------------------------------------------
 
 
 def test_a_complaint_is_seen_by_its_holder_and_the_prosecutor_alone(town: World) -> None:
@@ -297,7 +297,7 @@ def test_no_appeal_is_given_to_a_post_that_works_on_none(town: World, role: Role
         moves.assign(actor=town.actor("head"), appeal_id=appeal.pk, post_id=post.pk, reason="ал")
 
 
-# --- marked later as a complaint ----------------------------------------------------------------------------------------
+# --- marked later as a complaint --------------------------------------------------------------
 
 
 def marked(town: World, appeal: Appeal, name: str | None, by: str = "head") -> Appeal:
@@ -368,7 +368,7 @@ def test_the_head_marks_on_the_desk_and_is_taken_back_to_the_queue(town: World, 
     assert log.data["about_post"] == town.posts["head"].pk
 
 
-# --- offers -------------------------------------------------------------------------------------------------------------
+# --- offers -----------------------------------------------------------------------------------
 
 
 def offer_to(town: World, appeal: Appeal, name: str, by: str = "inspector") -> Transfer:
@@ -433,7 +433,7 @@ def test_an_offer_is_out_of_sight_of_whom_the_complaint_is_about(town: World) ->
             moves.decide_transfer(actor=town.actor("inspector"), transfer_id=offer.pk, accept=accept)
 
 
-# --- lists --------------------------------------------------------------------------------------------------------------
+# --- lists ------------------------------------------------------------------------------------
 
 
 def test_the_load_does_not_tell_that_a_complaint_waits(town: World) -> None:
@@ -453,7 +453,7 @@ def test_an_appeal_without_a_place_has_a_head_and_a_prosecutor(town: World) -> N
     assert opened.state == State.IN_WORK
 
 
-# --- who wrote ----------------------------------------------------------------------------------------------------------
+# --- who wrote --------------------------------------------------------------------------------
 
 
 def test_the_way_to_an_anonymous_applicant_is_for_nobody(town: World, client: Any) -> None:

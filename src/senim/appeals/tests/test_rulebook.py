@@ -156,7 +156,7 @@ def test_a_complaint_about_an_officer_goes_past_every_new_rule(world):
     assert complaint.holder_id == world.posts["head"].pk
 
 
-# --- words ------------------------------------------------------------------------------------------------------------
+# --- words ------------------------------------------------------------------------------------
 
 SAMPLES = {
     "category": NOISE["category"],
@@ -186,7 +186,7 @@ def test_a_rule_reads_as_a_person_would_say_it():
     assert said.startswith("Категория: ") and "22:00–07:00" in said and said.endswith("→ Дежурная часть")
 
 
-# --- the pages --------------------------------------------------------------------------------------------------------
+# --- the pages --------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -263,7 +263,7 @@ def test_the_guarded_rules_show_no_steps(admin):
     assert rules.in_force(now())[0].id == guarded
 
 
-# --- every process ----------------------------------------------------------------------------------------------------
+# --- every process ----------------------------------------------------------------------------
 
 CHILD = """
 import json, os, sys
