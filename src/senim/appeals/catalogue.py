@@ -531,3 +531,11 @@ def diversions(code: str, answers: dict[str, str]) -> tuple[Divert, ...]:
         if option.divert and answers.get(question.code) == option.code
     }
     return tuple(divert for divert in Divert if divert in found)
+
+
+def name_of(prefix: str) -> str:
+    """What a prefix of category codes stands for, in the present language: a category, a group or several; "" for all."""
+    if not prefix:
+        return ""
+    group = next((str(group.label) for group in GROUPS if group.code == prefix), "")
+    return group or ", ".join(str(item.label) for code, item in CATEGORIES.items() if code.startswith(prefix))

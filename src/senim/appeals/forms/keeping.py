@@ -210,7 +210,10 @@ class BeginningForm(Form):
         groups = [
             (str(group.label), [(group.code, _("All of the group")), *_items(group.code)]) for group in catalogue.GROUPS
         ]
-        fields["category"].choices = [("", _("All appeals")), *groups]
+        kept = self.initial.get("category", "")
+        own = [] if kept in {"", *catalogue.CATEGORIES, *(one.code for one in catalogue.GROUPS)} else [kept]
+        several = [(code, catalogue.name_of(code)) for code in own]  # "order.noise" stands for both kinds of noise
+        fields["category"].choices = [("", _("All appeals")), *several, *groups]
         fields["outcome"].choices = [("", _("Any")), *((str(code), str(label)) for code, label in OUTCOMES.items())]
 
     def values(self) -> Beginning:

@@ -136,17 +136,11 @@ def beginning_rows(rows: Sequence[Template]) -> list[dict[str, Any]]:
             "row": row,
             "title": row.title.get(language(), ""),
             "text": row.text.get(language(), ""),
-            "category": _category_name(row.category),
+            "category": catalogue.name_of(row.category) or _("All appeals"),
             "outcome": str(OUTCOMES[Outcome(row.outcome)]) if row.outcome else "",
         }
         for row in rows
     ]
-
-
-def _category_name(code: str) -> str:
-    if code in catalogue.CATEGORIES:
-        return str(catalogue.category(code).label)
-    return next((str(group.label) for group in catalogue.GROUPS if group.code == code), _("All appeals"))
 
 
 def beginning_initial(row: Template) -> dict[str, str]:

@@ -77,3 +77,12 @@ def test_all_three_languages_are_asked_for(head, name):
 def test_an_unknown_beginning_is_not_there(head):
     assert head.get(reverse("appeals:change_beginning", args=[987654])).status_code == 404
     assert head.post(reverse("appeals:add_beginning"), {**SENT, "category": "no.such"}).status_code == 422
+
+
+def test_one_for_several_categories_stays_so(head):
+    row = Template.objects.get(code="noise")
+    rows = head.get(reverse("appeals:beginnings")).context["rows"]
+    assert "," in next(one["category"] for one in rows if one["row"] == row)
+    sent = {**SENT, "category": row.category}
+    assert head.post(reverse("appeals:change_beginning", args=[row.pk]), sent).status_code == 302
+    assert Template.objects.get(pk=row.pk).category == "order.noise"
