@@ -66,6 +66,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=NEEDS[name]))
 
 
+# --- nobody has been here before --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """All tests come from one address: what it has guessed and begun is forgotten with each."""
+    from senim.web import throttle
+
+    for limit in (throttle.GUESSES, throttle.DRAFTS):
+        limit.forget()
+
+
 # --- the clock ------------------------------------------------------------------------------------------------------
 
 

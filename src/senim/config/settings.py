@@ -206,6 +206,9 @@ STAFF_SUBSTITUTION_DAYS = int(env("SUBSTITUTION_DAYS", "183"))
 #: How many proxies of our own stand before us; their entries of X-Forwarded-For are believed, nobody else's.
 TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))
 
+#: Reports that one network address may begin within ten minutes in each web process; 0 sets no limit.
+DRAFTS_FROM_ADDRESS = int(env("DRAFTS_FROM_ADDRESS", "600"))
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"

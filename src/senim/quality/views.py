@@ -21,6 +21,7 @@ from senim.quality import actions, policies, presenters, selectors
 from senim.quality.forms import CodeForm, RatingForm
 from senim.quality.permissions import RATED
 from senim.web.headers import secret_page
+from senim.web.throttle import guessable
 
 STATUS = {"rating.unknown": 404, "rating.expired": 410, "rating.withdrawn": 410, "rating.final": 410}
 
@@ -52,6 +53,7 @@ def _refused(request: HttpRequest, refusal: Refused, status: int) -> HttpRespons
 @public
 @secret_page
 @require_http_methods(["GET", "HEAD", "POST"])
+@guessable(404)
 @_clear
 def rate(request: HttpRequest, key: str) -> HttpResponse:
     """The form; sent again within 24 hours it corrects the same rating."""
@@ -73,6 +75,7 @@ def rate(request: HttpRequest, key: str) -> HttpResponse:
 @public
 @secret_page
 @require_safe
+@guessable(404)
 @_clear
 def thanks(request: HttpRequest, key: str) -> HttpResponse:
     """Thanks, and until when the rating may be changed."""

@@ -20,6 +20,7 @@ from senim.kernel.scoping import Actor
 from senim.staff import lockout, sessions
 from senim.staff.messages import MESSAGES
 from senim.staff.models import Account
+from senim.web.throttle import client_address
 
 WORDS: dict[str, Any] = {
     "account_inactive": _("This account is closed. Ask the head of your service."),
@@ -37,17 +38,6 @@ WORDS: dict[str, Any] = {
     "cannot_generate_recovery_codes": _("Set up the second step first."),
     "unverified_email": _("Set up the second step first."),
 }
-
-
-def client_address(request: HttpRequest | None) -> str | None:
-    """The address that a try comes from. Behind a proxy the number of trusted proxies is a setting."""
-    if request is None:
-        return None
-    hops = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    trusted = settings.TRUSTED_PROXIES
-    if trusted and len(hops) >= trusted:
-        return hops[-trusted]
-    return request.META.get("REMOTE_ADDR") or None
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -18,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from senim.kernel import clock
 from senim.staff import codes, lockout
-from senim.staff.adapter import WORDS, client_address
+from senim.staff.adapter import WORDS
 from senim.staff.messages import MESSAGES
 from senim.web.forms import Behaviour
+from senim.web.throttle import client_address
 
 OLD = {"autocomplete": "current-password"}
 NEW = {"autocomplete": "new-password"}

@@ -22,6 +22,7 @@ from senim.kernel import files
 from senim.kernel.access import public
 from senim.kernel.errors import NotYours, Refused
 from senim.web.headers import secret_page
+from senim.web.throttle import GUESSES, guessable
 
 MISSING = "appeals/no_such.html"
 
@@ -29,6 +30,7 @@ MISSING = "appeals/no_such.html"
 @public
 @csrf_exempt  # The secret that is typed is the only right there is; no session stands behind it.
 @secret_page
+@guessable(404)
 def find(request: HttpRequest) -> HttpResponse:
     """Type the code of the receipt.
 
@@ -40,6 +42,7 @@ def find(request: HttpRequest) -> HttpResponse:
         try:
             appeal = selectors.by_secret(secret_hash(secret))
         except NotYours:
+            GUESSES.note(request)
             form.add_error(
                 "code", _("We do not know this code. Check every letter and digit; O and 0, I and 1 are the same.")
             )
@@ -84,6 +87,7 @@ def _shown(request: HttpRequest, secret: str, template: str, status: int = 200, 
 
 @public
 @secret_page
+@guessable(404)
 def follow(request: HttpRequest, secret: str) -> HttpResponse:
     """Where it stands, what comes next, who holds it, the talk and the answer."""
     return _shown(request, secret, "appeals/follow.html")
@@ -91,6 +95,7 @@ def follow(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public
 @secret_page
+@guessable(404)
 def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     """The receipt: number, link, QR, who holds it, by when and why."""
     return show_receipt(request, secret)
@@ -103,6 +108,7 @@ def show_receipt(request: HttpRequest, secret: str, *, draft: str = "") -> HttpR
 
 @public
 @secret_page
+@guessable(404)
 def letter(request: HttpRequest, secret: str) -> HttpResponse:
     """The answer as a letter, for paper."""
     return _shown(request, secret, "appeals/letter.html")
@@ -133,6 +139,7 @@ def _act(
 @public
 @csrf_exempt  # The secret in the address is the only right there is; no session stands behind it.
 @secret_page
+@guessable(404)
 @require_POST
 def add(request: HttpRequest, secret: str) -> HttpResponse:
     """Answer the question or add words and files."""
@@ -151,6 +158,7 @@ def add(request: HttpRequest, secret: str) -> HttpResponse:
 @public
 @csrf_exempt
 @secret_page
+@guessable(404)
 @require_POST
 def withdraw(request: HttpRequest, secret: str) -> HttpResponse:
     """Take it back."""
@@ -160,6 +168,7 @@ def withdraw(request: HttpRequest, secret: str) -> HttpResponse:
 @public
 @csrf_exempt
 @secret_page
+@guessable(404)
 @require_POST
 def council(request: HttpRequest, secret: str) -> HttpResponse:
     """Send the complaint to the public council's advisory body too."""
@@ -175,6 +184,7 @@ def council(request: HttpRequest, secret: str) -> HttpResponse:
 @public
 @csrf_exempt
 @secret_page
+@guessable(404)
 @require_POST
 def reopen(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask once to open it again."""
@@ -194,6 +204,7 @@ def reopen(request: HttpRequest, secret: str) -> HttpResponse:
 @public
 @csrf_exempt
 @secret_page
+@guessable(404)
 @require_POST
 def solved(request: HttpRequest, secret: str) -> HttpResponse:
     """Still solved after four weeks?"""
@@ -213,6 +224,7 @@ def solved(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public
 @secret_page
+@guessable(404)
 def file(request: HttpRequest, secret: str, file_id: int) -> HttpResponseBase:
     """A file of the applicant's own appeal."""
     found = _found(secret)

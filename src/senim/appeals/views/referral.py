@@ -15,11 +15,13 @@ from senim.appeals.report import read_secret
 from senim.kernel.access import public
 from senim.kernel.errors import Refused
 from senim.web.headers import secret_page
+from senim.web.throttle import guessable
 
 
 @public
 @secret_page
 @csrf_exempt  # The secret in the address is the only right there is; no session stands behind it.
+@guessable(410)
 def referral(request: HttpRequest, secret: str) -> HttpResponse:
     """What is asked, by when; accept, decline with a reason, answer."""
     plain = read_secret(secret) or ""
@@ -43,7 +45,8 @@ def referral(request: HttpRequest, secret: str) -> HttpResponse:
         "referral": presenters.referral_row(found),
         "state": found.state,
         "form": form if request.method == "POST" else TextForm(label=_("Your answer or reason")),
-        "place": found.appeal.place,
+        # A link in a letter is no place for the address of a victim; what the body needs stands in the request.
+        "place": "" if found.appeal.sensitive else found.appeal.place,
         "card": presenters.card_of(found.appeal.holder_id),
     }
     return render(

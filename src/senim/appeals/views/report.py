@@ -23,6 +23,7 @@ from senim.appeals.views.steps import BY_CODE, ORDER, Given, Step, Values, earli
 from senim.kernel.access import public
 from senim.kernel.errors import Refused
 from senim.web.headers import secret_page
+from senim.web.throttle import DRAFTS
 from senim.web.views import quick_exit
 
 
@@ -34,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["danger"] == "yes":
             return redirect("appeals:emergency")
-        return _begin(danger=False)
+        return _begin(request, danger=False)
     return render(request, "appeals/start.html", {"form": form})
 
 
@@ -43,11 +44,14 @@ def start(request: HttpRequest) -> HttpResponse:
 def emergency(request: HttpRequest) -> HttpResponse:
     """Call 102 or 112; who cannot call may still write, and it goes to the duty unit."""
     if request.method == "POST":
-        return _begin(danger=True)
+        return _begin(request, danger=True)
     return render(request, "appeals/emergency.html")
 
 
-def _begin(*, danger: bool) -> HttpResponse:
+def _begin(request: HttpRequest, *, danger: bool) -> HttpResponse:
+    """A new draft. A flood from one address is stopped; who is in danger gets ten times as far."""
+    DRAFTS.check(request, times=10 if danger else 1)
+    DRAFTS.note(request)
     language = get_language() or "kk"
     token = intake.begin(language=language)
     if danger:
@@ -207,6 +211,7 @@ def _gone(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 @public
 @csrf_exempt
+@secret_page
 @require_POST
 def remove_file(request: HttpRequest, token: str, file_id: int) -> HttpResponse:
     """Take one file out of the draft."""
