@@ -28,8 +28,16 @@ spatstat_density <- function(times) {
   list(largest = max(found$v) * 1e6)
 }
 
+surveillance_farrington <- function(times) {
+  suppressMessages(library(surveillance))
+  weeks <- tabulate(floor(events$t / 365 * 322) + 1, 322)
+  how <- list(range = 322, b = 5, w = 3, reweight = TRUE, trend = TRUE, alpha = 0.05, powertrans = "2/3")
+  list(limit = as.numeric(upperbound(farrington(sts(observed = matrix(weeks), frequency = 52), control = how))[1]))
+}
+
 jobs <- list(
   "surveillance knox 9" = function() surveillance_knox(9),
+  "surveillance farrington" = function() surveillance_farrington(0),
   "spdep localG" = function() spdep_gi_star(0),
   "spatstat density.ppp" = function() spatstat_density(0)
 )

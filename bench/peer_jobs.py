@@ -55,7 +55,7 @@ def esda_moran(x: Any, y: Any, _t: Any, times: int) -> Answer:
     from esda import Moran
     from libpysal.weights import lat2W
 
-    found = Moran(cells(x, y), lat2W(200, 200, rook=False), transformation="B", permutations=times)
+    found = Moran(cells(x, y), lat2W(200, 200, rook=False), transformation="r", permutations=times)
     return {"statistic": float(found.I), "p": float(found.p_sim)}
 
 

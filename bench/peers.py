@@ -72,6 +72,7 @@ ROWS: dict[str, tuple[Peer, ...]] = {
         Peer("statsmodels KDEMultivariate", 20_000, {"largest": 1e-5}),
         Peer("spatstat density.ppp", 100_000, {"largest": 0.05}),
     ),
+    "farrington": (Peer("surveillance farrington", 5_000, {"limit": 1e-4}),),
 }
 GROWING = ("knox exact", "knox 999", "near repeat exact", "scan 999", "density")
 
