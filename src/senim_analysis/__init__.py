@@ -4,6 +4,7 @@ Every function takes one-dimensional arrays (coordinates in metres, times as dat
 frozen result with `.to_dict()` and `.sentence(language)`. Places and problems are analysed, never a person.
 """
 
+from senim_analysis.alarms import count_alarms, scan_probability
 from senim_analysis.aoristic import aoristic
 from senim_analysis.bayes import empirical_bayes_expected
 from senim_analysis.before_after import difference_in_differences
@@ -42,6 +43,7 @@ __all__ = [
     "aoristic",
     "black_spots",
     "concentration_over_time",
+    "count_alarms",
     "difference_in_differences",
     "dual_density",
     "e_test",
@@ -61,6 +63,7 @@ __all__ = [
     "ratio_of_ratios",
     "repeat_places",
     "risk_terrain",
+    "scan_probability",
     "shrink",
     "smallest_effect",
     "suggested_bandwidth",
