@@ -84,8 +84,7 @@ class LocalMetres:
 
 
 def _forward(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    sine = np.clip(np.sin(lat), -1 + 1e-16, 1 - 1e-16)  # the poles are just not infinity
-    conformal = np.sinh(np.arctanh(sine) - ECCENTRICITY * np.arctanh(ECCENTRICITY * sine))
+    conformal = _conformal(np.tan(lat))
     xi = np.arctan2(conformal, np.cos(lon))
     eta = np.arcsinh(np.sin(lon) / np.hypot(conformal, np.cos(lon)))
     east, north = eta.copy(), xi.copy()
@@ -106,14 +105,20 @@ def _inverse(east: Floats, north: Floats) -> tuple[Floats, Floats]:
     return lon, _latitude(conformal)
 
 
+def _conformal(tangent: Floats) -> Floats:
+    """The tangent of the conformal latitude from that of the latitude."""
+    root = np.hypot(1.0, tangent)
+    sigma = np.sinh(ECCENTRICITY * np.arctanh(ECCENTRICITY * tangent / root))
+    found: Floats = tangent * np.hypot(1.0, sigma) - sigma * root
+    return found
+
+
 def _latitude(conformal: Floats) -> Floats:
     """The tangent of the latitude from that of the conformal latitude, by Newton's method."""
     tangent = conformal.copy()
     square = ECCENTRICITY**2
     for _ in range(6):
-        root = np.sqrt(1 + tangent**2)
-        sigma = np.sinh(ECCENTRICITY * np.arctanh(ECCENTRICITY * tangent / root))
-        found = tangent * np.sqrt(1 + sigma**2) - sigma * root
+        found, root = _conformal(tangent), np.hypot(1.0, tangent)
         slope = (1 - square) * np.sqrt(1 + found**2) * root / (1 + (1 - square) * tangent**2)
         tangent = tangent + (conformal - found) / slope
     latitude: Floats = np.arctan(tangent)
