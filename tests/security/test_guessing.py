@@ -34,7 +34,12 @@ def test_the_code_form_stops_a_search_with_a_sentence(world: Any, client: Any, f
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/kk/a/{0:016d}/", 404), ("/kk/a/{0:016d}/receipt/", 404), ("/kk/referral/{0:016d}/", 410), ("/kk/r/{0:043d}/", 404)],
+    [
+        ("/kk/a/{0:016d}/", 404),
+        ("/kk/a/{0:016d}/receipt/", 404),
+        ("/kk/referral/{0:016d}/", 410),
+        ("/kk/r/{0:043d}/", 404),
+    ],
 )
 def test_links_are_not_guessed_either(world: Any, client: Any, frozen_clock: Any, address: str, status: int) -> None:
     for number in range(60):
@@ -87,7 +92,8 @@ def test_a_forged_header_names_nobody_else(frozen_clock: Any) -> None:
     """Without a proxy of ours the header is the visitor's own invention."""
     limit = Throttle(1, 600)
     for number in range(2):
-        request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": f"198.51.100.{number}"})
+        said = {"X-Forwarded-For": f"198.51.100.{number}"}
+        request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", headers=said)
         if number:
             with pytest.raises(TooMany):
                 limit.check(request)

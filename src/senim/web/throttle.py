@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -94,15 +94,16 @@ GUESSES = Throttle(60, 600)
 #: Drafts begun. An evening's events bring hundreds from one mobile network; a script brings them in a second.
 DRAFTS = Throttle(settings.DRAFTS_FROM_ADDRESS, 600)
 
-View = Callable[..., HttpResponseBase]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+View = Callable[..., Answer]
 
 
-def guessable(*misses: int) -> Callable[[View], View]:
+def guessable(*misses: int) -> Callable[[View[Answer]], View[Answer]]:
     """For pages behind a typed or linked secret: answers with one of these statuses count as wrong guesses."""
 
-    def outer(view: View) -> View:
+    def outer(view: View[Answer]) -> View[Answer]:
         @wraps(view)
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer:
             GUESSES.check(request)
             response = view(request, *args, **kwargs)
             if response.status_code in misses:

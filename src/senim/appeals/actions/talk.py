@@ -96,7 +96,7 @@ def recommend(*, actor: Actor, appeal_id: int, text: str) -> Appeal:
 
 
 def _check_room(appeal: Appeal, files: int) -> None:
-    """What comes without being asked for has an end, so that one secret cannot fill the disk. An asked reply has none."""
+    """What comes unasked has an end, so that one secret cannot fill the disk. An asked reply has none."""
     said = Message.objects.filter(appeal=appeal, kind=MessageKind.ADDITION).count()
     kept = AppealFile.objects.filter(appeal=appeal, by_staff=False).count()
     if said >= ADDITIONS or kept + files > ADDED_FILES:

@@ -65,9 +65,8 @@ def lift_complaints(limit: int = BATCH) -> int:
     neither does anybody under that officer.
     """
     rows = Appeal.objects.filter(is_open=True, about_account__isnull=False, holder__isnull=False)
-    stuck = [
-        pk for pk, holder, them in rows.order_by("pk").values_list("pk", "holder", "about_account") if _sits(them, holder)
-    ]
+    known = rows.order_by("pk").values_list("pk", "holder", "about_account")
+    stuck = [pk for pk, holder, them in known if _sits(them, holder)]
     lifted = 0
     for appeal_id in stuck[:limit]:
         with transaction.atomic():

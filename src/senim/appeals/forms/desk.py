@@ -12,17 +12,8 @@ from senim.appeals import catalogue, policies
 from senim.appeals.domain import CHANNELS, LEGALITY, OUTCOMES, Channel
 from senim.appeals.forms.parts import TEXT_MAX, choices, offer
 from senim.appeals.forms.report import HIT_MAX, KnownForm
-from senim.kernel.labels import Label
 from senim.web import widgets
 from senim.web.forms import FilesField, Form
-
-ABOUT_WHOM = Label("Кімнің үстінен шағым", "На кого жалоба", "Whom it is about")
-NOT_KNOWN = Label("Қызметкер белгісіз", "Сотрудник неизвестен", "The officer is not known")
-LEAVES_YOU = Label(
-    "Өтініш бірден жоғары тұрған басшыға беріледі; ол қызметкер де, қол астындағылар да оны енді көрмейді.",
-    "Обращение сразу уйдёт вышестоящему руководителю; этот сотрудник и его подчинённые больше не увидят его.",
-    "It goes to the superior at once; that officer and everyone under that officer sees it no more.",
-)
 
 
 class AnswerForm(Form):
@@ -76,18 +67,19 @@ class ToPostForm(Form):
 class AboutForm(Form):
     """Whom a complaint is about, and what shows it. 0: an officer who is not known."""
 
-    title = Label(
-        "Бұл – қызметкердің үстінен шағым", "Это жалоба на сотрудника", "This is a complaint about an officer"
-    )
-    button = Label("Белгілеу", "Отметить", "Mark")
-    post = forms.TypedChoiceField(label=ABOUT_WHOM, coerce=int)
+    title = _("This is a complaint about an officer")
+    button = _("Mark")
+    post = forms.TypedChoiceField(label=_("Whom it is about"), coerce=int)
     text = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text=LEAVES_YOU
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It goes to the superior at once; that officer and everyone under that officer sees it no more."),
     )
 
     def __init__(self, *args: Any, posts: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "post", [(0, str(NOT_KNOWN)), *posts])
+        offer(self, "post", [(0, _("The officer is not known")), *posts])
 
 
 class ToBodyForm(Form):

@@ -163,8 +163,8 @@ def test_nasty_words_are_shown_as_words_everywhere(walk: Walk, world: World, nas
     talk.note(actor=world.actor("inspector"), appeal_id=appeal.pk, text=text)
     pages = [page(walk.client.get(sent.url)), page(walk.client.get(sent.url.removesuffix("receipt/")))]
     staff.sign_in(walk.client, world.people["inspector"])
-    for address in ("/ru/desk/", f"/ru/desk/?q={text[:60]}", f"/ru/desk/{appeal.number}/"):
-        pages.append(page(walk.client.get(address)))
+    addresses = ("/ru/desk/", f"/ru/desk/?q={text[:60]}", f"/ru/desk/{appeal.number}/")
+    pages += [page(walk.client.get(address)) for address in addresses]
     pages.append(page(walk.client.post(f"/ru/desk/{appeal.number}/identity/")))
     from django.conf import settings
 
@@ -650,9 +650,13 @@ def decree(day: date) -> None:
 
 def test_the_applicants_additions_have_an_end(world: World) -> None:
     _, secret = sent()
-    with pytest.raises(Refused) as refused:
+
+    def add_without_end() -> None:
         for number in range(200):
             talk.add(secret_hash=secret, text=f"тағы {number}")
+
+    with pytest.raises(Refused) as refused:
+        add_without_end()
     assert refused.value.code == "too_much"
 
 

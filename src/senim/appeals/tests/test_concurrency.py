@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import date, timedelta
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_two_officers_answering_at_once_give_one_answer(busy: World) -> None:
         appeal, _secret = sent()
         said = together(
             *(
-                lambda who=who: answers.answer(actor=busy.actor(who), appeal_id=appeal.pk, words=DONE)
+                partial(answers.answer, actor=busy.actor(who), appeal_id=appeal.pk, words=DONE)
                 for who in ("inspector", "stands_in")
             )
         )

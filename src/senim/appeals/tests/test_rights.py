@@ -41,7 +41,7 @@ DONE = Words(
 
 @pytest.fixture
 def town(world: World) -> World:
-    """The small world with everybody whose rights are not plain: helpers, stand-ins, those who left, a foreign district."""
+    """The small world with everybody whose rights are not plain: helpers, stand-ins, who left, a foreign district."""
     foreign = make.area(Level.DISTRICT, world.areas["region"])
     beat = make.area(Level.BEAT, foreign)
     make.moved()
@@ -155,7 +155,8 @@ def test_the_table_leaves_no_action_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "who", ["inspector", "other", "head", "foreign_head", "duty", "operator", "prosecutor", "council", "trainee", "dismissed"]
+    "who",
+    ["inspector", "other", "head", "foreign_head", "duty", "operator", "prosecutor", "council", "trainee", "dismissed"],
 )
 def test_a_form_sent_by_anybody_else_changes_nothing(town: World, client: Any, who: str) -> None:
     """Through the door, too: 403 or 404 for those who may not, a form with its errors for those who may."""

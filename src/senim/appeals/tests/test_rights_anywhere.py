@@ -38,7 +38,8 @@ PLACES = 4
 @dataclass(frozen=True)
 class Drawn:
     """posts: (role, place, number of an earlier post above or None); seats: (post, person, stands in);
-    appeals: (place, holder, about post, about person, unknown, sensitive, to the council, state); offers: (appeal, post)."""
+    appeals: (place, holder, about post, about person, unknown, sensitive, to the council, state);
+    offers: (appeal, post)."""
 
     posts: list[tuple[Role, int, int | None]]
     seats: list[tuple[int, int, bool]]
@@ -60,7 +61,8 @@ def worlds(draw: st.DrawFn) -> Drawn:
         st.integers(0, PLACES - 1), some, some, st.one_of(st.none(), person), st.booleans(), st.booleans(),
         st.booleans(), st.sampled_from([State.NEW, State.IN_WORK, State.REOPEN_ASKED, State.ANSWERED]),
     )
-    seats = draw(st.lists(st.tuples(post, person, st.booleans()), min_size=2, max_size=7, unique_by=lambda seat: seat[::2]))
+    seat = st.tuples(post, person, st.booleans())
+    seats = draw(st.lists(seat, min_size=2, max_size=7, unique_by=lambda one: one[::2]))
     return Drawn(
         posts, seats, draw(st.lists(appeal, min_size=2, max_size=8)),
         draw(st.lists(st.tuples(st.integers(0, 1), post), max_size=2, unique_by=lambda offer: offer[0])),
@@ -158,7 +160,7 @@ def check_lists(scope: Scope) -> None:
 
 
 def check_complaints(scope: Scope, built: Built) -> None:
-    """Never about oneself or anyone above; a complaint only for its holder, the prosecutor, the council it was sent to."""
+    """Never about oneself or anyone above; a complaint for its holder, the prosecutor, the council it was sent to."""
     own = scope.posts()
     shut = set(own).union(*(built.above[built.posts.index(post)] for post in own))
     persons = {scope.account_id}.union(*(built.on[post] for post in shut))
@@ -181,7 +183,9 @@ def check_hands(built: Built) -> None:
             except Refused:
                 continue
             assert row.about_post_id not in {post, *above}
-            assert row.about_account_id is None or not any(row.about_account_id in built.on[one] for one in {post, *above})
+            assert row.about_account_id is None or not any(
+                row.about_account_id in built.on[one] for one in {post, *above}
+            )
             if row.about_unknown:
                 held = row.holder_id
                 assert post == held or post in built.above[built.posts.index(held)]

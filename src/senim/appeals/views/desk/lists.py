@@ -26,7 +26,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     """What my posts owe, what is owed first on top; the offers that wait for me."""
     words, category = request.GET.get("q", "")[:100], request.GET.get("category", "")
     page = page_of(request, PAGE)
-    known = category if category in catalogue.CATEGORIES or category in {group.code for group in catalogue.GROUPS} else ""
+    known = category if category in {*catalogue.CATEGORIES, *(group.code for group in catalogue.GROUPS)} else ""
     rows = selectors.queue(request.scope, limit=PAGE + 1, offset=page.offset, words=words, category=known)
     context = {
         "rows": [presenters.queue_row(row) for row in rows[:PAGE]],
