@@ -274,11 +274,14 @@ def _candidates(centres: Floats, features: dict[str, Floats], reach: Sequence[fl
 
 def _folds(centres: Floats, side: float, folds: int, seed: int | None) -> Ints:
     """Neighbouring cells go together, otherwise a model would be tried on what it has nearly seen."""
-    block = np.floor((centres - centres.min(axis=0)) / side).astype(np.int64)
-    _, place = np.unique(block, axis=0, return_inverse=True)
+    place = np.zeros(len(centres), dtype=np.int64)
+    while int(place.max()) + 1 < min(2, len(centres)):  # a small town has blocks as well, smaller ones
+        block = np.floor((centres - centres.min(axis=0)) / side).astype(np.int64)
+        place = np.unique(block, axis=0, return_inverse=True)[1].ravel()
+        side /= 2
     count = int(place.max()) + 1
     deal = np.random.default_rng(seed).permutation(count) % max(2, min(folds, count))
-    dealt: Ints = deal[place.ravel()]
+    dealt: Ints = deal[place]
     return dealt
 
 
