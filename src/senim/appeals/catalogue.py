@@ -539,3 +539,14 @@ def name_of(prefix: str) -> str:
         return ""
     group = next((str(group.label) for group in GROUPS if group.code == prefix), "")
     return group or ", ".join(str(item.label) for code, item in CATEGORIES.items() if code.startswith(prefix))
+
+
+def strangers(code: str, answers: dict[str, str]) -> tuple[str, ...]:
+    """Answers that no question of the category can have: an unknown question, or an option that it does not offer."""
+    questions = {question.code: question for question in category(code).questions}
+    return tuple(
+        name
+        for name, value in answers.items()
+        if name not in questions
+        or (questions[name].options and value not in {option.code for option in questions[name].options})
+    )

@@ -41,6 +41,11 @@ TOO_LONG = Label(
 )
 NO_TEXT = Label("Не болғанын жазыңыз.", "Напишите, что случилось.", "Say what happened.")
 UNKNOWN_CATEGORY = Label("Мұндай санат жоқ.", "Такой категории нет.", "There is no such category.")
+UNKNOWN_ANSWER = Label(
+    "Жауаптардың бірі бұл санаттың сұрақтарына сай емес. Сұрақтарға қайта жауап беріңіз.",
+    "Один из ответов не подходит к вопросам этой категории. Ответьте на вопросы заново.",
+    "One of the answers does not fit the questions of this category. Please answer them again.",
+)
 NO_NAME = Label(
     "Аты-жөніңізді жазыңыз немесе «Анонимді» дегенді таңдаңыз.",
     "Напишите имя или выберите «Анонимно».",
@@ -81,6 +86,8 @@ def keep(*, token: str, values: Mapping[str, Any], language: str) -> Draft:
     """Keep one page's answers. A sensitive category shortens the draft's life."""
     with transaction.atomic():
         draft = open_draft(token)
+        if "category" in values and values["category"] != draft.data.get("category"):
+            values = {"answers": {}, "about": "", "to_council": False, **values}  # those were other questions
         draft.data = {**draft.data, **values}
         draft.language = language
         code = draft.data.get("category", "")
@@ -163,6 +170,8 @@ def check_report(report: Report) -> catalogue.Category:
     """Raise Refused where the report cannot be registered as it is; give its category."""
     if report.category not in catalogue.CATEGORIES:
         raise Refused("unknown_category", UNKNOWN_CATEGORY, field="category")
+    if catalogue.strangers(report.category, dict(report.answers)):
+        raise Refused("unknown_answer", UNKNOWN_ANSWER, field="answers")
     if not report.text.strip():
         raise Refused("no_text", NO_TEXT, field="text")
     if len(report.text) > TEXT_MAX:

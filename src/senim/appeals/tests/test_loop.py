@@ -333,3 +333,17 @@ def test_every_change_leaves_history_and_audit(world: World) -> None:
 def test_a_place_moved_between_beats_uses_the_boundary_of_that_day(world: World) -> None:
     appeal, _ = sent(lon=FIRST[0], lat=FIRST[1])
     assert appeal.area_path == world.areas["first"].path
+
+
+@pytest.mark.parametrize("answers_", [{"repeats": "yes"}, {"no_such": "x"}])
+def test_an_answer_that_no_question_has_is_refused(world: World, answers_: dict[str, str]) -> None:
+    with pytest.raises(Refused) as refused:
+        sent(answers=answers_)
+    assert refused.value.code == "unknown_answer" and not Appeal.objects.exists()
+
+
+def test_another_category_forgets_the_answers_to_the_questions_of_the_first(world: World) -> None:
+    token = intake.begin(language="kk")
+    intake.keep(token=token, values={"category": "order.noise_night", "answers": {"repeats": "weekly"}}, language="kk")
+    intake.keep(token=token, values={"category": "place.light"}, language="kk")
+    assert intake.find_draft(token).data["answers"] == {}
