@@ -18,6 +18,8 @@ from senim_analysis.interrupted import interrupted_time_series
 from senim_analysis.journeys import journeys
 from senim_analysis.knox import KnoxResult, knox
 from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, moran
+from senim_analysis.near_repeat import near_repeat
+from senim_analysis.near_repeat_table import NearRepeatResult, SamePlace
 from senim_analysis.power import power_before_after, smallest_effect
 from senim_analysis.quotient import weighted_displacement_quotient
 from senim_analysis.raster import grid_counts
@@ -35,9 +37,11 @@ __all__ = [
     "BlackSpotRule",
     "Cancelled",
     "KnoxResult",
+    "NearRepeatResult",
     "Note",
     "Result",
     "RiskFactor",
+    "SamePlace",
     "SeriesBreak",
     "Study",
     "aoristic",
@@ -58,6 +62,7 @@ __all__ = [
     "kernel_density",
     "knox",
     "moran",
+    "near_repeat",
     "poisson_interval",
     "power_before_after",
     "ratio_of_ratios",

@@ -61,6 +61,7 @@ class Places:
 def places(x: Floats, y: Floats, t: Floats, radius: float) -> Places:
     """Collapse co-located events and lay the places into cells a little wider than the radius (metres)."""
     side = radius * (1 + 1e-9) + slack(x, y, np.array([radius]))
+    side = max(side, float(np.ptp(x)) / 2**30, float(np.ptp(y)) / 2**30)
     along = np.floor((x - x.min()) / side).astype(np.int64)
     up = np.floor((y - y.min()) / side).astype(np.int64)
     order = np.lexsort((t, x, y, up, along))

@@ -6,9 +6,7 @@ Kernels are compiled once and kept on disk beside the module, so that the second
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
-
-Function = TypeVar("Function", bound=Callable[..., Any])
+from typing import Any
 
 try:
     import numba
@@ -18,14 +16,13 @@ except ImportError:  # the library works without it
     HAVE_NUMBA = False
 
 
-def kernel(*, parallel: bool = False) -> Callable[[Function], Function]:
+def kernel(*, parallel: bool = False) -> Callable[[Callable[..., Any]], Any]:
     """Compile a function of arrays where numba is here (`parallel`: its prange loops use the cores)."""
 
-    def make(function: Function) -> Function:
+    def make(function: Callable[..., Any]) -> Any:
         if not HAVE_NUMBA:
             return function
-        compiled: Any = numba.njit(cache=True, parallel=parallel, fastmath=False, nogil=True)(function)
-        return compiled
+        return numba.njit(cache=True, parallel=parallel, fastmath=False, nogil=True)(function)
 
     return make
 

@@ -109,8 +109,9 @@ def knox(
     close, time = moments.near_sums(counted, found.sizes, x.size)[0], moments.soon_sums(t, soon)[0]
     expected, variance = moments.exact(x.size, close, time)
     observed = int(counted.table[0, 0])
-    p_value = moments.upper_tail(observed, expected, variance)
+    p_value = float(moments.upper_tail(observed, expected, variance))
     if permutations:
+        grid.within_budget(shuffle.load(found))
         given = shuffle.ticks(t, soon)
         at_least = shuffle.observed(found, given, near, "euclidean")
         many = shuffle.permuted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import sqrt
+from typing import Any
 
 import numpy as np
 from scipy import special
@@ -67,13 +68,15 @@ def soon_sums(t: Floats, soon: Floats) -> list[tuple[int, int]]:
     return [(int(one.sum()), int((one * one).sum())) for one in soon_degrees(t, soon)]
 
 
-def upper_tail(observed: float, expected: float, variance: float) -> float:
-    """P(X >= observed) of a count with this mean and variance: the gamma tail from half a count below."""
-    if observed <= 0:
-        return 1.0
-    if expected <= 0 or variance <= 0:
-        return 1.0 if observed <= expected + 1e-9 else 0.0
-    return float(special.gammaincc(expected * expected / variance, (observed - 0.5) * expected / variance))
+def upper_tail(observed: Any, expected: Any, variance: Any) -> Any:
+    """P(X >= observed) of counts with these means and variances: the gamma tail from half a count below."""
+    observed, expected, variance = (np.asarray(one, dtype=np.float64) for one in (observed, expected, variance))
+    spread = (expected > 0) & (variance > 0)
+    shape = np.divide(expected * expected, variance, out=np.ones_like(expected), where=spread)
+    scale = np.divide(variance, expected, out=np.ones_like(expected), where=spread)
+    tail = special.gammaincc(shape, np.maximum(observed - 0.5, 0) / scale)
+    fixed = np.where(observed <= expected + 1e-9, 1.0, 0.0)
+    return np.where(observed <= 0, 1.0, np.where(spread, tail, fixed))[()]
 
 
 def z_score(observed: float, expected: float, variance: float) -> float:

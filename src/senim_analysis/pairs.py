@@ -134,8 +134,8 @@ def _count_plain(x, y, start, reach, manhattan, far, t, soon, table, degree):  #
     size = found.sizes
     home = int(np.searchsorted(far, 0.0, side="left"))
     degree[home] += size - 1
-    for u in np.flatnonzero(size > 1):
-        _same_plain(t[start[u] : start[u + 1]], soon, table[home])
+    for place in np.flatnonzero(size > 1):
+        _same_plain(t[start[place] : start[place + 1]], soon, table[home])
     for u, v, band in place_pairs(found, far, manhattan):
         np.add.at(degree, (band, u), size[v])
         np.add.at(degree, (band, v), size[u])

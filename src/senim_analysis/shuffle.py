@@ -23,6 +23,13 @@ from senim_analysis.pairs import count, events, own_events, place_pairs
 
 #: Whole ticks that times are usually recorded in: days, half days ... hours, quarters of an hour, minutes, seconds.
 _PER_DAY = (1, 2, 4, 24, 48, 96, 144, 288, 1440, 86400)
+#: Events times blocks that one thread holds at a time: 32 shuffles of an event take 64 or 128 bytes.
+_TOGETHER = 400_000
+#: So many at once: their rows stay in the nearer caches.
+_PIECE = 1024
+#: The share of the neighbouring cells that the circle covers.
+_DISC = np.pi / 9
+Seeds = npt.NDArray[np.uint64]
 _GOLDEN, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
 
@@ -72,14 +79,20 @@ def permuted(
     cancel: work.Cancel | None = None,
 ) -> Ints:
     """[permutation, distance limit, time limit]: pairs in each band of distance and inside each edge of time."""
-    streams = work.streams(seed, len(work.blocks(permutations)))
-    seeds = [stream.generate_state(size, np.uint64) for stream, size in zip(streams, work.blocks(permutations), strict=True)]
+    seeds = lane_seeds(seed, permutations)
     fixed = (found, np.sort(given.of_event), comparable(near, metric), given.limits, metric == "manhattan")
     hands = executor or _threads(len(seeds))
-    tasks = [(*fixed, group) for group in _groups(seeds, executor)]
+    tasks = [(*fixed, group) for group in _groups(seeds, executor, found.order.size)]
     with hands if executor is None and hands else nullcontext():
         tables = list(work.run(_tables_of, tasks, executor=hands, progress=progress, cancel=cancel))
     return np.concatenate(tables) if tables else np.zeros((0, near.size, given.limits.size), dtype=np.int64)
+
+
+def lane_seeds(seed: int | None, count: int) -> list[Seeds]:
+    """For each block of 32, one number a shuffle."""
+    sizes = work.blocks(count)
+    streams = work.streams(seed, len(sizes))
+    return [one.generate_state(size, np.uint64).astype(np.uint64) for one, size in zip(streams, sizes, strict=True)]
 
 
 def _threads(blocks: int) -> Executor | None:
@@ -88,34 +101,40 @@ def _threads(blocks: int) -> Executor | None:
     return ThreadPoolExecutor(cores) if jit.HAVE_NUMBA and cores > 1 else None
 
 
-def _groups(seeds: list[npt.NDArray[np.uint64]], executor: Executor | None) -> list[list[npt.NDArray[np.uint64]]]:
-    """Blocks that travel together: one each for threads, a few parcels for processes, who are sent the events too."""
+def _groups(seeds: list[Seeds], executor: Executor | None, n: int) -> list[list[Seeds]]:
+    """Blocks that travel together: few for threads, as they fit into memory; a few parcels for processes, who are sent
+    the events too."""
     if executor is None or isinstance(executor, ThreadPoolExecutor):
-        return [[one] for one in seeds]
-    parcels = min(len(seeds), 2 * int(getattr(executor, "_max_workers", 4)))
+        parcels = -(-len(seeds) // max(1, min(_TOGETHER // n, 4)))
+    else:
+        parcels = min(len(seeds), 2 * int(getattr(executor, "_max_workers", 4)))
     return [[seeds[place] for place in part] for part in np.array_split(np.arange(len(seeds)), parcels)]
 
 
 def _tables_of(
-    found: Places, ordered: npt.NDArray[Any], far: Floats, soon: Ints, manhattan: bool, seeds: list[npt.NDArray[np.uint64]]
+    found: Places, ordered: npt.NDArray[Any], far: Floats, soon: Ints, manhattan: bool, seeds: list[Seeds]
 ) -> Ints:
-    """The tables of several blocks, one after the other."""
-    return np.concatenate([_block(found, ordered, far, soon, manhattan, one) for one in seeds])
+    """[shuffle, near, soon] of several blocks, as many at a time as fit into memory."""
+    step = max(1, min(_TOGETHER // ordered.size, 4))
+    parts = [seeds[start : start + step] for start in range(0, len(seeds), step)]
+    return np.concatenate([_blocks(found, ordered, far, soon, manhattan, part) for part in parts])
 
 
-def _block(
-    found: Places, ordered: npt.NDArray[Any], far: Floats, soon: Ints, manhattan: bool, seeds: npt.NDArray[np.uint64]
+def _blocks(
+    found: Places, ordered: npt.NDArray[Any], far: Floats, soon: Ints, manhattan: bool, seeds: list[Seeds]
 ) -> Ints:
-    lanes = deal(ordered, seeds)
-    out = np.zeros((far.size, soon.size, lanes.shape[1]), dtype=np.int64)
+    lanes = np.stack([deal(ordered, one) for one in seeds])
+    out = np.zeros((len(seeds), far.size, soon.size, work.BLOCK), dtype=np.int64)
     if jit.HAVE_NUMBA:
-        edges = np.maximum(soon, 0).astype(ordered.dtype)
-        walk = _walk_short if ordered.dtype == np.uint16 else _walk_long
-        walk(found.x, found.y, found.start, found.reach, manhattan, far, lanes, edges, _room(found), out)
+        edges = soon[soon >= 0].astype(ordered.dtype)
+        counted = np.zeros((len(seeds), far.size, edges.size, work.BLOCK), dtype=np.int64)
+        _walk(found.x, found.y, found.start, found.reach, manhattan, far, lanes, edges, _room(found), counted)
+        out[:, :, soon >= 0] = counted
     else:
-        _walk_plain(found, manhattan, far, lanes, soon, out)
-    out[:, soon < 0] = 0
-    return np.ascontiguousarray(out.transpose(2, 0, 1)[: seeds.size])
+        for place in range(len(seeds)):
+            _walk_plain(found, manhattan, far, lanes[place], soon, out[place])
+    tables = [one.transpose(2, 0, 1)[: some.size] for one, some in zip(out, seeds, strict=True)]
+    return np.concatenate(tables)
 
 
 def _room(found: Places) -> int:
@@ -125,7 +144,14 @@ def _room(found: Places) -> int:
     return int(ahead.max(initial=0)) + 1
 
 
-def deal(ordered: npt.NDArray[Any], seeds: npt.NDArray[np.uint64]) -> npt.NDArray[Any]:
+def load(found: Places) -> int:
+    """Pairs of events that one shuffle looks at, at most: those within the radius and, roughly, no others."""
+    start, reach, size = found.start, found.reach, found.sizes
+    ahead = start[reach[:, 0]] - start[1:] + start[reach[:, 2]] - start[reach[:, 1]]
+    return int((size * ahead).sum() * _DISC + (size * (size - 1) // 2).sum())
+
+
+def deal(ordered: npt.NDArray[Any], seeds: Seeds) -> npt.NDArray[Any]:
     """[event, 32]: the values in a new order in each column, every order equally likely (Fisher, Yates)."""
     padded = np.zeros(work.BLOCK, dtype=np.uint64)
     padded[: seeds.size] = seeds
@@ -155,7 +181,7 @@ def _deal(ordered, seeds, columns, lanes):  # type: ignore[no-untyped-def]
             lanes[row, lane] = columns[lane, row]
 
 
-def _deal_plain(ordered: npt.NDArray[Any], seeds: npt.NDArray[np.uint64]) -> npt.NDArray[Any]:
+def _deal_plain(ordered: npt.NDArray[Any], seeds: Seeds) -> npt.NDArray[Any]:
     lanes = np.repeat(ordered[:, None], seeds.size, axis=1)
     lane = np.arange(seeds.size)
     for last, drawn in zip(range(ordered.size - 1, 0, -1), _draws(ordered.size, seeds), strict=True):
@@ -165,7 +191,7 @@ def _deal_plain(ordered: npt.NDArray[Any], seeds: npt.NDArray[np.uint64]) -> npt
     return lanes
 
 
-def _draws(n: int, seeds: npt.NDArray[np.uint64]) -> Iterator[Ints]:
+def _draws(n: int, seeds: Seeds) -> Iterator[Ints]:
     for start in range(1, n, 4096):
         step = np.arange(start, min(start + 4096, n), dtype=np.uint64)[:, None]
         state = seeds + step * np.uint64(_GOLDEN)
@@ -176,61 +202,90 @@ def _draws(n: int, seeds: npt.NDArray[np.uint64]) -> Iterator[Ints]:
         yield from (share * (n - step + np.uint64(1)).astype(np.float64)).astype(np.int64)
 
 
-def _meeting(kind: Any) -> Any:
-    """Count, in all lanes at once, which of the listed events come soon after or before event i. One kernel a type."""
+@jit.kernel()
+def _meet(lanes, i, other, ahead, place, end, edges, inside):  # type: ignore[no-untyped-def]
+    """Count, in all lanes at once, which of ahead[place:end] come soon after or before event i, and event `other`.
 
-    @jit.kernel()
-    def meet(lanes, i, ahead, many, edges, inside):  # type: ignore[no-untyped-def]
-        place = 0
-        while place + 4 <= many:
-            first, second, third, fourth = ahead[place], ahead[place + 1], ahead[place + 2], ahead[place + 3]
-            for edge in range(edges.size):
-                reach = edges[edge]
-                for lane in range(32):
-                    top = lanes[i, lane] + reach
-                    inside[edge, lane] += kind(
-                        kind(kind(top - lanes[first, lane]) <= kind(2 * reach))
-                        + kind(kind(top - lanes[second, lane]) <= kind(2 * reach))
-                    ) + kind(
-                        kind(kind(top - lanes[third, lane]) <= kind(2 * reach))
-                        + kind(kind(top - lanes[fourth, lane]) <= kind(2 * reach))
-                    )
-            place += 4
-        while place < many:
-            for edge in range(edges.size):
-                for lane in range(32):
-                    top = lanes[i, lane] + edges[edge]
-                    inside[edge, lane] += kind(top - lanes[ahead[place], lane]) <= kind(2 * edges[edge])
-            place += 1
-
-    return meet
+    Unsigned: top - time <= 2 * reach asks for both sides at once, in as few bits as the ticks need. What a loop over
+    lanes reads is fetched before it: otherwise it is not turned into vectors.
+    """
+    kind = lanes.dtype.type
+    while place + 2 <= end:
+        first, second = ahead[place], ahead[place + 1]
+        for edge in range(edges.size):
+            reach, both = edges[edge], kind(2 * edges[edge])
+            for lane in range(32):
+                top, last = lanes[i, lane] + reach, lanes[other, lane] + reach
+                inside[edge, lane] += kind(
+                    kind(kind(top - lanes[first, lane]) <= both) + kind(kind(top - lanes[second, lane]) <= both)
+                ) + kind(kind(kind(last - lanes[first, lane]) <= both) + kind(kind(last - lanes[second, lane]) <= both))
+        place += 2
+    if place < end:
+        _meet_one(lanes, i, ahead, place, end, edges, inside)
+        _meet_one(lanes, other, ahead, place, end, edges, inside)
 
 
-def _walking(kind: Any) -> Any:
-    meet = _meeting(kind)
+@jit.kernel()
+def _meet_one(lanes, i, ahead, place, end, edges, inside):  # type: ignore[no-untyped-def]
+    """The same for event i alone."""
+    kind = lanes.dtype.type
+    while place < end:
+        first = ahead[place]
+        for edge in range(edges.size):
+            reach, both = edges[edge], kind(2 * edges[edge])
+            for lane in range(32):
+                top = lanes[i, lane] + reach
+                inside[edge, lane] += kind(kind(top - lanes[first, lane]) <= both)
+        place += 1
 
-    @jit.kernel()
-    def walk(x, y, start, reach, manhattan, far, lanes, edges, room, out):  # type: ignore[no-untyped-def]
-        ahead = np.empty((far.size, room), dtype=np.int32)
-        many = np.zeros(far.size, dtype=np.int64)
-        inside = np.zeros((far.size, edges.size, 32), dtype=lanes.dtype)
-        held = 0
-        for u in range(x.size):
-            home = _ahead_of(u, x, y, start, reach, manhattan, far, ahead, many)
-            for i in range(start[u], start[u + 1]):
-                for band in range(home, far.size):
-                    place = i - start[u] + 1 if band == home else 0
-                    while place < many[band]:
-                        some = min(many[band] - place, 8192)
-                        meet(lanes, i, ahead[band, place:], some, edges, inside[band])
-                        place, held = place + some, held + some
-                        if held > 48000:  # 16 bits hold no more
-                            out += inside
-                            inside[:] = 0
-                            held = 0
-        out += inside
 
-    return walk
+@jit.kernel()
+def _room_for(more, held, inside, out):  # type: ignore[no-untyped-def]
+    """Empty the short counters where so many more could overflow 16 bits. Returns what they may hold then."""
+    if held + more < 65536:
+        return held + more
+    out += inside
+    inside[:] = 0
+    return more
+
+
+@jit.kernel()
+def _meet_all(lanes, low, high, own, ahead, many, edges, inside, out, held):  # type: ignore[no-untyped-def]
+    """Events low..high of one place with the listed ones, of which the first `own` are themselves."""
+    for i in range(low, high):
+        for place in range(i - low + 1, own, _PIECE):
+            end = min(place + _PIECE, own)
+            held = _room_for(end - place, held, inside, out)
+            _meet_one(lanes, i, ahead, place, end, edges, inside)
+    for place in range(own, many, _PIECE):
+        end = min(place + _PIECE, many)
+        for i in range(low, high - 1, 2):
+            held = _room_for(2 * (end - place), held, inside, out)
+            _meet(lanes, i, i + 1, ahead, place, end, edges, inside)
+        if (high - low) % 2:
+            held = _room_for(end - place, held, inside, out)
+            _meet_one(lanes, high - 1, ahead, place, end, edges, inside)
+    return held
+
+
+@jit.kernel()
+def _walk(x, y, start, reach, manhattan, far, lanes, edges, room, out):  # type: ignore[no-untyped-def]
+    """lanes: [block, event, 32]; out: [block, near, soon, 32]."""
+    ahead = np.empty((far.size, room), dtype=np.int32)
+    many = np.zeros(far.size, dtype=np.int64)
+    inside = np.zeros((lanes.shape[0], far.size, edges.size, 32), dtype=lanes.dtype)
+    held = np.zeros((lanes.shape[0], far.size), dtype=np.int64)
+    for u in range(x.size):
+        home = _ahead_of(u, x, y, start, reach, manhattan, far, ahead, many)
+        low, high = start[u], start[u + 1]
+        for block in range(lanes.shape[0]):
+            for band in range(home, far.size):
+                own = high - low if band == home else 0
+                now, counts, whole = held[block, band], inside[block, band], out[block, band]
+                held[block, band] = _meet_all(
+                    lanes[block], low, high, own, ahead[band], many[band], edges, counts, whole, now
+                )
+    out += inside
 
 
 @jit.kernel()
@@ -255,10 +310,6 @@ def _ahead_of(u, x, y, start, reach, manhattan, far, ahead, many):  # type: igno
                     ahead[band, many[band]] = j
                     many[band] += 1
     return home
-
-
-_walk_short = _walking(np.uint16)
-_walk_long = _walking(np.uint32)
 
 
 def _walk_plain(found: Places, manhattan: bool, far: Floats, lanes: npt.NDArray[Any], soon: Ints, out: Ints) -> None:
