@@ -14,6 +14,8 @@ from senim_analysis.density import dual_density, kernel_density, suggested_bandw
 from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
 from senim_analysis.funnel import funnel_limits
+from senim_analysis.hot_spot_change import hot_spot_classes
+from senim_analysis.hot_spots import hot_spots
 from senim_analysis.interrupted import interrupted_time_series
 from senim_analysis.journeys import journeys
 from senim_analysis.knox import KnoxResult, knox
@@ -57,6 +59,8 @@ __all__ = [
     "getis_ord_general",
     "grid_counts",
     "grid_neighbours",
+    "hot_spot_classes",
+    "hot_spots",
     "interrupted_time_series",
     "journeys",
     "kernel_density",

@@ -79,7 +79,7 @@ def test_a_planted_rise_is_found_and_named(method: str) -> None:
     counts[11, -4:] = [14, 16, 15, 18]
     ours = count_alarms(counts, method=method, seed=3, names=[f"post {one}" for one in range(40)])
     assert np.flatnonzero(ours.alarm).tolist() == [11]
-    assert ours.since[11] >= 74 and (ours.observed[11] > ours.limit[11] or method == "cusum")
+    assert ours.since[11] >= 68 and (ours.observed[11] > ours.limit[11] or method == "cusum")
     assert "post 11" in ours.sentence("kk") and "not evidence about any person" in ours.sentence("en")
 
 
