@@ -6,9 +6,7 @@ give the same answer; numba and plain NumPy too.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +16,7 @@ import numpy.typing as npt
 
 from senim_analysis import jit, work
 from senim_analysis.checks import Floats, Ints
+from senim_analysis.deal import Seeds, deal, lane_seeds, parcels, threads
 from senim_analysis.grid import Metric, Places, comparable
 from senim_analysis.pairs import count, events, own_events, place_pairs
 
@@ -29,8 +28,6 @@ _TOGETHER = 400_000
 _PIECE = 1024
 #: The share of the neighbouring cells that the circle covers.
 _DISC = np.pi / 9
-Seeds = npt.NDArray[np.uint64]
-_GOLDEN, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,41 +78,23 @@ def permuted(
     """[permutation, distance limit, time limit]: pairs in each band of distance and inside each edge of time."""
     seeds = lane_seeds(seed, permutations)
     fixed = (found, np.sort(given.of_event), comparable(near, metric), given.limits, metric == "manhattan")
-    hands = executor or _threads(len(seeds))
-    tasks = [(*fixed, group) for group in _groups(seeds, executor, found.order.size)]
+    hands = executor or threads(len(seeds))
+    tasks = [(*fixed, group) for group in parcels(seeds, executor, _together(found.order.size))]
     with hands if executor is None and hands else nullcontext():
         tables = list(work.run(_tables_of, tasks, executor=hands, progress=progress, cancel=cancel))
     return np.concatenate(tables) if tables else np.zeros((0, near.size, given.limits.size), dtype=np.int64)
 
 
-def lane_seeds(seed: int | None, count: int) -> list[Seeds]:
-    """For each block of 32, one number a shuffle."""
-    sizes = work.blocks(count)
-    streams = work.streams(seed, len(sizes))
-    return [one.generate_state(size, np.uint64).astype(np.uint64) for one, size in zip(streams, sizes, strict=True)]
-
-
-def _threads(blocks: int) -> Executor | None:
-    """The cores of this machine: the compiled loops let go of the interpreter."""
-    cores = min(os.cpu_count() or 1, blocks)
-    return ThreadPoolExecutor(cores) if jit.HAVE_NUMBA and cores > 1 else None
-
-
-def _groups(seeds: list[Seeds], executor: Executor | None, n: int) -> list[list[Seeds]]:
-    """Blocks that travel together: few for threads, as they fit into memory; a few parcels for processes, who are sent
-    the events too."""
-    if executor is None or isinstance(executor, ThreadPoolExecutor):
-        parcels = -(-len(seeds) // max(1, min(_TOGETHER // n, 4)))
-    else:
-        parcels = min(len(seeds), 2 * int(getattr(executor, "_max_workers", 4)))
-    return [[seeds[place] for place in part] for part in np.array_split(np.arange(len(seeds)), parcels)]
+def _together(n: int) -> int:
+    """Blocks that fit into memory at once."""
+    return max(1, min(_TOGETHER // n, 4))
 
 
 def _tables_of(
     found: Places, ordered: npt.NDArray[Any], far: Floats, soon: Ints, manhattan: bool, seeds: list[Seeds]
 ) -> Ints:
     """[shuffle, near, soon] of several blocks, as many at a time as fit into memory."""
-    step = max(1, min(_TOGETHER // ordered.size, 4))
+    step = _together(ordered.size)
     parts = [seeds[start : start + step] for start in range(0, len(seeds), step)]
     return np.concatenate([_blocks(found, ordered, far, soon, manhattan, part) for part in parts])
 
@@ -149,57 +128,6 @@ def load(found: Places) -> int:
     start, reach, size = found.start, found.reach, found.sizes
     ahead = start[reach[:, 0]] - start[1:] + start[reach[:, 2]] - start[reach[:, 1]]
     return int((size * ahead).sum() * _DISC + (size * (size - 1) // 2).sum())
-
-
-def deal(ordered: npt.NDArray[Any], seeds: Seeds) -> npt.NDArray[Any]:
-    """[event, 32]: the values in a new order in each column, every order equally likely (Fisher, Yates)."""
-    padded = np.zeros(work.BLOCK, dtype=np.uint64)
-    padded[: seeds.size] = seeds
-    if jit.HAVE_NUMBA:
-        columns = np.empty((work.BLOCK, ordered.size), dtype=ordered.dtype)
-        lanes = np.empty((ordered.size, work.BLOCK), dtype=ordered.dtype)
-        _deal(ordered, padded, columns, lanes)
-        return lanes
-    return _deal_plain(ordered, padded)
-
-
-@jit.kernel()
-def _deal(ordered, seeds, columns, lanes):  # type: ignore[no-untyped-def]
-    """splitmix64 (Steele, Lea, Flood 2014), 53 bits of it for each draw."""
-    for lane in range(seeds.size):
-        column, state = columns[lane], seeds[lane]
-        column[:] = ordered
-        for last in range(ordered.size - 1, 0, -1):
-            state += np.uint64(_GOLDEN)
-            mixed = (state ^ (state >> np.uint64(30))) * np.uint64(_FIRST)
-            mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(_SECOND)
-            mixed ^= mixed >> np.uint64(31)
-            drawn = np.int64(np.float64(np.int64(mixed >> np.uint64(11))) * 2.0**-53 * (last + 1))
-            column[last], column[drawn] = column[drawn], column[last]
-    for row in range(ordered.size):
-        for lane in range(seeds.size):
-            lanes[row, lane] = columns[lane, row]
-
-
-def _deal_plain(ordered: npt.NDArray[Any], seeds: Seeds) -> npt.NDArray[Any]:
-    lanes = np.repeat(ordered[:, None], seeds.size, axis=1)
-    lane = np.arange(seeds.size)
-    for last, drawn in zip(range(ordered.size - 1, 0, -1), _draws(ordered.size, seeds), strict=True):
-        kept = lanes[last].copy()
-        lanes[last] = lanes[drawn, lane]
-        lanes[drawn, lane] = kept
-    return lanes
-
-
-def _draws(n: int, seeds: Seeds) -> Iterator[Ints]:
-    for start in range(1, n, 4096):
-        step = np.arange(start, min(start + 4096, n), dtype=np.uint64)[:, None]
-        state = seeds + step * np.uint64(_GOLDEN)
-        mixed = (state ^ (state >> np.uint64(30))) * np.uint64(_FIRST)
-        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(_SECOND)
-        mixed ^= mixed >> np.uint64(31)
-        share = (mixed >> np.uint64(11)).astype(np.float64) * 2.0**-53
-        yield from (share * (n - step + np.uint64(1)).astype(np.float64)).astype(np.int64)
 
 
 @jit.kernel()
