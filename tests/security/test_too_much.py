@@ -14,11 +14,13 @@ from senim.web.middleware import most_of_a_body
 class Endless(io.RawIOBase):
     """A body that must not be read."""
 
-    def read(self, size: int = -1) -> bytes:  # noqa: ARG002 - the signature is the stream's
+    def read(self, size: int = -1) -> bytes:
         raise AssertionError("the body was read")
 
 
-@pytest.mark.parametrize("address", ["/kk/follow/", "/kk/report/", "/kk/report/{token}/files/", "/kk/exit/", "/kk/nowhere/"])
+@pytest.mark.parametrize(
+    "address", ["/kk/follow/", "/kk/report/", "/kk/report/{token}/files/", "/kk/exit/", "/kk/nowhere/"]
+)
 def test_a_huge_body_is_refused_unread(world: Any, client: Any, address: str) -> None:
     said = client.generic(
         "POST",

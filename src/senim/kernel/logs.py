@@ -14,11 +14,9 @@ SECRET = re.compile(
     r"(?<=/)(?:(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{12,}|[A-Z-]{12,}|[A-Za-z0-9_-]{30,})(?![.\w])"
     r"|(?<=/a/)[^/\s?\"']{8,}|(?<=/referral/)[^/\s?\"']{8,}"
 )
-#: "DETAIL:  Failing row contains (7, Айгүл, +7700...)": to the end of the complaint, over all lines of what was written.
-ROW = re.compile(
-    r"^(DETAIL|CONTEXT|HINT): .*?(?=\n\n(?:The above|During handling)|\nTraceback|\n[\w.]+(?:Error|Violation|Exception)\b|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
+#: "DETAIL:  Failing row contains (7, Айгүл, +7700...)": to the end of the complaint, over all lines of the row.
+_NEXT = r"\n\n(?:The above|During handling)|\nTraceback|\n[\w.]+(?:Error|Violation|Exception)\b|\Z"
+ROW = re.compile(rf"^(DETAIL|CONTEXT|HINT): .*?(?={_NEXT})", re.MULTILINE | re.DOTALL)
 PERSON = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w+])\+\d{10,14}\b")
 
 
