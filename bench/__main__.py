@@ -36,6 +36,8 @@ def main() -> int:
     if peer:
         rows.append(("peer: POST of one report", "", _words(peer)))
     for name, url in _databases():
+        if asked.only not in ("", name.lower()):
+            continue
         rows += [(what, name, figure) for what, figure in _measure(name, url, asked, peer)]
     rows += _library()
     table = "| what | on | measured |\n|---|---|---|\n" + "\n".join(
@@ -56,6 +58,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--peer", type=int, help="port of a peer on this machine")
     parser.add_argument("--peer-path", default="/")
     parser.add_argument("--peer-body", type=Path)
+    parser.add_argument("--only", choices=["", "sqlite", "postgresql"], default="", help="one database")
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
 
