@@ -9,10 +9,13 @@ from senim_analysis.aoristic import aoristic
 from senim_analysis.bayes import empirical_bayes_expected
 from senim_analysis.before_after import difference_in_differences
 from senim_analysis.breaks import SeriesBreak, Study
+from senim_analysis.calibration import calibration
 from senim_analysis.concentration import concentration_over_time, repeat_places
 from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
 from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
+from senim_analysis.feedback import feedback_loop
+from senim_analysis.forecast import hit_rate, prediction_accuracy_index, prediction_efficiency_index
 from senim_analysis.funnel import funnel_limits
 from senim_analysis.hot_spot_change import hot_spot_classes
 from senim_analysis.hot_spots import hot_spots
@@ -32,6 +35,7 @@ from senim_analysis.road_rules import BlackSpotRule
 from senim_analysis.roads import BlackSpot, black_spots
 from senim_analysis.synthetic import synthetic_control
 from senim_analysis.terrain import RiskFactor, risk_terrain
+from senim_analysis.yardsticks import prospective_hot_spot, self_exciting
 
 __all__ = [
     "AnalysisRefused",
@@ -48,17 +52,20 @@ __all__ = [
     "Study",
     "aoristic",
     "black_spots",
+    "calibration",
     "concentration_over_time",
     "count_alarms",
     "difference_in_differences",
     "dual_density",
     "e_test",
     "empirical_bayes_expected",
+    "feedback_loop",
     "funnel_limits",
     "getis_ord",
     "getis_ord_general",
     "grid_counts",
     "grid_neighbours",
+    "hit_rate",
     "hot_spot_classes",
     "hot_spots",
     "interrupted_time_series",
@@ -69,10 +76,14 @@ __all__ = [
     "near_repeat",
     "poisson_interval",
     "power_before_after",
+    "prediction_accuracy_index",
+    "prediction_efficiency_index",
+    "prospective_hot_spot",
     "ratio_of_ratios",
     "repeat_places",
     "risk_terrain",
     "scan_probability",
+    "self_exciting",
     "shrink",
     "smallest_effect",
     "suggested_bandwidth",

@@ -185,8 +185,8 @@ def concentration_over_time(
     Raises AnalysisRefused for fewer than two periods.
     """
     share(share_of_places, "share_of_places")
-    names, events = _codes(keys, "keys")
-    when, turn = _codes(periods, "periods")
+    names, events = place_codes(keys, "keys")
+    when, turn = place_codes(periods, "periods")
     same_length(keys=events, periods=turn)
     enough(when.size, 2)
     total = _places(places, names.size)
@@ -215,7 +215,7 @@ def concentration_over_time(
     )
 
 
-def _codes(values: Any, name: str) -> tuple[npt.NDArray[Any], Ints]:
+def place_codes(values: Any, name: str) -> tuple[npt.NDArray[Any], Ints]:
     """The distinct values and, for each event, which of them it has. Raises AnalysisRefused for empty ones."""
     array = np.asarray(values)
     if array.ndim != 1:
@@ -241,7 +241,7 @@ def _empty(array: npt.NDArray[Any]) -> int:
 
 
 def _counted(keys: Any) -> tuple[npt.NDArray[Any], Ints]:
-    names, codes = _codes(keys, "keys")
+    names, codes = place_codes(keys, "keys")
     return names, np.bincount(codes).astype(np.int64)
 
 
