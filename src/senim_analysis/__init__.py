@@ -26,6 +26,8 @@ from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, 
 from senim_analysis.near_repeat import near_repeat
 from senim_analysis.near_repeat_table import NearRepeatResult, SamePlace
 from senim_analysis.power import power_before_after, smallest_effect
+from senim_analysis.problems.problem import Problem
+from senim_analysis.problems.search import Problems, find_problems
 from senim_analysis.quotient import weighted_displacement_quotient
 from senim_analysis.raster import grid_counts
 from senim_analysis.rates import poisson_interval, shrink
@@ -45,6 +47,8 @@ __all__ = [
     "KnoxResult",
     "NearRepeatResult",
     "Note",
+    "Problem",
+    "Problems",
     "Result",
     "RiskFactor",
     "SamePlace",
@@ -60,6 +64,7 @@ __all__ = [
     "e_test",
     "empirical_bayes_expected",
     "feedback_loop",
+    "find_problems",
     "funnel_limits",
     "getis_ord",
     "getis_ord_general",
