@@ -27,7 +27,8 @@ HOSTILE = [
 words = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), st.integers().map(str), st.floats().map(str))
 FIELDS = (
     "kind", "text", "happened_at", "category", "about", "to_council", "injured", "officer", "now", "value", "hit", "lon",
-    "lat", "place", "known_as", "name", "iin", "phone", "email", "safe_way", "safe_note", "files",
+    "lat", "place", "known_as", "name", "iin", "phone", "email", "safe_way",
+    "safe_note", "files",
 )
 OFFICERS = (
     "outcome", "text", "done", "where", "when", "reason", "legality", "post", "body", "until", "reference",
