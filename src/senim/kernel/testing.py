@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.core import serializers
+from django.db import connection, transaction
+from django.db.models import Model
+from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
 from senim.kernel import append_only
@@ -37,6 +40,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:  #
     _let_flush_pass()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ARG001 - goes before ours
+    """After the test database is made: teach its cleaning to put back what migrations brought."""
+    with django_db_blocker.unblock():
+        _let_migrated_rows_stand(connection.creation.serialize_db_to_string())
+
+
 def _let_flush_pass() -> None:
     # Between two transactional tests Django empties the tables; append-only tables refuse that, as they should.
     # On the class, not on this connection: while a browser's loop runs, Django makes other connections for the thread.
@@ -51,6 +61,25 @@ def _let_flush_pass() -> None:
         return [*before, *statements, *after] if statements else []
 
     kind.sql_flush = sql_flush  # type: ignore[method-assign]
+
+
+def _let_migrated_rows_stand(copy: str) -> None:
+    # A transactional test leaves every table empty, those too that migrations filled (terms of law, routing rules).
+    # Whoever comes next in this process must find them, whatever the order.
+    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def _fixture_teardown(self: Any) -> None:
+        self.serialized_rollback = True  # Django's own rows come from the copy, not once more beside it
+        connection._test_serialized_contents = copy  # type: ignore[attr-defined]
+        original(self)
+        rows: dict[type[Model], list[Model]] = {}
+        for found in serializers.deserialize("json", copy):
+            rows.setdefault(type(found.object), []).append(found.object)
+        with transaction.atomic():
+            for model, objects in rows.items():
+                model._base_manager.bulk_create(objects)
+
+    TransactionTestCase._fixture_teardown = _fixture_teardown  # type: ignore[attr-defined]
 
 
 @pytest.fixture
