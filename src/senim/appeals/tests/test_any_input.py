@@ -26,8 +26,8 @@ HOSTILE = [
 ]
 words = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), st.integers().map(str), st.floats().map(str))
 FIELDS = (
-    "kind", "text", "happened_at", "category", "about", "to_council", "injured", "officer", "now", "value", "hit", "lon",
-    "lat", "place", "known_as", "name", "iin", "phone", "email", "safe_way",
+    "kind", "text", "happened_at", "category", "about", "to_council", "injured", "officer", "now", "value", "hit",
+    "lon", "lat", "place", "known_as", "name", "iin", "phone", "email", "safe_way",
     "safe_note", "files",
 )
 OFFICERS = (
