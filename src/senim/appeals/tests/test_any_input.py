@@ -35,7 +35,7 @@ OFFICERS = (
     "registered_at", "accept",
 )
 filled = st.dictionaries(st.sampled_from(FIELDS), words, max_size=8)
-quiet = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+quiet = settings(max_examples=settings().max_examples // 6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @quiet
@@ -88,7 +88,7 @@ def test_nothing_an_applicant_sends_is_an_error(world: World, client: Any, data:
 def test_no_address_line_is_an_error(world: World, client: Any, page: str) -> None:
     staff.sign_in(client, world.people["head"])
 
-    @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=settings().max_examples // 12, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(query=st.dictionaries(st.sampled_from(["q", "page", "state", "category", "in", "list"]), words, max_size=4))
     def look(query: dict[str, str]) -> None:
         assert client.get(reverse(f"appeals:{page}"), query).status_code == 200
