@@ -35,7 +35,10 @@ OFFICERS = (
     "registered_at", "accept",
 )
 filled = st.dictionaries(st.sampled_from(FIELDS), words, max_size=8)
-quiet = settings(max_examples=settings().max_examples // 6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+quiet = settings(
+    max_examples=settings().max_examples // 6,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @quiet

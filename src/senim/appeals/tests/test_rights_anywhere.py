@@ -191,7 +191,10 @@ def check_hands(built: Built) -> None:
                 assert post == held or post in built.above[built.posts.index(held)]
 
 
-@settings(max_examples=settings().max_examples // 8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=settings().max_examples // 8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(drawn=worlds())
 def test_lists_show_only_what_may_be_opened(drawn: Drawn, places: list[Any], people: list[Any]) -> None:
     with transaction.atomic():
