@@ -22,12 +22,11 @@ from senim_analysis.hot_spots import hot_spots
 from senim_analysis.interrupted import interrupted_time_series
 from senim_analysis.journeys import journeys
 from senim_analysis.knox import KnoxResult, knox
+from senim_analysis.linking import series, text_clusters
 from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, moran
 from senim_analysis.near_repeat import near_repeat
 from senim_analysis.near_repeat_table import NearRepeatResult, SamePlace
 from senim_analysis.power import power_before_after, smallest_effect
-from senim_analysis.problems.problem import Problem
-from senim_analysis.problems.search import Problems, find_problems
 from senim_analysis.quotient import weighted_displacement_quotient
 from senim_analysis.raster import grid_counts
 from senim_analysis.rates import poisson_interval, shrink
@@ -35,6 +34,7 @@ from senim_analysis.ratios import e_test, ratio_of_ratios
 from senim_analysis.result import Note, Result
 from senim_analysis.road_rules import BlackSpotRule
 from senim_analysis.roads import BlackSpot, black_spots
+from senim_analysis.scan import Cluster, ScanResult, space_time_permutation_scan
 from senim_analysis.synthetic import synthetic_control
 from senim_analysis.terrain import RiskFactor, risk_terrain
 from senim_analysis.yardsticks import prospective_hot_spot, self_exciting
@@ -44,6 +44,7 @@ __all__ = [
     "BlackSpot",
     "BlackSpotRule",
     "Cancelled",
+    "Cluster",
     "KnoxResult",
     "NearRepeatResult",
     "Note",
@@ -52,6 +53,7 @@ __all__ = [
     "Result",
     "RiskFactor",
     "SamePlace",
+    "ScanResult",
     "SeriesBreak",
     "Study",
     "aoristic",
@@ -89,10 +91,13 @@ __all__ = [
     "risk_terrain",
     "scan_probability",
     "self_exciting",
+    "series",
     "shrink",
     "smallest_effect",
+    "space_time_permutation_scan",
     "suggested_bandwidth",
     "synthetic_control",
+    "text_clusters",
     "weighted_displacement_difference",
     "weighted_displacement_quotient",
 ]
