@@ -27,6 +27,7 @@ from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, 
 from senim_analysis.near_repeat import near_repeat
 from senim_analysis.near_repeat_table import NearRepeatResult, SamePlace
 from senim_analysis.power import power_before_after, smallest_effect
+from senim_analysis.problems import Problem, Problems, find_problems
 from senim_analysis.quotient import weighted_displacement_quotient
 from senim_analysis.raster import grid_counts
 from senim_analysis.rates import poisson_interval, shrink
