@@ -24,10 +24,13 @@ from senim_analysis.journeys import journeys
 from senim_analysis.knox import KnoxResult, knox
 from senim_analysis.linking import series, text_clusters
 from senim_analysis.local import getis_ord, getis_ord_general, grid_neighbours, moran
+from senim_analysis.mantel import MantelResult, mantel
 from senim_analysis.near_repeat import near_repeat
 from senim_analysis.near_repeat_table import NearRepeatResult, SamePlace
 from senim_analysis.power import power_before_after, smallest_effect
 from senim_analysis.problems import Problem, Problems, find_problems
+from senim_analysis.problems.problem import Problem
+from senim_analysis.problems.search import Problems, find_problems
 from senim_analysis.quotient import weighted_displacement_quotient
 from senim_analysis.raster import grid_counts
 from senim_analysis.rates import poisson_interval, shrink
@@ -47,6 +50,7 @@ __all__ = [
     "Cancelled",
     "Cluster",
     "KnoxResult",
+    "MantelResult",
     "NearRepeatResult",
     "Note",
     "Problem",
@@ -80,6 +84,7 @@ __all__ = [
     "journeys",
     "kernel_density",
     "knox",
+    "mantel",
     "moran",
     "near_repeat",
     "poisson_interval",
