@@ -22,7 +22,7 @@ def kernel(*, parallel: bool = False) -> Callable[[Callable[..., Any]], Any]:
     def make(function: Callable[..., Any]) -> Any:
         if not HAVE_NUMBA:
             return function
-        return numba.njit(cache=True, parallel=parallel, fastmath=False, nogil=True)(function)
+        return numba.njit(cache=True, parallel=parallel, nogil=True, error_model="numpy")(function)
 
     return make
 
