@@ -25,6 +25,9 @@ class Verb:
     django: bool = True
 
 
+NOT_INSTALLED = """senim: this verb needs the library of analysis, and "{missing}" is not installed.
+Install the extra: pip install "senim[analysis]" """
+
 VERBS = {
     "prepare": Verb("senim.cli:prepare", "catalogues, database and static files, as this version needs them"),
     "serve": Verb("senim.kernel.serve:main", "web workers, job worker and schedule in one process group", django=False),
@@ -34,6 +37,14 @@ VERBS = {
     "catalogues": Verb("senim.kernel.catalogues:main", "check and compile Kazakh and Russian", django=False),
     "docs": Verb("senim.config.reference:main", "write docs/reference from the code; --check compares"),
     "django": Verb("senim.cli:django_command", "any command of Django itself: senim django shell"),
+    "scan": Verb(
+        "senim_analysis.commands:scan", "a plain file of incidents to a ranked list of problems", django=False
+    ),
+    "nearrepeat": Verb(
+        "senim_analysis.commands:nearrepeat", "how near and how soon the next event follows", django=False
+    ),
+    "assess": Verb("senim_analysis.commands:assess", "did a measure work, or did the problem move", django=False),
+    "blackspots": Verb("senim_analysis.commands:blackspots", "crashes by a legal rule to black spots", django=False),
 }
 
 
@@ -49,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if verb is None or verb.django:
         set_up()
     if verb is not None:
-        return int(_function(verb.target)(rest) or 0)
+        function = _function(verb.target)
+        return 1 if function is None else int(function(rest) or 0)
     if name in commands():
         return django_command([name, *rest])
     print(f"senim: unknown verb {name!r}\n\n{usage()}", file=sys.stderr)
@@ -124,9 +136,16 @@ def _static_state() -> str:
     return "\n".join(theirs + ours)
 
 
-def _function(target: str) -> Callable[[list[str]], int | None]:
+def _function(target: str) -> Callable[[list[str]], int | None] | None:
+    """What a verb names; None, with a sentence, where it is of the library of analysis and that is not installed."""
     module, _, name = target.partition(":")
-    function: Callable[[list[str]], int | None] = getattr(import_module(module), name)
+    try:
+        function: Callable[[list[str]], int | None] = getattr(import_module(module), name)
+    except ModuleNotFoundError as missing:
+        if not module.startswith("senim_analysis"):
+            raise
+        print(NOT_INSTALLED.format(missing=missing.name), file=sys.stderr)
+        return None
     return function
 
 

@@ -153,6 +153,9 @@ def _first_of_key(table: Table, key: str | None, notes: list[Note]) -> npt.NDArr
 
 
 def _coordinates(table: Table, columns: Columns) -> tuple[Floats, Floats]:
+    if columns.x and not columns.y:  # metres along a road
+        along = _numbers(table.column(columns.x, "x"))
+        return along, np.where(np.isfinite(along), 1.0, np.nan)
     if columns.x or columns.y:
         return _numbers(table.column(columns.x, "x")), _numbers(table.column(columns.y, "y"))
     return _numbers(table.column(columns.lon, "lon")), _numbers(table.column(columns.lat, "lat"))
@@ -193,6 +196,8 @@ def _metres(
 ) -> tuple[Floats, Floats, LocalMetres | None, Ints]:
     """Project, or take metres as they are; drop what lies far outside."""
     projection, given = None, held.size
+    if columns.x and not columns.y:
+        return first[held], np.zeros(held.size), None, held
     if columns.x or columns.y:
         x, y = checks.points(first[held], second[held])
     else:

@@ -1,0 +1,88 @@
+"""What the report of a scan says."""
+
+from __future__ import annotations
+
+from senim_analysis.words import Words
+
+TITLE = Words("Оқиғаларды шолу: {file}", "Обзор событий: {file}", "A scan of incidents: {file}")
+EVENTS = Words("оқиға", "событий", "events")
+PERIOD = Words("кезең", "период", "period")
+AREA = Words("зерттелген аумақ, км²", "изученная территория, км²", "studied area, km²")
+FOUND = Words("ықтимал мәселе", "возможных проблем", "candidate problems")
+RATE = Words("жалғанының уәде етілген үлесі", "обещанная доля ложных", "promised share of false ones")
+COUNT = Words("Оқиға", "Событий", "Events")
+LIST = Words("Ықтимал мәселелер", "Возможные проблемы", "Candidate problems")
+NONE = Words(
+    "Кездейсоқтықтан асатын мәселе табылмады. Бұл — жауап: тізім бос болуы керек еді, сондықтан бос.",
+    "Проблем сверх случайных не найдено. Это ответ: список пуст, потому что так и должно быть.",
+    "No problem beyond chance was found. That is an answer: the list is empty because it should be.",
+)
+RANKED = Words(
+    "Күніне күтілгеннен артық зияны бойынша. Алғашқы {shown} көрсетілді, барлығы {all}; бәрі JSON файлында.",
+    "По вреду сверх ожидаемого за день. Показаны первые {shown} из {all}; все — в файле JSON.",
+    "By harm above what is expected, per day. The first {shown} of {all} are shown; all are in the JSON file.",
+)
+MAP = Words(
+    "Барлық оқиға {side} м ұяшықтармен: бір ұяшықта қанша. Нөмірлер — тізімдегі орын.",
+    "Все события по ячейкам {side} м: сколько в одной. Номера — места в списке.",
+    "All events by cells of {side} m: how many in one. Numbers are ranks in the list.",
+)
+NEARBY = Words(
+    "Шеңбер: {radius} м. Қызғылт нүктелер — осы мәселе, сұр — басқа оқиғалар.",
+    "Круг: {radius} м. Яркие точки — эта проблема, серые — другие события.",
+    "The circle: {radius} m. Bright dots are this problem, grey ones other events.",
+)
+HOURS = Words(
+    "Апта сағаттары; ең көбі бір сағатта {top}.",
+    "Часы недели; больше всего в один час {top}.",
+    "Hours of the week; the fullest hour has {top}.",
+)
+MONTHS = Words(
+    "Айлар бойынша; жолақ — өзгеріс болмаса кездейсоқ ауытқу.",
+    "По месяцам; полоса — случайные колебания без изменений.",
+    "By month; the band is chance if nothing changed.",
+)
+YEAR = Words(
+    "Күндер: бір күнде {low}–{high} оқиға; қою түс — көп.",
+    "Дни: от {low} до {high} событий в день; темнее — больше.",
+    "Days: {low} to {high} events in a day; darker is more.",
+)
+AS_TABLE = Words("Кесте түрінде", "Таблицей", "As a table")
+ALL = Words("Барлық оқиғаның уақыты", "Когда происходят все события", "When all events happen")
+PATTERNS = Words(
+    "Бірінен соң бірі болатын оқиғалар", "События, которые тянут за собой другие", "Events that draw others after them"
+)
+PATTERNS_LEAD = Words(
+    "Бір оқиғадан кейін 200 м шегінде 7 күн ішінде тағы біреуі болған жұптар. Уақыт араластырылғанда болатыннан көп түрлер ғана.",
+    "Пары, где за событием в пределах 200 м и 7 дней следует ещё одно. Только виды, у которых таких пар больше, чем при перемешанном времени.",
+    "Pairs in which one event follows another within 200 m and 7 days. Only kinds with more of them than shuffled times would give.",
+)
+KIND, PAIRS = Words("Түрі", "Вид", "Kind"), Words("Жұп", "Пар", "Pairs")
+EXPECTED, TIMES = Words("Күтілгені", "Ожидалось", "Expected"), Words("Есе", "Во сколько раз", "Times")
+BY_KIND = Words("Әр түрдің алғашқы орындары", "Первые места по каждому виду", "The first places of each kind")
+WHERE, WHEN = Words("Қайда", "Где", "Where"), Words("Қашан", "Когда", "When")
+HARM, BEYOND = (
+    Words("Зияны", "Вред", "Harm"),
+    Words("Күтілгеннен артығы, күніне", "Сверх ожидаемого, в день", "Beyond expected, per day"),
+)
+INTERVAL = Words("Аралық", "Интервал", "Interval")
+CAUTION = Words("Не жалған болуы мүмкін", "Что может быть ложным", "What could be an artefact")
+HOW_TEXT = Words(
+    "Аумақ {side} м ұяшықтарға бөлінді. Әр түрдің әр ұяшықтағы саны оның аумаққа біркелкі таралуымен салыстырылды (Пуассон). "
+    "Барлығы {tried} тексеру; жалған табылғандардың үлесі Бенджамини–Хохберг тәсілімен бүкіл тізімде {rate} %-дан асырылмады. "
+    "Аралықтар көп орыннан таңдалғанын ескереді, сондықтан кең. Жақын қайталанулар — уақытты араластырудың дәл моменттерімен, "
+    "өсім — соңғы 28 күнді алдыңғы кезеңдермен салыстырып анықталды.",
+    "Территория разбита на ячейки {side} м. Число событий каждого вида в ячейке сравнено с ровным распределением по территории (Пуассон). "
+    "Всего проверок: {tried}; доля ложных находок во всём списке удержана на {rate} % (Бенджамини — Хохберг). "
+    "Интервалы учитывают, что места выбраны из многих, поэтому широки. Близкие повторы — по точным моментам перестановок, "
+    "рост — последние 28 дней против предыдущих.",
+    "The area was divided into cells of {side} m. The count of each kind in each cell was set against an even spread over the area (Poisson). "
+    "{tried} tests in all; the share of false finds over the whole list was held at {rate} % (Benjamini, Hochberg). "
+    "Intervals allow for places being chosen among many, and are wide for that. Near repeats by exact permutation moments; "
+    "rises are the last 28 days against those before.",
+)
+BY_MONTH = Words(
+    "Айлар бойынша.",
+    "По месяцам.",
+    "By month.",
+)
