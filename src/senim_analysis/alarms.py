@@ -18,7 +18,7 @@ from senim_analysis.funnel import whole_numbers
 from senim_analysis.multiple import false_discovery, monte_carlo
 from senim_analysis.naus import scan_probability
 from senim_analysis.result import Note, Result
-from senim_analysis.words import NOT_A_PERSON, Words, probability, written
+from senim_analysis.words import NOT_A_PERSON, Percent, Words, probability, written
 
 __all__ = ["CountAlarms", "count_alarms", "scan_probability"]
 
@@ -85,7 +85,7 @@ class CountAlarms(Result):
 
     def sentence(self, language: str) -> str:
         alarm, p = np.atleast_1d(self.alarm), np.atleast_1d(self.p_value)
-        params: dict[str, Any] = {"n": self.n, "level": f"{self.parameters['level']:.0%}"}
+        params: dict[str, Any] = {"n": self.n, "level": Percent(self.parameters["level"])}
         if not alarm.any():
             return f"{NONE.fill(language, params)} {NOT_A_PERSON.fill(language)}"
         first = int(np.flatnonzero(alarm)[p[alarm].argmin()])

@@ -13,7 +13,7 @@ from senim_analysis.choices import one_of
 from senim_analysis.civil import MISSING, Zone, minutes, years_of, zone_of
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.result import Note, Result
-from senim_analysis.words import NOT_A_PERSON, ONE_EVENT, Words
+from senim_analysis.words import NOT_A_PERSON, ONE_EVENT, Percent, Words
 
 WEEK = 7 * 24 * 60
 #: 1 January 1970 was a Thursday: three days after the week began.
@@ -57,8 +57,8 @@ MIDNIGHT = Words(
     "{share} of the events start at 00:00 sharp: this may stand for an unknown time.",
 )
 WHEN = Words(
-    "{n} оқиғаның {share}-ы {first}–{last} аралығында болуы ықтимал (сағаттар тең болса — 25%); ең жиі күн — {day} ({most}).",
-    "Из {n} событий {share} вероятнее всего пришлись на {first}–{last} (при равных часах 25%); чаще всего {day} ({most}).",
+    "{n} оқиғаның {share}-ы {first}–{last} аралығында болуы ықтимал (сағаттар тең болса — 25 %); ең жиі күн — {day} ({most}).",
+    "Из {n} событий {share} вероятнее всего пришлись на {first}–{last} (при равных часах 25 %); чаще всего {day} ({most}).",
     "Of {n} events {share} probably happened between {first} and {last} (25% if all hours were alike); "
     "most on {day} ({most}).",
 )
@@ -92,11 +92,11 @@ class Aoristic(Result):
         first, days = int(block.argmax()), self.table.sum(1)
         params = {
             "n": self.n,
-            "share": f"{block[first] / self.n:.0%}",
+            "share": Percent(block[first] / self.n),
             "first": f"{first:02d}:00",
             "last": f"{(first + 6) % 24:02d}:00",
             "day": DAYS[int(days.argmax())],
-            "most": f"{days.max() / self.n:.0%}",
+            "most": Percent(days.max() / self.n),
         }
         return f"{WHEN.fill(language, params)} {NOT_A_PERSON.fill(language)}"
 
@@ -183,5 +183,5 @@ def _notes(found: dict[str, int], midnight: float, n: int) -> tuple[Note, ...]:
     if n == 1:
         notes.append(Note("one_event", ONE_EVENT))
     if n >= 20 and midnight > 0.05:
-        notes.append(Note("midnight", MIDNIGHT, {"share": f"{midnight:.0%}"}))
+        notes.append(Note("midnight", MIDNIGHT, {"share": Percent(midnight)}))
     return tuple(notes)

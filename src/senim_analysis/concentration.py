@@ -22,7 +22,7 @@ from senim_analysis.lorenz import (
     top_shares,
 )
 from senim_analysis.result import Note, Result
-from senim_analysis.words import NOT_A_PERSON, Words
+from senim_analysis.words import NOT_A_PERSON, Percent, Words
 
 #: The shares of places at which concentration is read off.
 SHARES = (0.01, 0.05, 0.10, 0.20, 0.25, 0.50)
@@ -97,13 +97,13 @@ class Concentration(Result):
     def sentence(self, language: str) -> str:
         at = 1  # the worst 5 %
         params = {
-            "share": f"{self.shares[at]:.0%}",
+            "share": Percent(self.shares[at]),
             "places": round(self.shares[at] * self.places),
-            "top": f"{self.top[at]:.0%}",
-            "low": f"{self.top_interval[0][at]:.0%}",
-            "high": f"{self.top_interval[1][at]:.0%}",
-            "chance": f"{self.top_chance[at]:.0%}",
-            "repeat": f"{self.repeat_share:.0%}",
+            "top": Percent(self.top[at]),
+            "low": Percent(self.top_interval[0][at]),
+            "high": Percent(self.top_interval[1][at]),
+            "chance": Percent(self.top_chance[at]),
+            "repeat": Percent(self.repeat_share),
             "gini": self.statistic,
         }
         return f"{CONCENTRATED.fill(language, params)} {NOT_A_PERSON.fill(language)}"
@@ -127,8 +127,8 @@ class ConcentrationOverTime(Result):
     def sentence(self, language: str) -> str:
         params = {
             "periods": int(self.periods.size),
-            "share": f"{self.parameters['share']:.0%}",
-            "kept": f"{np.nanmean(self.kept):.0%}",
+            "share": Percent(self.parameters["share"]),
+            "kept": Percent(np.nanmean(self.kept)),
         }
         return f"{OVER_TIME.fill(language, params)} {NOT_A_PERSON.fill(language)}"
 
@@ -231,7 +231,7 @@ def place_codes(values: Any, name: str) -> tuple[npt.NDArray[Any], Ints]:
 
 
 def _empty(array: npt.NDArray[Any]) -> int:
-    if array.dtype.kind == "f":
+    if array.dtype.kind in "fc":
         return int(np.isnan(array).sum())
     if array.dtype.kind in "OU":
         return sum(
@@ -268,7 +268,7 @@ def _caught(before: Ints, now: Ints, most: int) -> float:
 def _notes(places: int | None, met: Ints, n: int) -> tuple[Note, ...]:
     notes = [] if places else [Note("only_met", ONLY_MET)]
     if n >= 50 and met.max() / n > 0.05:
-        notes.append(Note("one_place", ONE_PLACE, {"share": f"{met.max() / n:.0%}"}))
+        notes.append(Note("one_place", ONE_PLACE, {"share": Percent(met.max() / n)}))
     if n < 50:
         notes.append(Note("few", FEW, {"n": n}))
     return tuple(notes)

@@ -16,7 +16,7 @@ from senim_analysis.jit import HAVE_NUMBA
 from senim_analysis.raster import Grid, outside_note
 from senim_analysis.result import Note, Result
 from senim_analysis.stamps import STANDARD_DEVIATIONS, spread
-from senim_analysis.words import NOT_A_PERSON, ONE_EVENT, Words
+from senim_analysis.words import NOT_A_PERSON, ONE_EVENT, Percent, Words
 
 Kernel = Literal["quartic", "gaussian"]
 Form = Literal["ratio", "log_ratio", "difference", "relative_difference", "sum"]
@@ -197,7 +197,7 @@ def _notes(x: Floats, y: Floats, grid: Grid, bandwidth: float) -> tuple[Note, ..
         notes.append(Note("coarse", COARSE, {"cell": grid.cell, "bandwidth": bandwidth}))
     share = _largest_stack(x, y) / x.size
     if x.size >= 50 and share > 0.05:
-        notes.append(Note("stacked", STACKED, {"share": f"{share:.0%}"}))
+        notes.append(Note("stacked", STACKED, {"share": Percent(share)}))
     return tuple(notes)
 
 

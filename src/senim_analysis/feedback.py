@@ -8,7 +8,7 @@ import numpy as np
 
 from senim_analysis.checks import Floats, enough, positive, share, whole
 from senim_analysis.result import Note, Result
-from senim_analysis.words import NOT_A_PERSON, Words
+from senim_analysis.words import NOT_A_PERSON, Percent, Words
 
 #: Steps whose chances are drawn at once.
 _AT_ONCE = 500
@@ -43,12 +43,12 @@ class FeedbackLoop(Result):
 
     def sentence(self, language: str) -> str:
         params = {
-            "share": f"{self.expected:.0%}",
-            "naive": f"{self.statistic:.0%}",
-            "low": f"{self.interval[0]:.0%}",
-            "high": f"{self.interval[1]:.0%}",
-            "fair_low": f"{self.corrected_interval[0]:.1%}",
-            "fair_high": f"{self.corrected_interval[1]:.1%}",
+            "share": Percent(self.expected),
+            "naive": Percent(self.statistic),
+            "low": Percent(self.interval[0]),
+            "high": Percent(self.interval[1]),
+            "fair_low": Percent(self.corrected_interval[0]),
+            "fair_high": Percent(self.corrected_interval[1]),
         }
         return f"{LOOP.fill(language, params)} {NOT_A_PERSON.fill(language)}"
 

@@ -11,7 +11,7 @@ from scipy import special
 from senim_analysis.checks import Floats, Ints, counts, enough, numbers, positive, same_length, share
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.result import Note, Result
-from senim_analysis.words import NOT_A_PERSON, Words, written
+from senim_analysis.words import NOT_A_PERSON, Percent, Words, written
 
 NOTHING_HAPPENED = Words(
     "Бақыланған оқиға жоқ: болжамды бағалау мүмкін емес.",
@@ -70,7 +70,7 @@ class Ranking(Result):
             else BESIDE.fill(language, {"value": written(float(self.last_year[at]), language, 2)})
         )
         params = {
-            "area": f"{self.area_share[at]:.1%}",
+            "area": Percent(self.area_share[at]),
             "name": name,
             "value": written(float(self.statistic[at]), language, 2),
             "beside": beside,
@@ -92,12 +92,12 @@ class HitRate(Result):
     gain_interval: tuple[float, float] | None
 
     def sentence(self, language: str) -> str:
-        beside = "" if self.last_year is None else BESIDE.fill(language, {"value": f"{self.last_year:.0%}"})
+        beside = "" if self.last_year is None else BESIDE.fill(language, {"value": Percent(self.last_year)})
         params = {
-            "area": f"{self.parameters['coverage']:.1%}",
-            "value": f"{self.statistic:.0%}",
-            "low": f"{self.interval[0]:.0%}",
-            "high": f"{self.interval[1]:.0%}",
+            "area": Percent(self.parameters["coverage"]),
+            "value": Percent(self.statistic),
+            "low": Percent(self.interval[0]),
+            "high": Percent(self.interval[1]),
             "beside": beside,
         }
         return f"{HIT.fill(language, params)} {NOT_A_PERSON.fill(language)}"

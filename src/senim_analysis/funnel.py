@@ -13,7 +13,7 @@ from senim_analysis.checks import Floats, counts, enough, positive, same_length,
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.multiple import false_discovery
 from senim_analysis.result import Note, Result
-from senim_analysis.words import Words, written
+from senim_analysis.words import Percent, Words
 
 Bools = npt.NDArray[np.bool_]
 
@@ -72,8 +72,8 @@ class Funnel(Result):
     def sentence(self, language: str) -> str:
         params = {
             "n": self.n,
-            "target": f"{written(self.parameters['target'] * 100, language)}%",
-            "level": f"{written(self.parameters['level'] * 100, language)}%",
+            "target": Percent(self.parameters["target"]),
+            "level": Percent(self.parameters["level"]),
         }
         if self.above is None or self.below is None:
             return LIMITS.fill(language, params)

@@ -15,7 +15,7 @@ from senim_analysis.errors import AnalysisRefused
 from senim_analysis.grid import PAIR_BUDGET, TOO_MANY_PAIRS
 from senim_analysis.outlines import area_of, outline
 from senim_analysis.result import Note, Result
-from senim_analysis.words import NOT_A_PERSON, Words
+from senim_analysis.words import NOT_A_PERSON, Percent, Words
 
 NOTHING_WEIGHS = Words(
     "Барлық салмақ нөл: зиян жоқ, аумақ та жоқ.",
@@ -102,8 +102,8 @@ class HotSpots(Result):
         params = {
             "n": len(self.areas),
             "area": self.area,
-            "events": f"{self.share:.0%}",
-            "harm": f"{self.harm_share:.0%}",
+            "events": Percent(self.share),
+            "harm": Percent(self.harm_share),
             "x": round(first.x),
             "y": round(first.y),
             "count": first.count,

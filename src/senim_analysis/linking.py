@@ -13,7 +13,7 @@ from senim_analysis.first_links import Linkable, chains_of, features_of
 from senim_analysis.multiple import monte_carlo
 from senim_analysis.result import Note, Result, plain
 from senim_analysis.text import TextClusters, text_clusters
-from senim_analysis.words import NOT_A_PERSON, ONE_EVENT, Words, probability
+from senim_analysis.words import NOT_A_PERSON, ONE_EVENT, Percent, Words, probability
 from senim_analysis.work import Cancel, Progress, blocks, run, streams
 
 __all__ = ["Series", "SeriesFound", "TextClusters", "series", "text_clusters"]
@@ -217,7 +217,7 @@ def _notes(moment: Floats, unknown: int, *, tested: bool) -> tuple[Note, ...]:
         notes.append(Note("one_event", ONE_EVENT))
     midnight = float((moment == np.floor(moment)).mean())
     if midnight > 0.05 and moment.size >= 20:
-        notes.append(Note("date_only", DATE_ONLY, {"share": f"{midnight:.0%}"}))
+        notes.append(Note("date_only", DATE_ONLY, {"share": Percent(midnight)}))
     if not tested:
         notes.append(Note("not_tested", NOT_TESTED))
     return tuple(notes)

@@ -14,7 +14,7 @@ from senim_analysis.clustering import getis_ord_general, moran
 from senim_analysis.multiple import false_discovery
 from senim_analysis.neighbours import ISLANDS, checked, grid_neighbours, varied
 from senim_analysis.result import Note, Result
-from senim_analysis.words import NOT_A_PERSON, Words
+from senim_analysis.words import NOT_A_PERSON, Percent, Words
 
 __all__ = ["LocalSums", "getis_ord", "getis_ord_general", "grid_neighbours", "moran"]
 
@@ -57,7 +57,7 @@ class LocalSums(Result):
             "n": self.n,
             "hot": int(self.hot.sum()),
             "cold": int(self.cold.sum()),
-            "level": f"{self.parameters['level']:.0%}",
+            "level": Percent(self.parameters["level"]),
         }
         return f"{FOUND.fill(language, params)} {NOT_A_PERSON.fill(language)}"
 

@@ -11,7 +11,7 @@ from scipy import special
 from senim_analysis.checks import Floats, counts, enough, numbers, positive, same_length, share
 from senim_analysis.funnel import Funnel, funnel_limits, whole_numbers
 from senim_analysis.result import Note, Result
-from senim_analysis.words import Words
+from senim_analysis.words import Percent, Words
 
 __all__ = ["Funnel", "RateInterval", "Shrunk", "funnel_limits", "poisson_interval", "shrink"]
 
@@ -21,7 +21,7 @@ ALL_CHANCE = Words(
     "The differences are no larger than chance makes: all values are drawn to the common level.",
 )
 INTERVAL = Words(
-    "{count} оқиға; деңгей {rate}, {level} аралығы {low}–{high}.",
+    "{count} оқиға; деңгей {rate}, {level} аралық: {low}–{high}.",
     "{count} событий; уровень {rate}, интервал {level}: {low}–{high}.",
     "{count} events; the rate is {rate}, {level} interval {low} to {high}.",
 )
@@ -41,7 +41,7 @@ class RateInterval(Result):
     count: float | Floats
 
     def sentence(self, language: str) -> str:
-        level = f"{self.parameters['level']:.0%}"
+        level = Percent(self.parameters["level"])
         lines = [
             INTERVAL.fill(language, {"count": count, "rate": rate, "level": level, "low": low, "high": high})
             for count, rate, low, high in zip(
@@ -68,7 +68,7 @@ class Shrunk(Result):
 
     def sentence(self, language: str) -> str:
         apart = (self.interval[0] > self.expected) | (self.interval[1] < self.expected)
-        level = f"{self.parameters['level']:.0%}"
+        level = Percent(self.parameters["level"])
         return SHRUNK.fill(language, {"mean": self.expected, "n": self.n, "apart": int(apart.sum()), "level": level})
 
 

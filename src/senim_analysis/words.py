@@ -36,12 +36,20 @@ ONE_EVENT = Words(
 )
 
 
+class Percent(float):
+    """A share of 1 that is written as a percentage: 0.583 is "58 %", and where every tenth counts "99.8 %"."""
+
+
 def written(value: Any, language: str, places: int | None = None) -> str:
     """A number with the decimal sign and the thin spaces of the language; other values as they are."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value.fill(language) if isinstance(value, Words) else str(value)
     if not math.isfinite(value):
         return "—"
+    if isinstance(value, Percent):
+        return written(100 * float(value), language, _tenths(value)) + (
+            "%" if language == "en" else "\N{NO-BREAK SPACE}%"
+        )
     digits = places if places is not None else _places(value)
     text = f"{value:,.{digits}f}"
     if digits and places is None:
@@ -58,7 +66,15 @@ def _places(value: float) -> int:
         return 0
     if size >= 10:
         return 1
-    return 2 if size >= 0.095 else 4
+    if size >= 0.095:
+        return 2
+    return 4 if size >= 0.0095 else min(12, 1 - math.floor(math.log10(size)))
+
+
+def _tenths(share: float) -> int:
+    """Whether a percentage shows a tenth: under ten, and above 99, unless it is whole."""
+    tenths = round(1000 * share)
+    return int((abs(tenths) < 100 or 990 < abs(tenths) < 1000) and tenths % 10 != 0)
 
 
 def probability(value: float, language: str) -> str:

@@ -194,7 +194,7 @@ def test_a_map_that_learns_from_its_own_finds_runs_away(
 
 def test_the_loop_in_words_and_again() -> None:
     one, two = (feedback_loop(0.55, steps=300, runs=50, seed=8) for _ in range(2))
-    assert one.to_dict() == two.to_dict() and "55%" in one.sentence("kk")
+    assert one.to_dict() == two.to_dict() and "55%" in one.sentence("en")
     with pytest.raises(AnalysisRefused):
         feedback_loop(55)
 

@@ -42,7 +42,7 @@ def test_both_tails_are_what_was_promised(count: int, level: float) -> None:
 
 
 def test_an_interval_in_words() -> None:
-    assert poisson_interval(3).sentence("ru") == "3 событий; уровень 3, интервал 95%: 0,62–8,77."
+    assert poisson_interval(3).sentence("ru") == "3 событий; уровень 3, интервал 95\N{NO-BREAK SPACE}%: 0,62–8,77."
     assert len(poisson_interval([3, 4]).sentence("kk")) > 60
     assert poisson_interval(3).to_dict()["interval"][0] == pytest.approx(0.618672, abs=1e-6)
 
