@@ -8,8 +8,8 @@ from typing import Any
 
 from django import template
 from django.forms.boundfield import BoundField
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from senim.web import fields, words
 
@@ -102,4 +102,5 @@ def number(value: Any, places: int | None = None) -> str:
 def _time(value: Any, spell: Callable[[Any], str]) -> str:
     if not value:
         return ""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), spell(value))
+    # A list shows a hundred of these: the machine's form needs no escaping, and format_html would cost half a list.
+    return mark_safe(f'<time datetime="{value.isoformat()}">{escape(spell(value))}</time>')  # noqa: S308
