@@ -13,7 +13,16 @@ from senim.appeals.actions import answer as answers
 from senim.appeals.actions import moves, supervise, talk, uploads
 from senim.appeals.actions.answer import Words
 from senim.appeals.domain import Outcome
-from senim.appeals.forms import AboutForm, AnswerForm, CrimeForm, ExtendForm, GroundForm, TextForm, ToBodyForm, ToPostForm
+from senim.appeals.forms import (
+    AboutForm,
+    AnswerForm,
+    CrimeForm,
+    ExtendForm,
+    GroundForm,
+    TextForm,
+    ToBodyForm,
+    ToPostForm,
+)
 from senim.appeals.models import Appeal
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
