@@ -29,7 +29,7 @@ from senim.kernel.models import AuditEvent, Outgoing
 from senim.kernel.outbox import render
 from senim.kernel.scoping import Actor
 from senim.staff import testing as staff
-from senim.staff.actions.people import close_account
+from senim.staff.actions.leaving import close_account
 from senim.staff.domain import EndReason
 
 WHO = Contact(

@@ -24,7 +24,7 @@ from senim.kernel.models import AuditEvent
 from senim.kernel.scoping import Actor, Role
 from senim.staff import testing as staff
 from senim.staff.actions.common import touched
-from senim.staff.actions.people import close_account
+from senim.staff.actions.leaving import close_account
 from senim.staff.domain import EndReason, Kind
 from senim.staff.models import Holding
 from senim.territory.domain import Level

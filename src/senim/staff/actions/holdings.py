@@ -12,6 +12,7 @@ from senim.kernel import audit, clock
 from senim.kernel.scoping import Actor, Role
 from senim.staff import permissions, policies
 from senim.staff.actions.common import locked_account, locked_post, touched
+from senim.staff.actions.leaving import close_account, end
 from senim.staff.domain import EndReason, Kind
 from senim.staff.load import directory
 from senim.staff.messages import refusal
@@ -81,35 +82,17 @@ def end_holding(*, actor: Actor, holding_id: int, reason: EndReason, at: datetim
         raise refusal("holding_over")
     if policies.leaves_service(reason):
         return _leave(actor, holding, reason, now)
-    _end(holding, reason, max(at or now, now))
+    end(holding, reason, max(at or now, now))
     _record(actor, "staff.end", holding, reason=str(reason))
     touched(holding.account_id, *_neighbours(holding.post_id))
     return holding
 
 
 def _leave(actor: Actor, holding: Holding, reason: EndReason, now: datetime) -> Holding:
-    from senim.staff.actions.people import close_account  # noqa: PLC0415 - the two modules need each other
-
     account = locked_account(holding.account_id)
     close_account(actor, account, reason, now)
     holding.refresh_from_db()
     return holding
-
-
-def _end(holding: Holding, reason: EndReason, at: datetime) -> None:
-    # What has not begun yet is taken back: it ends where it would have begun.
-    holding.ends_at = max(at, holding.starts_at)
-    holding.ended_reason = reason
-    holding.save(update_fields=["ends_at", "ended_reason"])
-
-
-def end_all(account: Account, reason: EndReason, now: datetime) -> list[Holding]:
-    """End every running and coming holding of a person, also those on which the person is mentor."""
-    ended = []
-    for holding in Holding.objects.filter(account=account).exclude(ends_at__lte=now).order_by("id"):
-        _end(holding, reason, now)
-        ended.append(holding)
-    return ended
 
 
 def _prepare(actor: Actor, action: str, post_id: int, account_id: int) -> tuple[Post, Account]:

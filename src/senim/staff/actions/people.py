@@ -11,7 +11,7 @@ from senim.kernel import audit, clock
 from senim.kernel.scoping import Actor
 from senim.staff import permissions, policies
 from senim.staff.actions.common import locked_account, touched
-from senim.staff.actions.holdings import end_all
+from senim.staff.actions.leaving import close_account
 from senim.staff.domain import EndReason
 from senim.staff.messages import refusal
 from senim.staff.models import LANGUAGE_CODES, Absence, Account, Holding
@@ -28,23 +28,6 @@ def dismiss(*, actor: Actor, account_id: int, reason: EndReason = EndReason.DISM
         raise refusal("person_left")
     close_account(actor, account, reason, clock.now())
     return account
-
-
-def close_account(actor: Actor, account: Account, reason: EndReason, now: datetime) -> None:
-    """The work of a dismissal, inside the caller's transaction."""
-    ended = end_all(account, reason, now)
-    account.is_active, account.left_at, account.epoch = False, now, account.epoch + 1
-    account.save(update_fields=["is_active", "left_at", "epoch"])
-    audit.record(
-        actor,
-        "staff.leave",
-        ("account", account.pk),
-        data={
-            "reason": str(reason),
-            "holdings": [holding.pk for holding in ended],
-        },
-    )
-    touched(account.pk, *Holding.objects.filter(mentor=account).values_list("account_id", flat=True))
 
 
 @transaction.atomic
