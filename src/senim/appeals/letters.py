@@ -11,6 +11,7 @@ from django.utils import translation
 
 from senim.appeals.models import Appeal, Identity
 from senim.kernel import outbox
+from senim.staff import api as staff
 
 KINDS = {"sms": "sms", "email": "email"}
 
@@ -48,6 +49,22 @@ def news(appeal: Appeal, step: str) -> None:
     """Tell that there is news at the link the applicant has."""
     identity = Identity.objects.filter(appeal=appeal).first()
     tell(appeal, identity, "appeal_news", {}, step)
+
+
+#: Steps of the trace after which the holder is somebody whose queue is not the daily work.
+UNUSUAL = frozenset({"outside", "prosecutor"})
+
+
+def holder(appeal: Appeal) -> None:
+    """Tell whoever got a complaint outside the usual line that it waits, without a word of it. A clock is running."""
+    if appeal.holder_id is None or UNUSUAL.isdisjoint(appeal.route.get("steps", ())):
+        return
+    staff.write_to_post(
+        appeal.holder_id,
+        template="appeal_waits",
+        address="/desk/",
+        key=f"appeal:{appeal.pk}:holder:{appeal.holder_id}",
+    )
 
 
 def executor(referral_id: int, email: str, secret: str, language: str, due: str) -> None:

@@ -17,27 +17,29 @@ from senim.staff import api as staff
 
 WORKERS = frozenset({Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD})
 HELPERS = frozenset({Role.ASSISTANT, Role.TRAINEE})
+#: Who may hold an appeal: whoever works on them, and the prosecutor for a complaint about a head with nobody above.
+HOLDERS = WORKERS | {Role.PROSECUTOR}
 #: Who opens the appeals of an area, each as far as `visible` lets them.
-READERS = WORKERS | HELPERS | {Role.OPERATOR, Role.PROSECUTOR, Role.COUNCIL}
+READERS = HOLDERS | HELPERS | {Role.OPERATOR, Role.COUNCIL}
 
 #: The role-by-action matrix of this context. A role that is not named is refused.
 #: "holder": only with the post that holds the appeal. "area": with an area that contains it.
 ACTIONS: dict[str, tuple[str, frozenset[Role]]] = {
-    "appeals.open": ("holder", WORKERS),
-    "appeals.ask": ("holder", WORKERS),
-    "appeals.answer": ("holder", WORKERS),
-    "appeals.note": ("holder", WORKERS | HELPERS),
-    "appeals.refer": ("holder", WORKERS),
-    "appeals.redirect": ("holder", WORKERS),
+    "appeals.open": ("holder", HOLDERS),
+    "appeals.ask": ("holder", HOLDERS),
+    "appeals.answer": ("holder", HOLDERS),
+    "appeals.note": ("holder", HOLDERS | HELPERS),
+    "appeals.refer": ("holder", HOLDERS),
+    "appeals.redirect": ("holder", HOLDERS),
     "appeals.hand_to_duty": ("holder", WORKERS - {Role.DUTY}),
     "appeals.reference_crime": ("holder", frozenset({Role.DUTY, Role.HEAD})),
-    "appeals.offer_transfer": ("holder", WORKERS),
-    "appeals.pause": ("holder", WORKERS),
+    "appeals.offer_transfer": ("holder", HOLDERS),
+    "appeals.pause": ("holder", HOLDERS),
     "appeals.extend": ("area", frozenset({Role.HEAD})),
     "appeals.decide_reopening": ("area", frozenset({Role.HEAD})),
     "appeals.assign": ("area", frozenset({Role.HEAD, Role.DUTY})),
     "appeals.mark_about_officer": ("area", frozenset({Role.HEAD})),
-    "appeals.read_identity": ("holder", WORKERS),
+    "appeals.read_identity": ("holder", HOLDERS),
     "appeals.recommend": ("area", frozenset({Role.COUNCIL})),
     "appeals.enter": (
         "any",
@@ -88,7 +90,7 @@ def visible(scope: Scope) -> Q:
     """
     if scope.everything:
         return Q()
-    mine = Q(holder__in=scope.posts(*WORKERS, *HELPERS))
+    mine = Q(holder__in=scope.posts(*HOLDERS, *HELPERS))
     area = inside(scope.paths(Role.HEAD, Role.DUTY))
     ordinary = inside(scope.paths(Role.INSPECTOR, Role.OPERATOR, Role.ASSISTANT)) & Q(sensitive=False)
     entered = Q(entered_by=scope.account_id) if scope.has(Role.OPERATOR, Role.DUTY) else Q(pk__in=())

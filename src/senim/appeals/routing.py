@@ -160,6 +160,21 @@ _STEPS = {
         "Позже руководитель признал это жалобой на сотрудника",
         "A head has since marked it as a complaint about an officer",
     ),
+    "outside": Label(
+        "Ол басшыдан жоғары ешкім жоқ: оған бағынбайтын, үлкенірек аумақтың басшысына берілді",
+        "Выше этого руководителя никого нет: передано руководителю большей территории, который ему не подчинён",
+        "Nobody sits above that head: it goes to the head of a larger area who is not under that head",
+    ),
+    "prosecutor": Label(
+        "Ішкі істер органында жоғары тұрған басшы жоқ: прокурорға берілді",
+        "Вышестоящего руководителя нет: передано прокурору",
+        "There is no head above: it goes to the prosecutor",
+    ),
+    "nobody": Label(
+        "Жоғары тұрған басшы да, прокурор да тіркелмеген: мерзім жүріп тұр",
+        "Ни вышестоящего руководителя, ни прокурора в системе нет: срок идёт",
+        "Neither a head above nor a prosecutor is set up: the clock is running",
+    ),
     "above": Label(
         "Үстінен шағым түскен қызметкерден жоғары тұрған басшы",
         "Руководитель, стоящий выше того, на кого жалоба",

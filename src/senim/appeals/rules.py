@@ -9,7 +9,7 @@ from typing import Any
 from senim.appeals import routing
 from senim.appeals.catalogue import Category
 from senim.appeals.domain import Target
-from senim.appeals.models import Rule
+from senim.appeals.models import Appeal, Rule
 from senim.appeals.permissions import WORKERS
 from senim.appeals.report import Report
 from senim.kernel import calendar, versions
@@ -72,6 +72,11 @@ def place_of(report: Report, at: datetime) -> Place:
         found = territory.locate_area(report.area_id, at)
         return Place(found.area_id, found.path, found.boundary_id, "chosen" if found.area_id else str(found.why))
     return Place(None, "", None, "")
+
+
+def place_again(appeal: Appeal) -> Place:
+    """The place of an appeal that was registered before."""
+    return Place(appeal.area_id, appeal.area_path, appeal.boundary_id, appeal.place_why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +170,52 @@ def _post_of(target: Target, place: Place, about_post: int | None, at: datetime)
 def superior(place: Place, about_post: int | None, at: datetime) -> tuple[int | None, list[str]]:
     """The next above the officer; the topmost head where the officer is not known, who cannot be under anyone meant.
 
-    A post above on which nobody is, or on which the officer stands in, is passed over while there is another above it.
+    A post above on which nobody is, or on which the officer stands in, is passed over while there is another above it,
+    or one outside the officer's line (`outside`).
     """
     if about_post is None:
         heads = _heads(place, at)
         taken = [post for post in heads if staff.on_post(post, at) is not None]
-        return min(taken or heads, key=_height, default=None), ["top"]
+        if taken:
+            return min(taken, key=_height), ["top"]
+        post, steps = outside(place, None, None, at)
+        return (post, steps) if post is not None else (min(heads, key=_height, default=None), ["top"])
     them, above = staff.holder_of(about_post, at), _above(about_post)
-    free = (post for post in above if staff.on_post(post, at) not in {None, them})
-    return next(free, above[0] if above else None), ["above"]
+    free = next((post for post in above if staff.on_post(post, at) not in {None, them}), None)
+    if free is not None:
+        return free, ["above"]
+    post, steps = outside(place, about_post, them, at)
+    return (above[0], ["above"]) if post is None and above else (post, steps)
+
+
+def outside(place: Place, about_post: int | None, them: int | None, at: datetime) -> tuple[int | None, list[str]]:
+    """Who takes a complaint with nobody above its officer: outside that officer's line, with somebody on the post now.
+
+    First the head of the nearest larger area, then a prosecutor, the nearest first. None where there is neither.
+    """
+    theirs = staff.scope_of(them, at).posts() | ({about_post} if about_post is not None else set())
+
+    def free(post: int) -> bool:
+        line = {post, *staff.post_chain(post)}
+        return not line & theirs and staff.on_post(post, at) not in {None, them}
+
+    area, high = _area_of(place, about_post, at)
+    if about_post is not None and area is not None:
+        heads = (post for post in staff.posts_covering(Role.HEAD, area, at) if _height(post)[0] < high)
+        if (head := next(filter(free, heads), None)) is not None:
+            return head, ["outside"]
+    near = staff.posts_covering(Role.PROSECUTOR, area, at) if area is not None else []
+    law = [*near, *sorted(staff.posts_of_role(Role.PROSECUTOR, "/", at), key=_height)]
+    found = next(filter(free, law), None)
+    return found, ["prosecutor" if found is not None else "nobody"]
+
+
+def _area_of(place: Place, about_post: int | None, at: datetime) -> tuple[int | None, int]:
+    """Around which area to look, and how high the officer complained of stands: the number of areas of the path."""
+    paths = staff.area_paths(about_post, at) if about_post is not None else ()
+    widest = min(paths, key=lambda path: path.count("/"), default="")
+    around = place.around or (int(widest.strip("/").rsplit("/", 1)[-1]) if widest else None)
+    return around, widest.count("/")
 
 
 def _height(post_id: int) -> tuple[int, int]:

@@ -19,6 +19,9 @@ A rural assistant has the duty ASSISTANT on the own post and on the inspector's,
 prepare. A trainee has the duty TRAINEE on the mentor's post while the mentor is on it. A substitute has the post's own
 role for the period. ADMIN sees no content, AUDITOR only the audit log: `action_rule` refuses anything else.
 
+Writing
+    write_to_post(post_id, template=..., address="/desk/", key=...)   a letter to whoever is on the post
+
 Making (imports, the demonstration, tests)
     demo_account(email, password, totp_secret=None, family_name=..., given_name=...)   only where settings.DEMO is on
     testing.make_officer(Role.INSPECTOR, area_ids=(beat.id,), reports_to=head_post) -> (account, post)
@@ -61,6 +64,7 @@ from senim.staff.matrix import can as can_action
 from senim.staff.matrix import check as check_action
 from senim.staff.portraits import draw_portraits
 from senim.staff.requests import StaffRequest
+from senim.staff.writing import write_to_post
 
 __all__ = [
     "RANKS",
@@ -99,4 +103,5 @@ __all__ = [
     "substitute_of",
     "tables",
     "testing",
+    "write_to_post",
 ]

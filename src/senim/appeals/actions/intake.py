@@ -207,6 +207,7 @@ def register(actor: Actor, report: Report, secret: str) -> Appeal:
         },
     )
     letters.registered(appeal, identity, secret)
+    letters.holder(appeal)
     return appeal
 
 

@@ -151,8 +151,7 @@ def mark_about_officer(*, actor: Actor, appeal_id: int, post_id: int | None, rea
         recall_offers(appeal)
         appeal.about_post_id, appeal.about_unknown = post_id, post_id is None
         appeal.about_account_id = staff.holder_of(post_id, appeal.received_at) if post_id is not None else None
-        place = rules.Place(appeal.area_id, appeal.area_path, appeal.boundary_id, appeal.place_why)
-        appeal.holder_id, steps = rules.superior(place, post_id, now())
+        appeal.holder_id, steps = rules.superior(rules.place_again(appeal), post_id, now())
         appeal.route = appeal.route | {
             "target": str(Target.SUPERIOR), "steps": ["marked", *steps], "post": appeal.holder_id
         }
@@ -164,6 +163,7 @@ def mark_about_officer(*, actor: Actor, appeal_id: int, post_id: int | None, rea
             audited={"about_post": post_id, "holder": appeal.holder_id},
         )
         letters.news(appeal, "marked_about")
+        letters.holder(appeal)
     return appeal
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from senim.appeals import letters, terms
+from senim.appeals import letters, rules, terms
 from senim.appeals.actions.history import recall_offers, told
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Draft, Followup
@@ -47,6 +47,7 @@ def _raise(appeal: Appeal, at: datetime) -> bool:
     if to not in {None, appeal.holder_id} and (appeal.about_unknown or appeal.about_post_id is not None):
         appeal.holder_id = to  # whoever does not hold a complaint does not see it: to be told would be nothing
         recall_offers(appeal)
+        letters.holder(appeal)
     told(appeal, Actor.system("clock"), "escalated", data={"step": step + 1, "post": to, "from": appeal.holder_id})
     return True
 
@@ -54,8 +55,17 @@ def _raise(appeal: Appeal, at: datetime) -> bool:
 def _next_hand(appeal: Appeal, step: int) -> int | None:
     """Who is told: at first whoever stands in on the post, later the head above. The holder keeps the work."""
     if appeal.holder_id is None:
-        return None
+        return _found_hand(appeal)
     return appeal.holder_id if step == 0 else staff.head_of(appeal.holder_id)
+
+
+def _found_hand(appeal: Appeal) -> int | None:
+    """A complaint for which nobody was found when it came may have somebody now."""
+    if not appeal.about_unknown and appeal.about_post_id is None:
+        return None
+    to, steps = rules.superior(rules.place_again(appeal), appeal.about_post_id, now())
+    appeal.route = appeal.route | {"steps": [*appeal.route.get("steps", []), *steps], "post": to}
+    return to
 
 
 def lift_complaints(limit: int = BATCH) -> int:
@@ -86,11 +96,15 @@ def _lift(appeal: Appeal) -> bool:
         return False
     free = (post for post in staff.post_chain(old) if not _sits(them, post) and staff.on_post(post) is not None)
     to = next(free, None)
-    if to is None:
-        return False  # the officer is at the very top: the prosecutor sees it
+    if to is None:  # the officer is at the very top
+        to, steps = rules.outside(rules.place_again(appeal), old, them, now())
+        if to is None:
+            return False
+        appeal.route = appeal.route | {"steps": [*appeal.route.get("steps", []), *steps], "post": to}
     appeal.holder_id = to
     recall_offers(appeal)
     told(appeal, Actor.system("clock"), "transferred", data={"post": to})
+    letters.holder(appeal)
     return True
 
 

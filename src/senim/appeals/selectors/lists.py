@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Reopening, Transfer
-from senim.appeals.permissions import HELPERS, WORKERS, inside, not_shut_out, offered, visible
+from senim.appeals.permissions import HELPERS, HOLDERS, inside, not_shut_out, offered, visible
 from senim.kernel import text
 from senim.kernel.clock import now
 from senim.kernel.scoping import Role, Scope
@@ -44,7 +44,7 @@ ROW = (
 
 def queue(scope: Scope, *, limit: int = 50, offset: int = 0, words: str = "", category: str = "") -> Sequence[Appeal]:
     """What the posts of this person owe, what is owed first on top. One query."""
-    posts = scope.posts(*WORKERS, *HELPERS)
+    posts = scope.posts(*HOLDERS, *HELPERS)
     rows = Appeal.objects.filter(holder__in=posts, is_open=True).filter(not_shut_out(scope))
     if category:
         rows = rows.filter(category__startswith=category)
@@ -67,7 +67,7 @@ def tally(scope: Scope) -> Tally:
     """The counts of one's own queue. One query."""
     at = now()
     found = (
-        Appeal.objects.filter(holder__in=scope.posts(*WORKERS, *HELPERS), is_open=True)
+        Appeal.objects.filter(holder__in=scope.posts(*HOLDERS, *HELPERS), is_open=True)
         .filter(not_shut_out(scope))
         .aggregate(
             open=Count("id"),

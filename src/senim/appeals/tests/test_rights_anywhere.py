@@ -15,7 +15,7 @@ from senim.appeals import selectors
 from senim.appeals.actions import moves
 from senim.appeals.domain import OPEN_STATES, Hand, State
 from senim.appeals.models import Appeal, Reopening, Transfer
-from senim.appeals.permissions import HELPERS, WORKERS, readable, visible
+from senim.appeals.permissions import HELPERS, HOLDERS, readable, visible
 from senim.kernel import ids, versions
 from senim.kernel.clock import now
 from senim.kernel.errors import NotYours, Refused
@@ -168,7 +168,7 @@ def check_complaints(scope: Scope, built: Built) -> None:
         assert row.about_post_id not in shut and row.about_account_id not in persons
         if row.about_post_id is None and not row.about_unknown:
             continue
-        held = row.holder_id in scope.posts(*WORKERS, *HELPERS)
+        held = row.holder_id in scope.posts(*HOLDERS, *HELPERS)
         heard = scope.covers(row.area_path, Role.COUNCIL) and row.to_council
         offered = Transfer.objects.filter(appeal=row, to_post__in=own, state=Hand.OFFERED).exists()
         assert held or heard or offered or scope.covers(row.area_path, Role.PROSECUTOR)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from senim.appeals import catalogue, presenters, selectors
 from senim.appeals.actions import moves
-from senim.appeals.permissions import HELPERS, READERS, WORKERS
+from senim.appeals.permissions import HELPERS, HOLDERS, READERS, WORKERS
 from senim.kernel.access import role
 from senim.kernel.errors import Refused
 from senim.staff.api import StaffRequest
@@ -20,7 +20,7 @@ from senim.web.paging import page_of
 PAGE = 50
 
 
-@role(*WORKERS, *HELPERS)
+@role(*HOLDERS, *HELPERS)
 @never_cache
 def queue(request: StaffRequest) -> HttpResponse:
     """What my posts owe, what is owed first on top; the offers that wait for me."""

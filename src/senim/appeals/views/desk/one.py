@@ -14,7 +14,7 @@ from senim.appeals import presenters, selectors
 from senim.appeals.actions import supervise, talk
 from senim.appeals.forms import TextForm
 from senim.appeals.models import Appeal
-from senim.appeals.permissions import ACTIONS, READERS, WORKERS, can_act, check_act
+from senim.appeals.permissions import ACTIONS, HOLDERS, READERS, can_act, check_act
 from senim.appeals.views.desk.acts import ACTS, Doing
 from senim.kernel import files, ids
 from senim.kernel.access import role
@@ -89,7 +89,7 @@ def _still_seen(request: StaffRequest, number: str) -> bool:
     return True
 
 
-@role(*WORKERS)
+@role(*HOLDERS)
 @require_POST
 def simple(request: StaffRequest, number: str, name: str) -> HttpResponse:
     """Acts without words: take into work, let the clock run again."""
@@ -106,7 +106,7 @@ def simple(request: StaffRequest, number: str, name: str) -> HttpResponse:
     return redirect("appeals:desk", number=number)
 
 
-@role(*WORKERS)
+@role(*HOLDERS)
 @require_POST
 @never_cache
 def identity(request: StaffRequest, number: str) -> HttpResponse:
