@@ -40,6 +40,7 @@ ACTIONS: dict[str, tuple[str, frozenset[Role]]] = {
     "appeals.assign": ("area", frozenset({Role.HEAD, Role.DUTY})),
     "appeals.mark_about_officer": ("area", frozenset({Role.HEAD})),
     "appeals.read_identity": ("holder", HOLDERS),
+    "appeals.unveil": ("area", frozenset({Role.HEAD})),
     "appeals.recommend": ("area", frozenset({Role.COUNCIL})),
     "appeals.enter": (
         "any",
@@ -143,11 +144,6 @@ def can_act(scope: Scope, action: str, appeal: Appeal | None = None) -> bool:
     if reach == "holder":
         return appeal.holder_id in scope.posts(*roles)
     return scope.covers(appeal.area_path, *roles) or (Role.HEAD in roles and appeal.holder_id in scope.posts(Role.HEAD))
-
-
-def may_unveil(scope: Scope, appeal: Appeal) -> bool:
-    """Whether a confidential applicant may be opened, with a reason: by a head of that very area or post."""
-    return scope.covers(appeal.area_path, Role.HEAD) or appeal.holder_id in scope.posts(Role.HEAD)
 
 
 def check_act(actor: Actor, action: str, appeal: Appeal | None = None) -> None:

@@ -179,7 +179,8 @@ class KnownForm(Form):
             hints={
                 KnownAs.NAMED: _("The inspector sees your name and contact."),
                 KnownAs.CONFIDENTIAL: _(
-                    "The inspector works without them. A head may open them with a reason, and every opening is logged."
+                    "The inspector works without them. A head of that area may open them, only with a reason, and "
+                    "every opening is logged."
                 ),
                 KnownAs.ANONYMOUS: _(
                     "By law an anonymous appeal need not be answered unless it tells of a crime or a threat. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from senim.appeals.models import Answer, Appeal, AppealFile, Event, Identity, Message
-from senim.appeals.permissions import can_act, may_unveil, readable
+from senim.appeals.permissions import NOT_YOURS, can_act, readable
 from senim.kernel import audit
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
@@ -17,6 +17,10 @@ REASON = Label(
     "Напишите, зачем открываете: это попадёт в журнал.",
     "Say why you open it: this goes into the log.",
 )
+
+
+#: By which right the applicant is opened; an anonymous one by none.
+RIGHTS = {"named": "appeals.read_identity", "confidential": "appeals.unveil"}
 
 
 def get(scope: Scope, number: str) -> Appeal:
@@ -56,13 +60,16 @@ def entered(scope: Scope, appeal_id: int) -> Appeal:
 
 
 def identity(actor: Actor, appeal: Appeal, *, reason: str = "") -> Identity | None:
-    """Who the applicant is. Every opening is logged; a confidential one's is opened by its head only, with a reason.
+    """Who the applicant is, of an appeal that the actor sees. Every opening is logged.
 
-    The way by which an anonymous applicant is told is for the outbox alone. Raises NotYours where the person may not.
+    A named one's is for the holder. A confidential one's is for a head of that area, whoever holds the appeal, and
+    never without a reason: so it was promised when the applicant chose. The way by which an anonymous applicant is told
+    is for the outbox alone. Raises NotYours where the person may not.
     """
-    if appeal.known_as == "anonymous" or not can_act(actor.scope, "appeals.read_identity", appeal):
-        raise NotYours("not_yours", NOT_FOUND)
-    if appeal.known_as == "confidential" and not (reason.strip() and may_unveil(actor.scope, appeal)):
+    right = RIGHTS.get(appeal.known_as)
+    if right is None or not can_act(actor.scope, right, appeal):
+        raise NotYours("not_yours", NOT_YOURS)
+    if right == "appeals.unveil" and not reason.strip():
         raise NotYours("reason", REASON)
     found = Identity.objects.filter(appeal=appeal).first()
     if found is not None:

@@ -111,6 +111,7 @@ TABLE: dict[str, set[str]] = {
     "assign": HEADS | {"duty"},
     "mark_about_officer": HEADS,
     "read_identity": HOLDS,
+    "unveil": HEADS,
     "recommend": set(),
 }
 SEES = HOLDS | HELP | HEADS | {"duty", "operator", "prosecutor"}
@@ -479,6 +480,30 @@ def test_a_confidential_name_is_opened_by_the_head_of_that_place_only(town: Worl
     with pytest.raises(NotYours):
         selectors.identity(town.actor("other"), appeal, reason="басшы емес")
     assert not AuditEvent.objects.filter(action="appeals.identity_read").exists()
+
+
+@pytest.mark.parametrize(("name", "may"), [("head", True), ("department", True), ("inspector", False),
+                                           ("duty", False), ("prosecutor", False), ("assistant", False)])
+def test_a_confidential_name_needs_a_head_and_a_reason_and_no_holding(
+    town: World, client: Any, name: str, may: bool
+) -> None:
+    """What the applicant reads before choosing: a head of that area, only with a reason, every opening logged."""
+    appeal, _ = sent(known_as=KnownAs.CONFIDENTIAL, contact=NAMED)
+    assert appeal.holder_id == town.posts["inspector"].pk
+    staff.sign_in(client, town.people[name])
+    offered = f'action="/kk/desk/{appeal.number}/identity/"'
+    assert (offered in client.get(f"/kk/desk/{appeal.number}/").content.decode()) is may
+    for reason, opens in (("", False), ("   ", False), ("Қауіпсіздігін тексеру", may)):
+        said = client.post(f"/kk/desk/{appeal.number}/identity/", {"reason": reason}, follow=True).content.decode()
+        assert (NAMED.name in said) is opens
+    log = AuditEvent.objects.filter(action="appeals.identity_read", is_read=True)
+    assert [one.account_id for one in log] == ([town.people[name].pk] if may else [])
+
+
+def test_a_head_does_not_open_who_complains_about_the_head(town: World, client: Any) -> None:
+    appeal, _ = sent(category="officer.rude", about="head", known_as=KnownAs.CONFIDENTIAL, contact=NAMED)
+    staff.sign_in(client, town.people["head"])
+    assert client.post(f"/kk/desk/{appeal.number}/identity/", {"reason": "керек"}).status_code == 404
 
 
 def test_a_named_applicant_is_opened_by_the_holder_and_each_opening_is_logged(town: World, client: Any) -> None:
