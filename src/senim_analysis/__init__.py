@@ -5,11 +5,13 @@ frozen result with `.to_dict()` and `.sentence(language)`. Places and problems a
 """
 
 from senim_analysis.alarms import count_alarms, scan_probability
+from senim_analysis.alerts import AlertZone, AlertZones, alert_zones
 from senim_analysis.aoristic import aoristic
 from senim_analysis.bayes import empirical_bayes_expected
 from senim_analysis.before_after import difference_in_differences
 from senim_analysis.breaks import SeriesBreak, Study
 from senim_analysis.calibration import calibration
+from senim_analysis.chains import NearRepeatChains, near_repeat_chains
 from senim_analysis.concentration import concentration_over_time, repeat_places
 from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
 from senim_analysis.displacement import weighted_displacement_difference
@@ -28,7 +30,6 @@ from senim_analysis.mantel import MantelResult, mantel
 from senim_analysis.near_repeat import near_repeat
 from senim_analysis.near_repeat_table import NearRepeatResult, SamePlace
 from senim_analysis.power import power_before_after, smallest_effect
-from senim_analysis.problems import Problem, Problems, find_problems
 from senim_analysis.problems.problem import Problem
 from senim_analysis.problems.search import Problems, find_problems
 from senim_analysis.quotient import weighted_displacement_quotient
@@ -44,6 +45,8 @@ from senim_analysis.terrain import RiskFactor, risk_terrain
 from senim_analysis.yardsticks import prospective_hot_spot, self_exciting
 
 __all__ = [
+    "AlertZone",
+    "AlertZones",
     "AnalysisRefused",
     "BlackSpot",
     "BlackSpotRule",
@@ -51,6 +54,7 @@ __all__ = [
     "Cluster",
     "KnoxResult",
     "MantelResult",
+    "NearRepeatChains",
     "NearRepeatResult",
     "Note",
     "Problem",
@@ -61,6 +65,7 @@ __all__ = [
     "ScanResult",
     "SeriesBreak",
     "Study",
+    "alert_zones",
     "aoristic",
     "black_spots",
     "calibration",
@@ -87,6 +92,7 @@ __all__ = [
     "mantel",
     "moran",
     "near_repeat",
+    "near_repeat_chains",
     "poisson_interval",
     "power_before_after",
     "prediction_accuracy_index",

@@ -146,15 +146,9 @@ def series(
     chains = [one for one in chains_of(events, moment) if one.size >= shortest]
     inside = sum(one.size for one in chains)
     counted = whole(permutations, "permutations")
-    chance = np.empty((0, 2))
-    if counted:
-        sizes = blocks(counted, BLOCK)
-        tasks = [
-            (events, moment, shortest, size, stream)
-            for size, stream in zip(sizes, streams(seed, len(sizes)), strict=True)
-        ]
-        chance = np.vstack(list(run(_shuffled, tasks, executor=executor, progress=progress, cancel=cancel)))
-    found, labels = _described(events, moment, chains, chance[:, 1])
+    work: dict[str, Any] = {"executor": executor, "progress": progress, "cancel": cancel}
+    chance = shuffled(events, moment, shortest, counted, seed, **work)
+    found, labels = described(events, moment, chains, chance[:, 1])
     return SeriesFound(
         method="near-repeat series by method, first link, capped span",
         n=across.size,
@@ -177,6 +171,15 @@ def series(
     )
 
 
+def shuffled(events: Linkable, moment: Floats, least: int, permutations: int, seed: int | None, **work: Any) -> Floats:
+    """[permutation, 2]: events in chains of `least`, and the length of the longest, when times are dealt out anew."""
+    sizes = blocks(permutations, BLOCK)
+    tasks = [
+        (events, moment, least, size, stream) for size, stream in zip(sizes, streams(seed, len(sizes)), strict=True)
+    ]
+    return np.vstack([np.empty((0, 2)), *run(_shuffled, tasks, **work)])
+
+
 def _shuffled(events: Linkable, moment: Floats, least: int, count: int, stream: np.random.SeedSequence) -> Floats:
     """[replication, 2]: events in series, and the length of the longest, when times are dealt out anew."""
     chance = np.random.default_rng(stream)
@@ -187,9 +190,8 @@ def _shuffled(events: Linkable, moment: Floats, least: int, count: int, stream: 
     return out
 
 
-def _described(
-    events: Linkable, moment: Floats, chains: list[Ints], longest: Floats
-) -> tuple[tuple[Series, ...], Ints]:
+def described(events: Linkable, moment: Floats, chains: list[Ints], longest: Floats) -> tuple[tuple[Series, ...], Ints]:
+    """Chains as series, the longest first, and the number of each event's; longest: [permutation], by chance."""
     labels = np.full(moment.size, -1, dtype=np.int64)
     found = []
     chains = sorted(chains, key=lambda one: (-one.size, moment[one].min(), events.x[one[0]], events.y[one[0]]))
