@@ -107,7 +107,7 @@ def _say(incidents: Incidents) -> Callable[[float, float], tuple[str, str]]:
 
     def say(x: float, y: float) -> tuple[str, str]:
         lon, lat = projection.degrees([x], [y])
-        return f"{lat[0]:.5f}", f"{lon[0]:.5f}"
+        return f"{lat[0]:.4f}", f"{lon[0]:.4f}"  # eleven metres: finer would be invented
 
     return say
 

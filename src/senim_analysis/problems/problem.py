@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,14 +23,14 @@ from senim_analysis.result import Result
 from senim_analysis.words import NOT_A_PERSON, Words, probability, written
 
 PLACE = Words(
-    "{name}: {where}, {radius} м шегінде {count} оқиға, біркелкі таралса {expected} болар еді{times}; {hours}. {change}{harm} {person}",
-    "{name}: {where}, в пределах {radius} м {count} событий, при ровном распределении было бы {expected}{times}; {hours}. {change}{harm} {person}",
-    "{name}: {where}, {count} events within {radius} m where an even spread would give {expected}{times}; {hours}. {change}{harm} {person}",
+    "{name}: {where}, {count} оқиға (оннан тоғызы {radius} м шегінде), біркелкі таралса {expected} болар еді{times}; {hours}. {change}{harm} {person}",
+    "{name}: {where}, {count} событий (девять из десяти в пределах {radius} м), при ровном распределении было бы {expected}{times}; {hours}. {change}{harm} {person}",
+    "{name}: {where}, {count} events (nine in ten within {radius} m) where an even spread would give {expected}{times}; {hours}. {change}{harm} {person}",
 )
 TIMES = Words(
-    " ({times} есе, аралық {low}–{high})",
-    " (в {times} раза больше, интервал {low}–{high})",
-    " ({times} times, interval {low} to {high})",
+    " ({times} есе, 95 % аралық {low}–{high})",
+    " (больше в {times} раза, интервал 95 % {low}–{high})",
+    " ({times} times, 95 % interval {low} to {high})",
 )
 RISE = Words(
     "{name}: {where} соңғы {days} күнде {count} оқиға, бұрынғы барысы бойынша {expected} болар еді{times}; {hours}.{harm} {person}",
@@ -66,8 +67,9 @@ class Problem(Result):
 
     statistic: observed over expected, None where less than one event is expected; interval adjusted for having chosen
     the problem among many. p_value of the single test, q_value over all tests of the sort. x, y, radius: metres, None
-    for the whole area; where: coordinates for people and label of the area. harm: of all its events; excess: of those
-    above what is expected; excess_per_day ranks. events: rows of the input.
+    for the whole area; nine in ten of the events lie within the radius; where: coordinates for people and label of the
+    area. harm: of all its events; excess: of those above what is expected; excess_per_day ranks. events: rows of the
+    input.
     """
 
     sort: str
@@ -101,7 +103,7 @@ class Problem(Result):
                 {
                     "name": self.name,
                     "where": self.place(language),
-                    "radius": None if self.radius is None else round(self.radius),
+                    "radius": self.reach,
                     "count": self.n,
                     "expected": written(self.expected, language, 1 if self.expected < 100 else 0),
                     "times": self._times(language),
@@ -116,6 +118,11 @@ class Problem(Result):
             )
             .replace("  ", " ")
         )
+
+    @property
+    def reach(self) -> int | None:
+        """The radius as people say it: tens of metres, rounded up."""
+        return None if self.radius is None else math.ceil(self.radius / 10) * 10
 
     def place(self, language: str) -> str:
         """Where, in words."""

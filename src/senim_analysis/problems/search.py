@@ -153,7 +153,7 @@ def find_problems(
         n=int(events.x.size),
         parameters={"rate": rate, "side": cells.side, "harm": dict(harm or {}), "parts": PARTS},
         notes=_notes(events, cells, stages.places),
-        statistic=len(ranked),
+        statistic=len(ranked) + max(0, len(stages.places.found) - MOST_DESCRIBED),
         problems=tuple(one for one in ranked if one.sort != "near_repeat"),
         patterns=tuple(one for one in ranked if one.sort == "near_repeat"),
         area=cells.area * cells.side**2,

@@ -27,16 +27,16 @@ DAY_NAMES = {
     "weekend": Words("сенбі–жексенбі", "в субботу и воскресенье", "Saturday and Sunday"),
     "friday_to_sunday": Words("жұма–жексенбі", "с пятницы по воскресенье", "Friday to Sunday"),
 }
-LENGTHS = (3, 4, 5, 6, 8, 10)
+LENGTHS = (2, 3, 4, 5, 6, 8, 10)
 #: A window is named only where chance would give one as good less often than this, over all windows tried.
 SURE = 0.01
 #: With more events than this share at midnight sharp the hours are not believed.
 MIDNIGHT = 0.2
 
 MOSTLY = Words(
-    "көбіне {days} {start}–{end} аралығында ({share} %, ал тең таралса {even} % болар еді)",
-    "чаще всего {days} с {start} до {end} ({share} %, при ровном распределении было бы {even} %)",
-    "mostly {days} from {start} to {end} ({share} %; an even spread would give {even} %)",
+    "көбіне {days} {start}–{end} аралығында (аптаның {even} %-ында оқиғаларының {share} %-ы)",
+    "чаще всего {days} с {start} до {end} ({share} % событий за {even} % недели)",
+    "mostly from {start} to {end}, {days} ({share} % of its events in {even} % of the week)",
 )
 ALL_HOURS = Words("белгілі бір сағаты жоқ", "без определённых часов", "at no particular hours")
 NO_HOURS = Words("сағаты белгісіз", "час неизвестен", "the hour is not known")
@@ -60,7 +60,11 @@ ONLY_LATE = Words(
     "Все во второй половине периода ({p}).",
     "All of them in the second half of the period ({p}).",
 )
-STEADY = Words("Кезең бойы өзгеріссіз.", "В течение периода без изменений.", "No change over the period.")
+STEADY = Words(
+    "Кезең бойы айқын өзгеріс байқалмайды.",
+    "Явных изменений за период не видно.",
+    "No clear change over the period.",
+)
 
 
 class Window(NamedTuple):
@@ -134,7 +138,7 @@ def _window(week: Floats) -> Window | None:
             start = int(np.argmax(held))
             even = length * len(days) / 168
             one = Window(name, start, length, float(held[start]) / total, even)
-            if one.share >= 0.4 and (best is None or one.share - one.even > best.share - best.even):
+            if one.share >= 0.4 and (best is None or _standing(one) > _standing(best)):
                 best = one
     if best is None:
         return None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 import numpy as np
 
 from senim_analysis.checks import Floats, Ints
+from senim_analysis.io.incidents import Incidents
 from senim_analysis.io.projection import LocalMetres
 from senim_analysis.problems.cells import Cells
 from senim_analysis.problems.problem import Problem
@@ -16,6 +19,8 @@ from senim_analysis.report.charts import svg, text
 from senim_analysis.words import Words
 
 WIDTH = 900.0
+#: Radius of a numbered mark; the first marks keep their numbers on a small screen; names beyond this number are noise.
+MARK, FIRST, MOST_NAMES = 13.0, 9, 40
 SCALES = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 METRES, KILOMETRES = Words("{n} м", "{n} м", "{n} m"), Words("{n} км", "{n} км", "{n} km")
 #: An outline point nearer than this to the one before adds nothing at the scale of a town, metres.
@@ -28,8 +33,9 @@ def town(
     marks: Sequence[tuple[int, float, float]],
     label: str,
     outline: Sequence[tuple[Floats, Floats]] = (),
+    names: Sequence[tuple[str, float, float]] = (),
 ) -> str:
-    """All events by cell, and places by rank: (rank, x, y), metres."""
+    """All events by cell, and places by rank: (rank, x, y), metres. names: of areas, written where they lie."""
     rows, columns = cells.inside.shape
     wide, high = columns * cells.side, rows * cells.side
     scale = WIDTH / max(wide, high)
@@ -43,12 +49,57 @@ def town(
             + "L".join(f"{a:.0f} {b:.0f}" for a, b in zip(across, up, strict=True))
             + 'z"/>'
         )
-    for rank, easting, northing in reversed(marks):
-        a, b = (easting - cells.left) * scale, height - (northing - cells.bottom) * scale
-        parts.append(f'<circle class="spot" cx="{a:.0f}" cy="{b:.0f}" r="13"/>')
-        parts.append(text(round(a), round(b) + 5, str(rank), "middle", "on large"))
+    at = [(rank, (x - cells.left) * scale, height - (y - cells.bottom) * scale) for rank, x, y in marks]
+    placed = _apart(at, width, height)
+    written = [(name, (x - cells.left) * scale, height - (y - cells.bottom) * scale) for name, x, y in names]
+    parts += [
+        text(round(x), round(y), escape(name), "middle", "name")
+        for name, x, y in written
+        if all(math.hypot(x - mark[3], y - 4 - mark[4]) > 2 * MARK for mark in placed)
+    ]
+    parts += [_mark(*one) for one in reversed(placed)]
     parts.append(scale_bar(scale, 12, height - 14, 0.16 * width))
     return svg(round(width), round(height), "".join(parts), label)
+
+
+def _apart(
+    at: Sequence[tuple[int, float, float]], width: float, height: float
+) -> list[tuple[int, float, float, float, float]]:
+    """(rank, x, y, x and y of its number): numbers move off their places so that none covers another, the first least."""
+    placed: list[tuple[int, float, float, float, float]] = []
+    room = 2 * MARK + 1
+    for rank, x, y in at:
+        for step in range(120):
+            away = 0.0 if step == 0 else room * (0.6 + 0.07 * step)
+            angle = 2.4 * step  # the golden angle: every direction is tried
+            a = min(max(x + away * math.cos(angle), MARK), width - MARK)
+            b = min(max(y + away * math.sin(angle), MARK), height - MARK)
+            if all(math.hypot(a - one[3], b - one[4]) >= room for one in placed):
+                break
+        placed.append((rank, x, y, a, b))
+    return placed
+
+
+def _mark(rank: int, x: float, y: float, a: float, b: float) -> str:
+    """A number, and where it is off its place a line to it."""
+    late = " late" if rank > FIRST else ""
+    line = f'<line class="leader" x1="{x:.0f}" y1="{y:.0f}" x2="{a:.0f}" y2="{b:.0f}"/><circle class="spot" cx="{x:.0f}" cy="{y:.0f}" r="3"/>'
+    moved = line if math.hypot(a - x, b - y) > 1 else ""
+    number = text(round(a), round(b) + 5, str(rank), "middle", f"on large{late}")
+    return f'{moved}<circle class="spot mark{late}" cx="{a:.0f}" cy="{b:.0f}" r="{MARK:g}"/>{number}'
+
+
+def area_names(incidents: Incidents) -> list[tuple[str, float, float]]:
+    """Where to write the name of each area: the middle of its events. Nothing where there are too many to read."""
+    if incidents.area is None:
+        return []
+    labels, of_event = np.unique(np.array(incidents.area), return_inverse=True)
+    if labels.size > MOST_NAMES:
+        return []
+    middles = (
+        (str(label), incidents.x[of_event == one], incidents.y[of_event == one]) for one, label in enumerate(labels)
+    )
+    return [(label, float(np.median(x)), float(np.median(y))) for label, x, y in middles if label]
 
 
 def limits(cells: Cells, counts: Ints) -> list[int]:

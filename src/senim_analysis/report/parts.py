@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from senim_analysis.io.quality import QualityReport
+from senim_analysis.report.charts import MONTHS
 from senim_analysis.report.markup import folded, number, said, table, words
 from senim_analysis.result import Note
 from senim_analysis.words import Words
@@ -22,6 +25,14 @@ MADE = Words(
     "senim {version}; эта же команда даст то же самое:",
     "senim {version}; the same command gives the same again:",
 )
+
+
+def span(first: np.datetime64, last: np.datetime64) -> str:
+    """Two days as each language writes them."""
+    days = [one.astype("datetime64[D]").item() for one in (first, last)]
+    numbers = "–".join(f"{day:%d.%m.%Y}" for day in days)
+    english = " – ".join(f"{day.day} {MONTHS[day.month - 1].en} {day.year}" for day in days)
+    return said(lambda language: english if language == "en" else numbers)
 
 
 def notes(every: Sequence[Note]) -> str:

@@ -16,7 +16,7 @@ from senim_analysis.problems.timing import DAY_NAMES, timing
 from senim_analysis.report import charts, maps
 from senim_analysis.report import wording as w
 from senim_analysis.report.markup import figure, folded, number, page, said, table, words
-from senim_analysis.report.parts import HOW, escaped, made, notes, quality
+from senim_analysis.report.parts import HOW, escaped, made, notes, quality, span
 from senim_analysis.words import Words, written
 
 
@@ -55,38 +55,67 @@ def scan_page(scan: Scan) -> str:
 
 def _head(scan: Scan, title: Words) -> str:
     at = scan.incidents.at[~np.isnat(scan.incidents.at)]
-    period = f"{at.min().astype('datetime64[D]')} – {at.max().astype('datetime64[D]')}" if at.size else "—"
+    period = span(at.min(), at.max()) if at.size else "—"
     rate = 100 * float(scan.problems.parameters["rate"])
     cells = [
         (number(scan.incidents.quality.n), w.EVENTS),
         (period, w.PERIOD),
         (number(round(scan.problems.area / 1e6)), w.AREA),
-        (number(len(scan.problems.problems) + len(scan.problems.patterns)), w.FOUND),
+        (number(scan.problems.statistic), w.FOUND),
         (f"{number(rate)} %", w.RATE),
     ]
     figures = "".join(f"<li><b>{value}</b>{words(name)}</li>" for value, name in cells)
-    return f'<h1>{words(title)}</h1><ul class="figures">{figures}</ul>' + notes(scan.problems.notes)
+    return f'<h1>{words(title)}</h1><ul class="figures">{figures}</ul>'
 
 
 def _list(scan: Scan, shown: Sequence[Problem], cells: Cells) -> str:
+    title = f"<h2>{words(w.LIST)}</h2>"
     if not shown:
-        return f'<h2>{words(w.LIST)}</h2><p class="lead">{words(w.NONE)}</p>' + _map(scan, shown, cells)
-    lead = words(w.RANKED, {"shown": len(shown), "all": len(scan.problems.problems)})
+        return f'{title}<p class="lead">{words(w.NONE)}</p>' + _map(scan, shown, cells) + notes(scan.problems.notes)
+    order = w.RANKED if shown[0].weighted else w.BY_NUMBER
+    lead = words(order, {"shown": len(shown), "all": len(scan.problems.problems)})
     cards = "".join(_card(scan, rank, one) for rank, one in enumerate(shown, start=1))
-    return f'<h2>{words(w.LIST)}</h2><p class="mute">{lead}</p>{_map(scan, shown, cells)}{cards}'
+    reading = f"<h3>{words(w.READING)}</h3>{notes(scan.problems.notes)}"
+    return f"{title}<p>{words(w.QUESTION)} {lead}</p>{_map(scan, shown, cells)}{reading}{cards}"
 
 
 def _map(scan: Scan, shown: Sequence[Problem], cells: Cells) -> str:
     counts = np.bincount(cells.of_event, minlength=cells.inside.size)
     marks = [(rank, one.x, one.y) for rank, one in enumerate(shown, 1) if one.x is not None and one.y is not None]
-    drawing = maps.town(cells, counts, marks, "map", scan.outline)
+    names = maps.area_names(scan.incidents)
+    drawing = maps.town(cells, counts, marks, "map", scan.outline, names)
     caption = f'<span id="map">{words(w.MAP, {"side": cells.side})}</span> {maps.legend(cells, counts)}'
-    links = "".join(
-        f'<li><a href="#p{rank}"><span class="rank">{rank}</span> {escaped(one.name)}</a> '
-        f'<span class="mute">{said(one.place)} · {number(one.n)}</span></li>'
-        for rank, one in enumerate(shown, start=1)
+    links = "".join(_line(rank, one) for rank, one in enumerate(shown, start=1))
+    listed = f'<div><p class="mute much">{words(w.COLUMNS)}</p><ol class="ranks">{links}</ol></div>' if links else ""
+    return f'<div class="beside">{figure(drawing, caption)}{listed}</div>'
+
+
+def _line(rank: int, one: Problem) -> str:
+    """A problem in two lines: what and how much, where and when."""
+    times = "" if one.statistic is None else f" · {_times(one.statistic)}"
+    return (
+        f'<li><a href="#p{rank}"><span class="rank">{rank}</span><b>{escaped(one.name)}</b></a> '
+        f'<span class="much">{number(one.n)}{times}</span><br>'
+        f'<span class="mute">{said(lambda language: _short_place(one, language) + _short_hours(one, language))}</span></li>'
     )
-    return f'<div class="beside">{figure(drawing, caption)}<ol class="ranks">{links}</ol></div>'
+
+
+def _times(value: float) -> str:
+    return f"×{number(value, 1 if value < 100 else 0)}"
+
+
+def _short_place(one: Problem, language: str) -> str:
+    """The name of the area where it has one; the card has the coordinates."""
+    return one.where[2] if one.where and one.where[2] else one.place(language)
+
+
+def _short_hours(one: Problem, language: str) -> str:
+    window = one.timing.window
+    if window is None or not one.timing.known:
+        return ""
+    end = (window.start + window.hours) % 24
+    days = "" if window.days == "every_day" else f", {DAY_NAMES[window.days].fill(language)}"
+    return f" · {window.start:02d}:00–{end:02d}:00{days}"
 
 
 def _card(scan: Scan, rank: int, one: Problem) -> str:
@@ -98,13 +127,27 @@ def _card(scan: Scan, rank: int, one: Problem) -> str:
         (w.INTERVAL, said(lambda language: _interval(one, language))),
         *([(w.HARM, number(float(round(one.harm))))] if one.weighted else []),
         (w.BEYOND, number(one.excess_per_day, 2)),
+        *_share(scan.incidents, one),
     ]
     listed = "".join(f"<div><dt>{words(name)}</dt><dd>{value}</dd></div>" for name, value in facts)
+    own = [note for note in one.notes if note.code != "chosen_high"]
+    general = "".join(f'<p class="mute">{said(note.sentence)}</p>' for note in one.notes if note.code == "chosen_high")
     return (
         f'<article class="card" id="{key}"><header><span class="rank">{rank}</span><h3>{escaped(one.name)} '
-        f'<span class="mute">{said(one.place)}</span></h3></header><p>{said(one.sentence)}</p><dl>{listed}</dl>'
-        f'<div class="strip">{_drawings(scan, one, key)}</div><h4>{words(w.CAUTION)}</h4>{notes(one.notes)}</article>'
+        f'<span class="mute">{said(one.place)}</span></h3></header><p class="lead">{said(one.sentence)}</p>'
+        f'<dl>{listed}</dl><div class="strip">{_drawings(scan, one, key)}</div>'
+        f"<h4>{words(w.CAUTION)}</h4>{notes(own)}{general}</article>"
     )
+
+
+def _share(incidents: Incidents, one: Problem) -> list[tuple[Words, str]]:
+    """What part of all that is recorded there is of this kind, and in the whole file: a busy place, or this problem?"""
+    if one.x is None or one.y is None or one.radius is None or len(incidents.kinds) < 2:
+        return []
+    near = np.hypot(incidents.x - one.x, incidents.y - one.y) <= one.radius
+    of_kind = incidents.kind == incidents.kind[one.events[0]]
+    here, everywhere = float(of_kind[near].mean()), float(of_kind.mean())
+    return [(w.HERE, words(w.HERE_OF, {"here": round(100 * here), "all": round(100 * everywhere)}))]
 
 
 def _interval(one: Problem, language: str) -> str:
@@ -117,7 +160,7 @@ def _interval(one: Problem, language: str) -> str:
 def _drawings(scan: Scan, one: Problem, key: str) -> str:
     parts = []
     if one.radius is not None:
-        caption = words(w.NEARBY, {"radius": round(one.radius)})
+        caption = words(w.NEARBY, {"radius": one.reach})
         drawing = maps.place(one, scan.incidents.x, scan.incidents.y, f"{key}m")
         parts.append(figure(drawing, f'<span id="{key}m">{caption}</span>'))
     week, months = one.timing.week, one.timing.months

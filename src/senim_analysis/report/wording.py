@@ -9,7 +9,7 @@ EVENTS = Words("оқиға", "событий", "events")
 PERIOD = Words("кезең", "период", "period")
 AREA = Words("зерттелген аумақ, км²", "изученная территория, км²", "studied area, km²")
 FOUND = Words("ықтимал мәселе", "возможных проблем", "candidate problems")
-RATE = Words("жалғанының уәде етілген үлесі", "обещанная доля ложных", "promised share of false ones")
+RATE = Words("жалғаны ең көбі осынша", "столько из них ложных, не больше", "of these are false, at most")
 COUNT = Words("Оқиға", "Событий", "Events")
 LIST = Words("Ықтимал мәселелер", "Возможные проблемы", "Candidate problems")
 NONE = Words(
@@ -18,19 +18,41 @@ NONE = Words(
     "No problem beyond chance was found. That is an answer: the list is empty because it should be.",
 )
 RANKED = Words(
-    "Күніне күтілгеннен артық зияны бойынша. Алғашқы {shown} көрсетілді, барлығы {all}; бәрі JSON файлында.",
-    "По вреду сверх ожидаемого за день. Показаны первые {shown} из {all}; все — в файле JSON.",
-    "By harm above what is expected, per day. The first {shown} of {all} are shown; all are in the JSON file.",
+    "Күніне күтілгеннен артық зияны бойынша реттелген. Алғашқы {shown} көрсетілді, барлығы {all}; файлға --json арқылы шығады.",
+    "По вреду сверх ожидаемого за день. Показаны первые {shown} из {all}; все вместе даёт --json.",
+    "By harm above what is expected, per day. The first {shown} of {all} are shown; --json gives them all.",
 )
+BY_NUMBER = Words(
+    "Күніне күтілгеннен артық оқиға саны бойынша реттелген. Алғашқы {shown} көрсетілді, барлығы {all}; файлға --json арқылы шығады.",
+    "По числу событий сверх ожидаемого за день. Показаны первые {shown} из {all}; все вместе даёт --json.",
+    "By the number of events above what is expected, per day. The first {shown} of {all} are shown; --json gives them all.",
+)
+QUESTION = Words(
+    "Тізімдегі әр жол — қорытынды емес, сұрақ: сол жерге барып, сонда жұмыс істейтіндерден сұраңыз.",
+    "Каждая строка — вопрос, а не вывод: сходите туда и спросите тех, кто там работает.",
+    "Each line is a question and not a finding: go there and ask those who work there.",
+)
+COLUMNS = Words(
+    "Оқиға саны · біркелкі таралғаннан неше есе көп",
+    "Событий · во сколько раз больше ровного распределения",
+    "Events · times an even spread",
+)
+READING = Words("Тізімді қалай оқу керек", "Как читать список", "How to read the list")
 MAP = Words(
-    "Барлық оқиға {side} м ұяшықтармен: бір ұяшықта қанша. Нөмірлер — тізімдегі орын.",
-    "Все события по ячейкам {side} м: сколько в одной. Номера — места в списке.",
-    "All events by cells of {side} m: how many in one. Numbers are ranks in the list.",
+    "Барлық оқиға {side} м ұяшықтармен: бір ұяшықта қанша. Нөмір — тізімдегі орын, сызық пен нүкте оның дәл жерін көрсетеді.",
+    "Все события по ячейкам {side} м: сколько в одной. Номер — место в списке, точка на конце линии показывает, где оно.",
+    "All events by cells of {side} m: how many in one. A number is the rank in the list; the dot at the end of its line is the place.",
 )
 NEARBY = Words(
-    "Шеңбер: {radius} м. Қызғылт нүктелер — осы мәселе, сұр — басқа оқиғалар.",
-    "Круг: {radius} м. Яркие точки — эта проблема, серые — другие события.",
-    "The circle: {radius} m. Bright dots are this problem, grey ones other events.",
+    "Шеңбер: {radius} м, оқиғалардың оннан тоғызы. Ашық нүктелер — осы мәселе, сұр — басқа оқиғалар.",
+    "Круг: {radius} м, девять из десяти событий. Яркие точки — эта проблема, серые — другие события.",
+    "The circle: {radius} m, nine in ten of the events. Bright dots are this problem, grey ones other events.",
+)
+HERE = Words("Осы жердегі үлесі", "Доля здесь", "Share here")
+HERE_OF = Words(
+    "{here} %, бүкіл файлда {all} %",
+    "{here} %, во всём файле {all} %",
+    "{here} %; {all} % in the whole file",
 )
 HOURS = Words(
     "Апта сағаттары; ең көбі бір сағатта {top}.",
@@ -65,7 +87,7 @@ HARM, BEYOND = (
     Words("Зияны", "Вред", "Harm"),
     Words("Күтілгеннен артығы, күніне", "Сверх ожидаемого, в день", "Beyond expected, per day"),
 )
-INTERVAL = Words("Аралық", "Интервал", "Interval")
+INTERVAL = Words("95 % аралық", "Интервал 95 %", "95 % interval")
 CAUTION = Words("Не жалған болуы мүмкін", "Что может быть ложным", "What could be an artefact")
 HOW_TEXT = Words(
     "Аумақ {side} м ұяшықтарға бөлінді. Әр түрдің әр ұяшықтағы саны оның аумаққа біркелкі таралуымен салыстырылды (Пуассон). "
