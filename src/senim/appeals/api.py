@@ -4,6 +4,7 @@ Catalogue: CATEGORIES, GROUPS, KINDS, category(code), of_group(code).
 Words: STATES, PUBLIC_STATES, OUTCOMES, KNOWN_AS, CHANNELS, EVENTS.
 Public counts, already masked (no place, no words, nothing of sensitive categories):
     kept(scope, area_id) -> Kept           promises of a beat that came due, and how many were kept
+    complaints_hidden(scope, ids)          of these, the complaints about an officer that this person may not know of
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
 Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person does it (the demonstration).
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
@@ -32,7 +33,7 @@ from senim.appeals.domain import (
 from senim.appeals.hooks import Answered, on_answer, on_rating_link, on_ratings
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.report import Contact, Report
-from senim.appeals.selectors import Kept, kept, lately
+from senim.appeals.selectors import Kept, complaints_hidden, kept, lately
 
 __all__ = [
     "CATEGORIES",
@@ -62,6 +63,7 @@ __all__ = [
     "State",
     "acts",
     "category",
+    "complaints_hidden",
     "import_past",
     "kept",
     "lately",

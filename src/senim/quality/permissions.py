@@ -1,7 +1,8 @@
 """Who of the staff may see a final rating: the post that was rated and the heads above it, and nobody by area alone.
 
 A complaint about an officer is answered by somebody else, so its rating lies with that post and above it: the officer
-complained of does not see it, though the beat is theirs.
+complained of does not see it, though the beat is theirs. What became a complaint after it was answered and rated is
+hidden from then on (`selectors`), from that officer and everybody under.
 """
 
 from __future__ import annotations

@@ -69,13 +69,13 @@ def said_in(rating: Rating) -> Marks:
 
 
 def final_ratings(scope: Scope, contact_kind: ContactKind, contact_id: int | str) -> list[FinalRating]:
-    """The final ratings of one contact, oldest first, as far as this person may see them (1 query)."""
+    """The final ratings of one contact, oldest first, as far as this person may see them (3 queries at most)."""
     found = _final().filter(token__contact_kind=contact_kind.value, token__contact_id=str(contact_id))
     return _seen(scope, found.order_by("final_at", "pk"))
 
 
 def latest(scope: Scope, limit: int = 50) -> list[FinalRating]:
-    """The latest final ratings of the own posts and, for heads, of the posts below them (1 query)."""
+    """The latest final ratings of the own posts and, for heads, of the posts below them (3 queries at most)."""
     mine = Q(token__post__in=scope.posts(*RATED))
     for path in scope.paths(Role.HEAD):
         low, high = path_range(path)
@@ -87,14 +87,22 @@ def _final() -> QuerySet[Rating]:
     return Rating.objects.filter(final_at__lte=now()).select_related("token")
 
 
-def _seen(scope: Scope, rows: QuerySet[Rating]) -> list[FinalRating]:
+def _seen(scope: Scope, found: QuerySet[Rating]) -> list[FinalRating]:
+    """As far as this person may see them: nothing of an appeal that is, or became, a complaint about them."""
+    rows = [row for row in found if can_see(scope, row.token.post_id)]
+    of_appeals = [int(row.token.contact_id) for row in rows if _of_appeal(row)]
+    hidden = {str(one) for one in appeals.complaints_hidden(scope, of_appeals)}
     return [
         FinalRating(
             ContactKind(row.token.contact_kind), row.token.post_id, Participant(row.token.participant), said_in(row),
             row.language, row.final_at)
         for row in rows
-        if can_see(scope, row.token.post_id)
+        if not _of_appeal(row) or row.token.contact_id not in hidden
     ]
+
+
+def _of_appeal(row: Rating) -> bool:
+    return row.token.contact_kind == ContactKind.APPEAL and row.token.contact_id.isdecimal()
 
 
 def published(area_id: int, at: datetime | None = None) -> Published:
