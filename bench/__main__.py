@@ -2,7 +2,7 @@
 
 Measures on SQLite and, where SENIM_POSTGRES_URL names one, on PostgreSQL. A peer that already runs on this machine is
 measured in the same run: its POST of one report, alone, before ours. With --write the table goes to
-docs/reference/figures.md.
+docs/explanation/figures.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import get_language
@@ -32,6 +32,15 @@ def day(value: date | datetime) -> str:
 def when(value: date | datetime) -> str:
     """Day and time of a moment; only the day of a date."""
     return formats.moment(value, language()) if isinstance(value, datetime) else day(value)
+
+
+def until(value: datetime) -> str:
+    """The moment at which a term ends: the end of a day is its 24:00, as the law says it; this year goes unsaid."""
+    end = clock.local(value)
+    midnight = end.time() == time.min
+    last = end.date() - timedelta(days=1) if midnight else end.date()
+    shown = formats.day(last, language(), year=last.year != clock.today().year)
+    return f"{shown}, {'24:00' if midnight else formats.clock_time(value)}"
 
 
 def ago(value: datetime) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from senim.appeals import catalogue, hooks, routing, selectors
 from senim.appeals.domain import CHANNELS, KNOWN_AS, STATES, Channel, KnownAs, MessageKind, State
-from senim.appeals.models import Appeal, AppealFile
+from senim.appeals.models import Appeal, AppealFile, Body
 from senim.appeals.permissions import HELPERS, WORKERS
 from senim.appeals.presenters.parts import (
     answer_rows,
@@ -62,7 +62,7 @@ def _mark(appeal: Appeal) -> tuple[str, str, str] | None:
     left = (appeal.owed_at - now()).total_seconds() if appeal.owed_at else math.inf
     if left < 0:
         return "late", "bad", _("late")
-    return ("soon", "warn", _("today")) if left < 86_400 else None
+    return ("soon", "warn", _("soon")) if left < 86_400 else None
 
 
 def _tags(appeal: Appeal) -> list[tuple[str, str]]:
@@ -175,7 +175,13 @@ def _posts_near(scope: Scope, *roles: Role) -> list[int]:
     return list(dict.fromkeys(post for root in roots for role in roles for post in staff.posts_of_role(role, root)))
 
 
-def body_choices() -> list[tuple[int, str]]:
-    """The other bodies that can be asked, in the order of the language."""
-    rows = [(row.pk, getattr(row, f"name_{language()}")) for row in selectors.bodies(PUBLIC)]
-    return sorted(rows, key=lambda row: sort_key(row[1]))
+def body_choices(appeal: Appeal) -> list[tuple[int, str]]:
+    """The other bodies that can be asked about an appeal: the nearest area first, then in the order of the language."""
+
+    def order(row: Body) -> tuple[int, object]:
+        return -row.area_path.count("/"), sort_key(name(row))
+
+    def name(row: Body) -> str:
+        return str(getattr(row, f"name_{language()}"))
+
+    return [(row.pk, name(row)) for row in sorted(selectors.bodies(PUBLIC, appeal.area_path), key=order)]

@@ -76,6 +76,12 @@ def when(moment: datetime | None) -> str:
 
 
 @register.filter
+def until(moment: datetime | None) -> str:
+    """When a term ends, inside <time>: the end of a day as 24:00."""
+    return _time(moment, words.until)
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """A day in words of the language, inside <time>."""
     return _time(value, words.day)

@@ -35,6 +35,19 @@ def test_a_moment_late_in_the_evening_belongs_to_the_day_in_kazakhstan() -> None
 
 
 @pytest.mark.parametrize(
+    ("language", "end", "said"),
+    [
+        ("ru", datetime(2026, 5, 14, 19, 0, tzinfo=UTC), "14 мая, 24:00"),
+        ("kk", datetime(2026, 12, 31, 19, 0, tzinfo=UTC), "31 желтоқсан, 24:00"),
+        ("en", datetime(2027, 1, 4, 4, 30, tzinfo=UTC), "4 January 2027, 09:30"),
+    ],
+)
+def test_a_term_ends_at_the_end_of_its_last_day(language: str, end: datetime, said: str) -> None:
+    with clock.frozen(NOW), override(language):
+        assert words.until(end).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
     ("given", "shown"),
     [
         ("+77172716102", "+7 717 271 61 02"),
