@@ -84,6 +84,14 @@ def templates(scope: Scope) -> Sequence[Template]:  # noqa: ARG001 - a read name
     return list(Template.objects.order_by("pk"))
 
 
-def bodies(scope: Scope) -> Sequence[Body]:  # noqa: ARG001 - a read names who asks
-    """Other bodies that can be asked. One query."""
-    return list(Body.objects.filter(active=True))
+def bodies(scope: Scope, area_path: str = "") -> Sequence[Body]:  # noqa: ARG001 - a read names who asks
+    """Other bodies that can be asked: those that serve an area, and those of the whole country. One query.
+
+    area_path: of the appeal; "" for an appeal outside the territory, about which any body may be asked.
+    """
+    rows = Body.objects.filter(active=True)
+    if area_path:
+        parts = area_path.strip("/").split("/")
+        around = ["/" + "/".join(parts[: size + 1]) + "/" for size in range(len(parts))]
+        rows = rows.filter(area_path__in=["", *around])
+    return list(rows)

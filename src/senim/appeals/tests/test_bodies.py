@@ -4,15 +4,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from senim.appeals import selectors
+from senim.appeals import presenters, selectors
 from senim.appeals.actions import bodies as acts
+from senim.appeals.actions import intake
 from senim.appeals.actions.bodies import BodyValues
-from senim.appeals.models import Body
+from senim.appeals.models import Appeal, Body
 from senim.appeals.selectors import keeping as reads
+from senim.appeals.tests.world import report
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent
 from senim.kernel.scoping import PUBLIC, Role
 from senim.staff.api import testing
+from senim.territory.domain import Level
+from senim.territory.tests import make
 
 HEADS = "name_kk,name_ru,name_en,email,area\n"
 
@@ -67,6 +71,30 @@ def test_switched_off_it_is_asked_no_more_and_stays(world):
     assert selectors.bodies(PUBLIC) == []
     assert Body.objects.filter(pk=body.pk).exists()
     assert AuditEvent.objects.filter(action="appeals.body_off").count() == 1
+
+
+def test_the_desk_offers_only_bodies_of_the_appeals_area_the_nearest_first(world, client):
+    """A body of another district cannot be asked, neither by the list nor by a forged number."""
+    elsewhere = make.area(Level.DISTRICT, world.areas["region"])
+    areas = {
+        "Республика": "", "Облыс": world.areas["region"].path, "Аудан Б": world.areas["district"].path,
+        "Аудан А": world.areas["district"].path, "Учаске": world.areas["first"].path,
+        "Көрші учаске": world.areas["second"].path, "Басқа аудан": elsewhere.path,
+    }
+    Body.objects.all().delete()
+    kept = {
+        name: Body.objects.create(name_kk=name, name_ru=name, name_en=name, area_path=path).pk
+        for name, path in areas.items()
+    }
+    appeal = Appeal.objects.get(pk=intake.send(token=intake.begin(language="kk"), report=report()).appeal_id)
+    offered = [name for _, name in presenters.body_choices(appeal)]
+    assert offered == ["Учаске", "Аудан А", "Аудан Б", "Облыс", "Республика"]
+    appeal.area_path = ""
+    assert len(presenters.body_choices(appeal)) == len(areas)
+    testing.sign_in(client, world.people["inspector"])
+    forged = {"body": kept["Басқа аудан"], "text": "Сіздің құзыретіңіз"}
+    for name in ("refer", "redirect"):
+        assert client.post(f"/kk/desk/{appeal.number}/{name}/", forged).status_code == 422
 
 
 def test_the_log_names_fields_and_no_address(world):

@@ -41,7 +41,10 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act on an appeal: its right, its form, what it does with a valid form, and what is said then."""
+    """One act on an appeal: its right, its form, what it does with a valid form, and what is said then.
+
+    form: called with the request and the appeal, and with what was posted.
+    """
 
     right: str
     form: Callable[..., Any]
@@ -50,23 +53,23 @@ class Act:
 
 
 def _text(label: Any, hint: Any = "", form: Any = TextForm) -> Callable[..., Any]:
-    return lambda _request, *args: form(*args, label=label, hint=hint)
+    return lambda _request, _appeal, *args: form(*args, label=label, hint=hint)
 
 
-def _posts(request: StaffRequest, *args: Any) -> Any:
+def _posts(request: StaffRequest, _appeal: Appeal, *args: Any) -> Any:
     return ToPostForm(*args, posts=presenters.post_choices(request.scope))
 
 
-def _about(request: StaffRequest, *args: Any) -> Any:
+def _about(request: StaffRequest, _appeal: Appeal, *args: Any) -> Any:
     return AboutForm(*args, posts=presenters.officer_choices(request.scope))
 
 
-def _bodies(_request: StaffRequest, *args: Any) -> Any:
-    return ToBodyForm(*args, bodies=presenters.body_choices())
+def _bodies(_request: StaffRequest, appeal: Appeal, *args: Any) -> Any:
+    return ToBodyForm(*args, bodies=presenters.body_choices(appeal))
 
 
 def _form(form: Any) -> Callable[..., Any]:
-    return lambda _request, *args: form(*args)
+    return lambda _request, _appeal, *args: form(*args)
 
 
 def _answer(doing: Doing) -> object:

@@ -41,7 +41,7 @@ def _page(request: StaffRequest, appeal: Appeal, *, status: int = 200, **forms: 
     """The card, and that it was read: also where a refused act shows it again."""
     selectors.note_reading(request.actor, appeal)
     may = {name.split(".")[1]: can_act(request.scope, name, appeal) for name in ACTIONS}
-    fresh = {name: act.form(request) for name, act in ACTS.items() if may.get(act.right.split(".")[1])}
+    fresh = {name: act.form(request, appeal) for name, act in ACTS.items() if may.get(act.right.split(".")[1])}
     shown = {**fresh, **forms}
     for name, form in shown.items():
         form.auto_id = f"{name}_%s"  # many forms stand on one page: every control needs an id of its own
@@ -65,7 +65,7 @@ def act(request: StaffRequest, number: str, name: str) -> HttpResponse:
         raise Http404
     chosen = ACTS[name]
     check_act(request.actor, chosen.right, appeal)  # before a file is looked at or a form of theirs shown
-    form = chosen.form(request, request.POST)
+    form = chosen.form(request, appeal, request.POST)
     if form.is_valid():
         try:
             chosen.do(Doing(request.actor, appeal, form.cleaned_data, request))
