@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from senim.config.reference import addresses, doors, settings, states, tables, terms, words
+from senim.config.reference import addresses, analysis, doors, settings, states, tables, terms, words
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 
@@ -21,6 +21,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "words.md": words.page,
     "data.md": tables.page,
     "legal-terms.md": terms.page,
+    "analysis.md": analysis.page,
 }
 NOTE = "<!-- Written by `./run docs` from the code: change the code, not this page. -->\n\n"
 
