@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +62,8 @@ def assess(words: Sequence[str]) -> int:
         made.add_argument(
             f"--{name}", nargs="+", metavar="COUNT|LABEL", help=f"{about}: two counts, or labels in the file"
         )
+    made.add_argument("--zone", metavar="ZONE", help="time zone of local time where texts carry offsets")
+    made.add_argument("--key", metavar="COLUMN", help="number of the incident: repeated rows are taken once")
     made.add_argument("--start", metavar="DAY", help="first day of the measure, with a file")
     made.add_argument("--before", nargs=2, metavar="DAY", help="first and last day before, without a file")
     made.add_argument("--after", nargs=2, metavar="DAY", help="first and last day after, without a file")
@@ -92,7 +93,9 @@ def _assess(asked: argparse.Namespace, words: Sequence[str]) -> int:
         common.write(common.page_path(asked.out), assess_page(page))
     for one in results:
         common.tell(one.sentence(asked.language))
-    for caution in dict.fromkeys(line for one in results for line in one.cautions(asked.language)):
+    of_file = () if areas is None else areas.notes
+    said = [note.sentence(asked.language) for note in of_file]
+    for caution in dict.fromkeys([*said, *(line for one in results for line in one.cautions(asked.language))]):
         common.tell(f"  ! {caution}")
     return 0
 
@@ -102,8 +105,8 @@ def _from_file(asked: argparse.Namespace) -> AreaCounts:
         if getattr(asked, name) is None:
             raise AnalysisRefused("needed", NEEDED, name=name)
     groups = {name: tuple(getattr(asked, name) or ()) for name in GROUPS}
-    columns = Columns(time=asked.time, category=asked.category, area=asked.area)
-    return count_areas(asked.file, columns, groups, date.fromisoformat(asked.start), kind=asked.kind)
+    columns = Columns(time=asked.time, category=asked.category, area=asked.area, key=asked.key)
+    return count_areas(asked.file, columns, groups, common.day(asked.start), kind=asked.kind, zone=asked.zone)
 
 
 def _pairs(asked: argparse.Namespace) -> dict[str, tuple[float, float]]:
@@ -127,7 +130,7 @@ def _study(asked: argparse.Namespace, areas: AreaCounts | None) -> Study | None:
         return Study(before=areas.before, after=areas.after, subject=asked.subject, place=asked.place)
     if asked.before is None or asked.after is None:
         return None
-    first, second = (tuple(date.fromisoformat(day) for day in days) for days in (asked.before, asked.after))
+    first, second = (tuple(common.day(one) for one in days) for days in (asked.before, asked.after))
     return Study(before=(first[0], first[1]), after=(second[0], second[1]), subject=asked.subject, place=asked.place)
 
 

@@ -24,6 +24,11 @@ ABOUT = (
     "Black spots of a file of crashes by a legal rule that you name, or give as a TOML or JSON file. Needs no database."
 )
 EXAMPLE = "senim blackspots crashes.csv --lon lon --lat lat --time occurred_at --category kind --casualties injured,killed --rule rule.toml"
+ODD_RULE = Words(
+    "{path} ережесі оқылмады: {reason}.",
+    "Правило {path} не читается: {reason}.",
+    "The rule {path} cannot be read: {reason}.",
+)
 NO_RULE = Words(
     "«{rule}» ережесі жоқ. Файл атын беріңіз немесе біреуін: {names}.",
     "Правила «{rule}» нет. Назовите файл или одно из: {names}.",
@@ -63,7 +68,7 @@ def _blackspots(asked: argparse.Namespace, words: Sequence[str]) -> int:
         kinds=None if len(incidents.kinds) < 2 else [incidents.kinds[kind] for kind in incidents.kind[rows]],
         casualties=_harmed(table, asked.casualties, source),
         roads=roads,
-        until=None if asked.until is None else f"{asked.until}T23:59:59",
+        until=None if asked.until is None else f"{common.day(asked.until)}T23:59:59",
     )
     common.write_json(asked.json, {"quality": incidents.quality.to_dict(), "black_spots": result.to_dict()})
     if asked.out is not None:
@@ -81,10 +86,14 @@ def _rule(named: str) -> BlackSpotRule:
     if named in EXAMPLES:
         return EXAMPLES[named]
     path = Path(named)
-    if not path.is_file():
+    if not path.is_file() or path.suffix.lower() not in (".toml", ".json"):
         raise AnalysisRefused("no_rule", NO_RULE, rule=named, names=", ".join(EXAMPLES))
     text = path.read_text("utf-8")
-    return as_rule(json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text))
+    try:
+        told = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+    except ValueError as error:  # of both formats
+        raise AnalysisRefused("odd_rule", ODD_RULE, path=str(path), reason=str(error)) from error
+    return as_rule(told)
 
 
 def _harmed(table: Table, named: str | None, source: npt.NDArray[np.int64]) -> npt.NDArray[np.float64] | None:

@@ -9,6 +9,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,16 @@ from senim_analysis.result import plain
 from senim_analysis.words import LANGUAGES, Words
 
 WIDTH = 28
+ODD_DAY = Words(
+    "«{text}» — күн емес. Былай жазыңыз: 2025-07-01.",
+    "«{text}» — не дата. Пишите так: 2025-07-01.",
+    "'{text}' is no day. Write it like this: 2025-07-01.",
+)
+NOT_OPEN = Words(
+    "{path} ашылмады немесе жазылмады ({reason}).",
+    "Не удалось открыть или записать {path} ({reason}).",
+    "{path} could not be opened or written ({reason}).",
+)
 ODD_LIST = Words(
     "«{name}»: үтірмен бөлінген сандар керек, мысалы {example}.",
     "«{name}»: нужны числа через запятую, например {example}.",
@@ -70,6 +81,14 @@ def columns(asked: argparse.Namespace) -> Columns:
     )
 
 
+def day(text: str) -> date:
+    """A day of the calendar. Raises AnalysisRefused."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise AnalysisRefused("odd_day", ODD_DAY, text=text) from error
+
+
 def run(task: Callable[[argparse.Namespace], int], made: argparse.ArgumentParser, words: Sequence[str]) -> int:
     """Parse and do; a refusal is printed as a sentence and gives 1, a wrong call gives 2, Ctrl+C gives 130."""
     try:
@@ -80,6 +99,9 @@ def run(task: Callable[[argparse.Namespace], int], made: argparse.ArgumentParser
         return task(asked)
     except AnalysisRefused as refused:
         tell_error(refused.sentence(asked.language))
+        return 1
+    except OSError as error:  # a file or folder that was named
+        tell_error(NOT_OPEN.fill(asked.language, {"path": str(error.filename), "reason": error.strerror or ""}))
         return 1
     except (KeyboardInterrupt, Cancelled):
         tell_error("")

@@ -10,10 +10,9 @@ import numpy as np
 
 from senim_analysis.commands import common
 from senim_analysis.errors import AnalysisRefused
-from senim_analysis.io.incidents import load
+from senim_analysis.io.incidents import NO_KIND, load
 from senim_analysis.near_repeat import near_repeat
 from senim_analysis.report.repeat_page import Repeat, repeat_page
-from senim_analysis.words import Words
 
 ABOUT = (
     "Near repeats of a file of incidents: pairs by distance and days beside what chance gives, with exact expected counts. "
@@ -21,11 +20,6 @@ ABOUT = (
 )
 EXAMPLE = (
     "senim nearrepeat burglaries.csv --lon lon --lat lat --time date --distance 0,100,200,400 --interval 0,7,14,28"
-)
-NO_KIND = Words(
-    "«{kind}» деген түр жоқ. Барлары: {kinds}.",
-    "Вида «{kind}» нет. Есть: {kinds}.",
-    "There is no kind '{kind}'. There are: {kinds}.",
 )
 
 

@@ -12,9 +12,10 @@ import numpy.typing as npt
 
 from senim_analysis.checks import Floats
 from senim_analysis.errors import AnalysisRefused
-from senim_analysis.io.incidents import NO_DATES, Columns
+from senim_analysis.io.incidents import NO_DATES, NO_KIND, Columns, first_of_key
 from senim_analysis.io.moments import moments
 from senim_analysis.io.tables import read
+from senim_analysis.result import Note
 from senim_analysis.words import Words
 
 NO_LABEL = Words(
@@ -46,6 +47,7 @@ class AreaCounts:
     first_after: int
     before: tuple[date, date]
     after: tuple[date, date]
+    notes: tuple[Note, ...] = ()
 
     @property
     def weights(self) -> tuple[float, float]:
@@ -55,18 +57,28 @@ class AreaCounts:
 
 
 def count_areas(
-    path: Path, columns: Columns, groups: Mapping[str, tuple[str, ...]], start: date, *, kind: str | None = None
+    path: Path,
+    columns: Columns,
+    groups: Mapping[str, tuple[str, ...]],
+    start: date,
+    *,
+    kind: str | None = None,
+    zone: str | None = None,
 ) -> AreaCounts:
     """Read and count. groups: name -> labels of areas; empty ones are left out. The month of the start counts as after
     only if the measure began on its first day; otherwise it is left out of the series."""
     table = read(path)
-    at = moments(table.column(columns.time, "time")).at
+    told = moments(table.column(columns.time, "time"), zone=zone)
+    at, notes = told.at, [*table.notes, *table.moved(columns.time, "time"), *told.notes]
     labels = np.array(table.column(columns.area, "area"))
-    kept = ~np.isnat(at)
+    kept = ~np.isnat(at) & first_of_key(table, columns.key, notes)
     if not kept.any():
         raise AnalysisRefused("no_dates", NO_DATES, reason="")
     if kind is not None:
-        kept &= np.array(table.column(columns.category, "category")) == kind
+        names = np.array(table.column(columns.category, "category"))
+        if kind not in names:
+            raise AnalysisRefused("no_kind", NO_KIND, kind=kind, kinds=", ".join(sorted(set(names.tolist()))[:40]))
+        kept &= names == kind
     day = at.astype("datetime64[D]")
     first, last = (date.fromisoformat(str(edge)) for edge in (day[~np.isnat(at)].min(), day[~np.isnat(at)].max()))
     if not first < start <= last:
@@ -89,6 +101,7 @@ def count_areas(
         first_after=int(np.searchsorted(used, split)),
         before=(first, date.fromisoformat(str(np.datetime64(start) - 1))),
         after=(start, last),
+        notes=tuple(notes),
     )
 
 

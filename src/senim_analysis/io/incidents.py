@@ -30,10 +30,20 @@ NO_COORDINATES = Words(
     "Ни в одной строке нет координат. Сначала геокодируйте адреса или дайте другие столбцы.",
     "No row has coordinates. Geocode the addresses first, or give other columns.",
 )
+NO_KIND = Words(
+    "«{kind}» деген түр жоқ. Барлары: {kinds}.",
+    "Вида «{kind}» нет. Есть: {kinds}.",
+    "There is no kind '{kind}'. There are: {kinds}.",
+)
+METRES = Words(
+    "Бұл бағандарда градус емес, метр тұрған сияқты. Оларды --x және --y арқылы беріңіз.",
+    "В этих столбцах, похоже, метры, а не градусы. Дайте их через --x и --y.",
+    "These columns seem to hold metres and not degrees. Give them by --x and --y.",
+)
 NO_DATES = Words(
-    "Бірде-бір жолда күн жоқ: {reason} Күні бар бағанды --time арқылы беріңіз.",
-    "Ни в одной строке нет даты: {reason} Дайте столбец с датой через --time.",
-    "No row has a date: {reason} Give the column with the date by --time.",
+    "Бірде-бір жолда күн жоқ. {reason} Күні бар бағанды --time арқылы беріңіз.",
+    "Ни в одной строке нет даты. {reason} Дайте столбец с датой через --time.",
+    "No row has a date. {reason} Give the column with the date by --time.",
 )
 
 
@@ -78,7 +88,7 @@ def load(path: Path | str, columns: Columns, *, zone: str | None = None, now: np
     notes: list[Note] = list(table.notes)
     for name, role in ((columns.time, "time"), (columns.lon, "lon"), (columns.category, "category")):
         notes += table.moved(name, role)
-    rows = _first_of_key(table, columns.key, notes)
+    rows = first_of_key(table, columns.key, notes)
     first, second = _coordinates(table, columns)
     at, timed = _when(table, columns, zone, notes)
     names = table.optional(columns.category, "category")
@@ -96,6 +106,8 @@ def load(path: Path | str, columns: Columns, *, zone: str | None = None, now: np
         share = quality.percent(missing, int(rows.sum()))
         notes.insert(0, Note("no_place", quality.NO_PLACE, {"count": missing, "share": share}))
     held = np.flatnonzero(placed & ~future)
+    if not held.size:
+        raise AnalysisRefused("all_future", quality.ALL_FUTURE)
     x, y, projection, held = _metres(first, second, held, columns, notes)
     kind, kinds = _kinds([names[row] for row in held], notes)
     return _assembled(table, x, y, at[held], timed[held], kind, kinds, areas, held, projection, rows, notes)
@@ -138,7 +150,7 @@ def _assembled(
     return Incidents(x, y, at, timed, kind, kinds, labels, ~odd[place], held, projection, report)
 
 
-def _first_of_key(table: Table, key: str | None, notes: list[Note]) -> npt.NDArray[np.bool_]:
+def first_of_key(table: Table, key: str | None, notes: list[Note]) -> npt.NDArray[np.bool_]:
     """The first row of each number; all rows where no column of numbers is named."""
     rows = np.ones(table.rows, dtype=bool)
     if key is None:
@@ -203,6 +215,8 @@ def _metres(
     else:
         _not_swapped(first[held], second[held])
         on_earth = (np.abs(first[held]) <= 180) & (np.abs(second[held]) <= 90)
+        if float(on_earth.mean()) < 0.5:
+            raise AnalysisRefused("metres", METRES)
         held = held[on_earth & _near(first[held], second[held])]
         projection = LocalMetres.around(first[held], second[held])
         x, y = projection.metres(first[held], second[held])

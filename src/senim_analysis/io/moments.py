@@ -44,9 +44,9 @@ MONTH_ONLY = Words(
     "{count} events are known by month only ('{example}'): they say nothing about time.",
 )
 WITHOUT_DATE = Words(
-    "{count} оқиғаның сағаты бар, күні жоқ («{example}»): күні бар бағанды беріңіз.",
-    "У {count} событий есть час, но нет даты («{example}»): дайте столбец с датой.",
-    "{count} events have an hour without a day ('{example}'): give the column with the date.",
+    "{count} оқиғаның сағаты бар, күні жоқ («{example}»).",
+    "У {count} событий есть час, но нет даты («{example}»).",
+    "{count} events have an hour without a day ('{example}').",
 )
 MIXED_ZONES = Words(
     "Бағанда әртүрлі уақыт белдеулері бар ({zones}). Жергілікті уақыттың белдеуін беріңіз: --zone Asia/Almaty",

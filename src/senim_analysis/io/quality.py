@@ -39,17 +39,17 @@ SWAPPED = Words(
     "Longitude and latitude look exchanged: latitude {lat}, longitude {lon}. Exchange the columns.",
 )
 DEFAULTS = Words(
-    "{count} оқиға ({share} %) {points} нүктеге жинақталған, олардағы түрлер бүкіл файлдағыдай аралас. Бұл әдепкі мекенжайға "
+    "{count} оқиға ({share} %) түрлері бүкіл файлдағыдай аралас нүктелерге жинақталған (ондай нүкте: {points}). Бұл әдепкі мекенжайға "
     "(бөлімше, қала орталығы) ұқсайды: орын іздеуге алынбады. Ең ірісі — {top} оқиға.",
-    "{count} событий ({share} %) собраны в {points} точках, где виды перемешаны как во всём файле. Похоже на адреса по умолчанию "
+    "{count} событий ({share} %) собраны в точках, где виды перемешаны как во всём файле (таких точек: {points}). Похоже на адреса по умолчанию "
     "(отдел, центр города): в поиск мест не взяты. Самая большая точка — {top} событий.",
-    "{count} events ({share} %) sit on {points} points where the kinds are mixed as in the whole file. That looks like default addresses "
+    "{count} events ({share} %) sit where the kinds are mixed as in the whole file (points like that: {points}). That looks like default addresses "
     "(a station, a town centre): they are left out of the search for places. The largest point has {top}.",
 )
 TOP_POINTS = Words(
-    "Ең жиі {points} нүктеде оқиғалардың {share} %-ы, бірінші нүктеде — {top}. Бір ғимарат па, әлде әдепкі мекенжай ма, тексеріңіз.",
-    "На {points} самых частых точках {share} % событий, на первой — {top}. Проверьте: одно здание это или адрес по умолчанию.",
-    "The {points} commonest points have {share} % of the events, the first has {top}. Check whether it is one building or a default address.",
+    "Ең жиі нүктелерде ({points}) оқиғалардың {share} %-ы, біріншісінде — {top}. Бір ғимарат па, әлде әдепкі мекенжай ма, тексеріңіз.",
+    "На самых частых точках ({points}) {share} % событий, на первой — {top}. Проверьте: одно здание это или адрес по умолчанию.",
+    "The commonest points ({points}) have {share} % of the events, the first has {top}. Check whether it is one building or a default address.",
 )
 ROUNDED = Words(
     "Координаталардың дәлдігі шамамен {metres} м: одан ұсақ орын туралы ештеңе айтуға болмайды.",
@@ -76,6 +76,11 @@ FUTURE = Words(
     "{count} событий датированы будущим: отброшены.",
     "{count} events are dated in the future: left out.",
 )
+ALL_FUTURE = Words(
+    "Барлық оқиғаның күні әлі келген жоқ: күн бағанын және күн мен айдың ретін тексеріңіз.",
+    "Все события датированы будущим: проверьте столбец даты и порядок дня и месяца.",
+    "All events are dated in the future: check the column of the date and the order of day and month.",
+)
 DUPLICATES = Words(
     "{count} жол орны, уақыты және түрі бойынша басқа жолды қайталайды: бір оқиға екі рет жазылмағанын тексеріңіз.",
     "{count} строк повторяют другую по месту, времени и виду: проверьте, не записано ли одно событие дважды.",
@@ -92,9 +97,12 @@ KINDS = Words(
     "There are {count} kinds: too many to judge. Merge them; the {kept} commonest were taken here, the rest is 'other'.",
 )
 CLOCK = Words(
-    "Кезең 2024 жылғы 1 наурыздан өтеді: Қазақстанның бұрын UTC+6 болған жерлерінде сағат сол күні бір сағатқа шегерілді.",
-    "Период переходит через 1 марта 2024 года: там, где в Казахстане было UTC+6, часы в этот день перевели на час назад.",
-    "The period crosses 1 March 2024: where Kazakhstan had UTC+6, clocks went back one hour that day.",
+    "Кезең 2024 жылғы 1 наурыздан өтеді: Қазақстанның бұрын UTC+6 болған жерлерінде сағат сол түні бір сағатқа шегерілді. "
+    "29 ақпанның 23:00–24:00 аралығы екі рет болды; онда тұрған оқиға: {count}. Сағаттарды сол күнге дейін және кейін бөлек салыстырыңыз.",
+    "Период переходит через 1 марта 2024 года: там, где в Казахстане было UTC+6, часы в эту ночь перевели на час назад. "
+    "Час с 23:00 до 24:00 29 февраля был дважды; событий в нём: {count}. Часы до и после этого дня сравнивайте отдельно.",
+    "The period crosses 1 March 2024: where Kazakhstan had UTC+6, clocks went back one hour that night. "
+    "The hour from 23:00 to 24:00 of 29 February came twice; events in it: {count}. Compare hours before and after that day apart.",
 )
 GAP = Words(
     "{start} – {end} аралығында бірде-бір оқиға жоқ ({days} күн): дерек толық па?",
@@ -214,7 +222,8 @@ def of_times(
     if firsts and first > max(20.0, 1.5 * expected):
         notes.append(Note("first_of_month", FIRST_DAY, {"count": int(first), "times": round(first / expected, 1)}))
     if kazakhstan and day.min() < np.datetime64("2024-03-01") <= day.max():
-        notes.append(Note("clock_2024", CLOCK))
+        twice = (at[timed] >= np.datetime64("2024-02-29T23:00")) & (at[timed] < np.datetime64("2024-03-01"))
+        notes.append(Note("clock_2024", CLOCK, {"count": int(twice.sum())}))
     return notes + _gap(day, span), figures
 
 

@@ -6,6 +6,8 @@ import csv
 import difflib
 import gzip
 import io
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +16,25 @@ from senim_analysis.errors import AnalysisRefused
 from senim_analysis.result import Note
 from senim_analysis.words import Words
 
+GZIP, UTF16 = b"\x1f\x8b", (b"\xff\xfe", b"\xfe\xff")
+#: First bytes of Parquet, of a ZIP and of an old Excel.
+FOREIGN = (b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 ENCODINGS = ("utf-8-sig", "cp1251")
 SEPARATORS = ",;\t|"
 #: A column that is empty in this share of the rows, all together, was probably renamed.
 GONE = 0.05
 
 NO_FILE = Words("Файл жоқ: {path}.", "Файла нет: {path}.", "There is no such file: {path}.")
+FOLDER = Words(
+    "{path} — папка, файл емес.",
+    "{path} — папка, а не файл.",
+    "{path} is a folder and not a file.",
+)
+NOT_OURS = Words(
+    "Бұл файл оқылмайды ({path}): CSV, CSV.gz және XLSX қана оқылады. CSV (UTF-8) етіп сақтаңыз.",
+    "Этот файл не читается ({path}): читаются CSV, CSV.gz и XLSX. Сохраните его как CSV (UTF-8).",
+    "This file cannot be read ({path}): CSV, CSV.gz and XLSX are read. Save it as CSV (UTF-8).",
+)
 EMPTY = Words("Файлда жол жоқ: {path}.", "В файле нет строк: {path}.", "The file holds no rows: {path}.")
 NO_COLUMN = Words(
     "«{name}» бағаны жоқ. Барлары: {names}.{hint}",
@@ -84,9 +99,7 @@ class Table:
         """The texts of a column. wanted: its name, or several with commas (the first filled one counts), or None:
         the usual names of the role are tried. Raises AnalysisRefused with the names that there are."""
         if wanted is None:
-            found = next(
-                (name for usual in USUAL.get(role, ()) for name in self.columns if name.lower() == usual), None
-            )
+            found = self._usual(role)
             if found is None:
                 raise AnalysisRefused("not_told", NOT_TOLD, role=role, names=self.names())
             return self.columns[found]
@@ -105,6 +118,10 @@ class Table:
                 raise
             return None
 
+    def _usual(self, role: str) -> str | None:
+        """The first column with one of the usual names of the role."""
+        return next((name for usual in USUAL.get(role, ()) for name in self.columns if name.lower() == usual), None)
+
     def _exact(self, name: str) -> list[str]:
         for known, cells in self.columns.items():
             if known.lower() == name.lower():
@@ -117,6 +134,7 @@ class Table:
 
     def moved(self, wanted: str | None, role: str) -> tuple[Note, ...]:
         """A note where the column ends early and another one goes on in its stead."""
+        wanted = self._usual(role) if wanted is None else wanted
         if wanted is None or wanted not in self.columns:
             return ()
         cells = self.columns[wanted]
@@ -132,8 +150,10 @@ class Table:
 
 
 def read(path: Path | str) -> Table:
-    """The whole file as text. Raises AnalysisRefused for a missing or an empty file."""
+    """The whole file as text. Raises AnalysisRefused for a missing or an empty file, and for what is no table."""
     place = Path(path)
+    if place.is_dir():
+        raise AnalysisRefused("folder", FOLDER, path=str(place))
     if not place.is_file():
         raise AnalysisRefused("no_file", NO_FILE, path=str(place))
     if place.suffix.lower() == ".xlsx":
@@ -144,8 +164,15 @@ def read(path: Path | str) -> Table:
 
 def _text(place: Path) -> tuple[str, tuple[Note, ...]]:
     raw = place.read_bytes()
-    if raw[:2] == b"\x1f\x8b":
-        raw = gzip.decompress(raw)
+    if raw[:2] == GZIP:
+        try:
+            raw = gzip.decompress(raw)
+        except (OSError, EOFError, zlib.error) as error:
+            raise AnalysisRefused("not_ours", NOT_OURS, path=str(place)) from error
+    if raw[:2] in UTF16:  # "Unicode text" of a spreadsheet
+        return raw.decode("utf-16", errors="replace"), ()
+    if b"\x00" in raw[:4096] or raw[:4] in FOREIGN:
+        raise AnalysisRefused("not_ours", NOT_OURS, path=str(place))
     try:
         return raw.decode(ENCODINGS[0]), ()
     except UnicodeDecodeError:
@@ -161,7 +188,10 @@ def _sheet(place: Path) -> Iterator[list[str]]:
     """Rows of the first sheet, moments as ISO text."""
     from openpyxl import load_workbook  # noqa: PLC0415 - only for this kind of file
 
-    book = load_workbook(place, read_only=True, data_only=True)
+    try:
+        book = load_workbook(place, read_only=True, data_only=True)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise AnalysisRefused("not_ours", NOT_OURS, path=str(place)) from error
     for row in book.worksheets[0].iter_rows(values_only=True):
         yield ["" if cell is None else str(cell) for cell in row]
     book.close()

@@ -54,6 +54,16 @@ HARMLESS = Words(
     "Веса вреда не даны: каждое событие считается за одно, поэтому впереди частое, а не тяжёлое. Задайте веса через --harm.",
     "No weights of harm were given: every event counts as one, so what is frequent comes before what is grave. Give weights by --harm.",
 )
+NO_PLACES = Words(
+    "Орын бойынша ештеңе айтуға болмайды: {n} оқиғаның {count}-і ғана әдепкі мекенжайда емес, олар {points} нүктеде. Координаталарды түзетіңіз.",
+    "О местах сказать ничего нельзя: из {n} событий только {count} не на адресах по умолчанию, и они в точках числом {points}. Исправьте координаты.",
+    "Nothing can be said of places: of {n} events only {count} are not at default addresses, on {points} points. Mend the coordinates.",
+)
+FEW_PLACES = Words(
+    "Орын {n} оқиғаның {count}-і бойынша ғана ізделді: қалғаны әдепкі мекенжайда. Тізім бос болса да, мәселе жоқ деген сөз емес.",
+    "Места искали только по {count} событиям из {n}: остальные на адресах по умолчанию. Пустой список не значит, что проблем нет.",
+    "Places were looked for among {count} of {n} events only: the others are at default addresses. An empty list does not mean that there is no problem.",
+)
 SHORTENED = Words(
     "Барлығы {count} орын табылды, {kept} ең ауыры көрсетілді.",
     "Всего найдено мест: {count}; описаны {kept} самых тяжёлых.",
@@ -76,7 +86,14 @@ class Problems(Result):
     side: float
     tried: int
 
+    @property
+    def blind(self) -> Note | None:
+        """Why an empty list is no answer, where it is none."""
+        return next((note for note in self.notes if note.code in ("no_places", "few_places")), None)
+
     def sentence(self, language: str) -> str:
+        if not self.statistic and self.blind is not None:
+            return self.blind.sentence(language)
         if not self.statistic:
             return NOTHING.fill(language, {"n": self.n})
         rate = round(100 * self.parameters["rate"], 1)
@@ -340,7 +357,13 @@ def _pattern(
 
 
 def _notes(events: _Events, cells: Cells, places: Search) -> tuple[Note, ...]:
+    size, apart = int(events.usual.size), np.unique(cells.of_event[events.usual]).size
+    if size < LEAST or apart < 2:
+        spots = np.unique(np.column_stack([events.x[events.usual], events.y[events.usual]]), axis=0).shape[0]
+        return (Note("no_places", NO_PLACES, {"n": events.x.size, "count": size, "points": int(spots)}),)
     notes = [Note("even_spread", EVEN, {"area": round(cells.area * cells.side**2 / 1e6)})]
+    if size < events.x.size / 2:
+        notes.append(Note("few_places", FEW_PLACES, {"n": events.x.size, "count": size}))
     if not events.weighted and len(events.names) > 1:
         notes.append(Note("no_harm", HARMLESS))
     if events.span is None:

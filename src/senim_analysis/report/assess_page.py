@@ -58,7 +58,8 @@ def assess_page(one: Assessment) -> str:
         f'<article class="card"><p class="lead">{said(result.sentence)}</p><p class="mute">{escaped(result.method)}</p></article>'
         for result in one.results
     )
-    threats = {note.sentence("en"): note for result in one.results for note in result.notes}
+    of_file = () if one.areas is None else one.areas.notes
+    threats = {note.sentence("en"): note for notes_ in (of_file, *(r.notes for r in one.results)) for note in notes_}
     body = (
         f"<h1>{words(TITLE)}</h1><h2>{words(ANSWERS)}</h2>{answers}<h2>{words(COUNTS)}</h2>{_days(one.areas)}{counted}"
         f"{_series(one.areas)}<h2>{words(THREATS)}</h2>{notes(list(threats.values()))}"

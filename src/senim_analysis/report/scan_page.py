@@ -71,7 +71,8 @@ def _head(scan: Scan, title: Words) -> str:
 def _list(scan: Scan, shown: Sequence[Problem], cells: Cells) -> str:
     title = f"<h2>{words(w.LIST)}</h2>"
     if not shown:
-        return f'{title}<p class="lead">{words(w.NONE)}</p>' + _map(scan, shown, cells) + notes(scan.problems.notes)
+        answer = words(w.NONE) if scan.problems.blind is None else said(scan.problems.blind.sentence)
+        return f'{title}<p class="lead">{answer}</p>' + _map(scan, shown, cells) + notes(scan.problems.notes)
     order = w.RANKED if shown[0].weighted else w.BY_NUMBER
     lead = words(order, {"shown": len(shown), "all": len(scan.problems.problems)})
     cards = "".join(_card(scan, rank, one) for rank, one in enumerate(shown, start=1))

@@ -45,6 +45,28 @@ def test_a_null_file_gives_an_empty_list_at_the_promised_rate() -> None:
     assert lists <= 8
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize(("count", "kinds"), [(300, 3), (1200, 5), (5000, 12)])
+def test_many_null_files_keep_the_promised_rate(count: int, kinds: int) -> None:
+    """5 % promised; over 400 files the share may be above it by three standard deviations of luck and no more."""
+    lists = sum(find_problems(*null(20_000 + seed, count, kinds)).statistic > 0 for seed in range(400))
+    assert lists / 400 <= 0.05 + 3 * (0.05 * 0.95 / 400) ** 0.5
+
+
+def test_a_town_of_real_size_and_shape_without_problems_gives_an_empty_list() -> None:
+    """An L of 100 square kilometres, 20 000 events of kinds as uneven as real ones, times and places made random."""
+    lists = []
+    for seed in range(8):
+        chance = np.random.default_rng(300 + seed)
+        x, y = chance.uniform(0, 12_000, 30_000), chance.uniform(0, 12_000, 30_000)
+        town = ((x < 5000) | (y < 5000)).nonzero()[0][:20_000]
+        names = [f"kind {int(one)}" for one in np.minimum(chance.zipf(1.6, town.size), 25)]
+        at = START + chance.integers(0, YEAR, town.size)
+        result = find_problems(x[town], y[town], at, names, areas=[f"area {int(one // 2000)}" for one in x[town]])
+        lists.append(result.statistic)
+    assert sum(one > 0 for one in lists) <= 2, lists  # three of eight: 1 in 170 at the promised rate
+
+
 def test_the_smallest_among_many_tests() -> None:
     q = step_up(np.array([0.001, 0.0001, 0.2]), 1000)
     assert q.tolist() == pytest.approx([0.5, 0.1, 1.0])
