@@ -26,21 +26,24 @@ from senim.kernel.clock import local, now
 
 
 def applicant_context(appeal: Appeal, secret: str) -> dict[str, Any]:
-    """The page at the secret link."""
+    """The applicant's page. secret: "" where the browser has it open and only the hash is known: none is shown."""
     public_state = seen_as(appeal.state)
 
     def url_of(row: AppealFile) -> str:
+        if appeal.sensitive:  # a link to a photo would bring the secret into the history
+            return reverse("appeals:opened_file", args=[row.pk])
         return reverse("appeals:applicant_file", args=[secret, row.pk])
 
     answers = [answer_view(answer, appeal, url_of) for answer in appeal.answers_given.all()]
-    link = letters.link(secret, language())
+    link = letters.link(secret, language()) if secret else ""
     messages = list(appeal.messages.all())
     return {
         "appeal": appeal,
         "secret": secret,
         "code": grouped(secret),
         "link": link,
-        "qr": qr(link),
+        "qr": qr(link) if link else "",
+        "in_session": not secret,
         "answers": answers,
         "state": str(PUBLIC_STATES[public_state]),
         "state_code": str(public_state),

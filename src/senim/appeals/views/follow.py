@@ -1,8 +1,13 @@
-"""The applicant's own page: receipt, state, talk, answer, reopening, the question of the fourth week."""
+"""The applicant's own page: receipt, state, talk, answer, reopening, the question of the fourth week.
+
+Three doors lead to it: the link of the receipt, the code typed by hand, and (sensitive appeals) what this browser has
+open, at an address that says nothing. Whichever it is, the right is the secret behind it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +23,7 @@ from senim.appeals.actions import talk, uploads
 from senim.appeals.forms import AddForm, FollowForm, SolvedForm, TextForm
 from senim.appeals.models import Appeal
 from senim.appeals.report import read_secret, secret_hash
+from senim.appeals.views import opened as browser
 from senim.kernel import files
 from senim.kernel.access import public
 from senim.kernel.errors import NotYours, Refused
@@ -25,6 +31,31 @@ from senim.web.headers import secret_page
 from senim.web.throttle import GUESSES, guessable
 
 MISSING = "appeals/no_such.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the applicant came with. secret: "" where only its hash is known (what this browser has open)."""
+
+    hash: bytes
+    secret: str = ""
+
+
+def _door(secret: str) -> Door | None:
+    """The door of a link or of a typed code; None for what cannot be a secret."""
+    plain = read_secret(secret)
+    return Door(secret_hash(plain), plain) if plain else None
+
+
+def _found(door: Door | None) -> Appeal | None:
+    try:
+        return selectors.by_secret(door.hash) if door else None
+    except NotYours:
+        return None
+
+
+def _missing(request: HttpRequest) -> HttpResponse:
+    return render(request, MISSING, status=404)
 
 
 @public
@@ -38,41 +69,42 @@ def find(request: HttpRequest) -> HttpResponse:
     """
     form = FollowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        secret = read_secret(form.cleaned_data["code"]) or ""
-        try:
-            appeal = selectors.by_secret(secret_hash(secret))
-        except NotYours:
+        door = _door(form.cleaned_data["code"])
+        appeal = _found(door)
+        if door is None or appeal is None:
             GUESSES.note(request)
             form.add_error(
                 "code", _("We do not know this code. Check every letter and digit; O and 0, I and 1 are the same.")
             )
+        elif not appeal.sensitive:
+            return redirect("appeals:follow", secret=door.secret)
         else:
-            if not appeal.sensitive:
-                return redirect("appeals:follow", secret=secret)
-            return IN_PLACE.get(request.POST.get("do", ""), follow)(request, secret=secret)
+            browser.remember(request, door.hash)  # its files open by that
+            return IN_PLACE.get(request.POST.get("do", ""), _look)(request, door)
     return render(request, "appeals/find.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _missing(request: HttpRequest) -> HttpResponse:
-    return render(request, MISSING, status=404)
+@public
+@secret_page
+def opened(request: HttpRequest) -> HttpResponse:
+    """A sensitive appeal that this browser has open: seen and acted on at an address that says nothing."""
+    kept = browser.recalled(request)
+    if kept is None:
+        return render(request, "appeals/find.html", {"form": FollowForm(), "closed": True})
+    name = request.POST.get("do", "") if request.method == "POST" else ""
+    return IN_PLACE.get(name, _look)(request, Door(kept))
 
 
-def _found(secret: str) -> tuple[str, Appeal] | None:
-    """The secret as it is hashed and its appeal; None for a secret that nothing answers to."""
-    plain = read_secret(secret)
-    if plain is None:
-        return None
-    try:
-        return plain, selectors.by_secret(secret_hash(plain))
-    except NotYours:
-        return None
-
-
-def _shown(request: HttpRequest, secret: str, template: str, status: int = 200, **more: Any) -> HttpResponse:
-    found = _found(secret)
-    if found is None:
+def _shown(request: HttpRequest, door: Door | None, template: str, status: int = 200, **more: Any) -> HttpResponse:
+    appeal = _found(door)
+    if door is None or appeal is None:
         return _missing(request)
-    plain, appeal = found
+    return _drawn(request, door, appeal, template, status, **more)
+
+
+def _drawn(
+    request: HttpRequest, door: Door, appeal: Appeal, template: str, status: int = 200, **more: Any
+) -> HttpResponse:
     forms = {
         "add_form": AddForm(),
         "reopen_form": TextForm(label=_("What is not solved?")),
@@ -82,7 +114,23 @@ def _shown(request: HttpRequest, secret: str, template: str, status: int = 200, 
     for name, form in forms.items():
         if hasattr(form, "auto_id"):
             form.auto_id = f"{name}_%s"  # three forms on one page: every control needs an id of its own
-    return render(request, template, {**presenters.applicant_context(appeal, plain), **forms}, status=status)
+    return render(request, template, {**presenters.applicant_context(appeal, door.secret), **forms}, status=status)
+
+
+def _look(request: HttpRequest, door: Door | None) -> HttpResponse:
+    return _shown(request, door, "appeals/follow.html")
+
+
+def _at_link(request: HttpRequest, secret: str, template: str) -> HttpResponse:
+    """A page at its secret link; a sensitive appeal leaves that address at once."""
+    door = _door(secret)
+    appeal = _found(door)
+    if door is None or appeal is None:
+        return _missing(request)
+    if not appeal.sensitive:
+        return _drawn(request, door, appeal, template)
+    browser.remember(request, door.hash)
+    return redirect("appeals:opened")
 
 
 @public
@@ -90,7 +138,7 @@ def _shown(request: HttpRequest, secret: str, template: str, status: int = 200, 
 @guessable(404)
 def follow(request: HttpRequest, secret: str) -> HttpResponse:
     """Where it stands, what comes next, who holds it, the talk and the answer."""
-    return _shown(request, secret, "appeals/follow.html")
+    return _at_link(request, secret, "appeals/follow.html")
 
 
 @public
@@ -98,12 +146,12 @@ def follow(request: HttpRequest, secret: str) -> HttpResponse:
 @guessable(404)
 def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     """The receipt: number, link, QR, who holds it, by when and why."""
-    return show_receipt(request, secret)
+    return _at_link(request, secret, "appeals/receipt.html")
 
 
 def show_receipt(request: HttpRequest, secret: str, *, draft: str = "") -> HttpResponse:
     """`draft`: the secret of the draft at whose address it is shown; quick exit deletes it: "back" finds nothing."""
-    return _shown(request, secret, "appeals/receipt.html", exit_draft=draft)
+    return _shown(request, _door(secret), "appeals/receipt.html", exit_draft=draft)
 
 
 @public
@@ -111,29 +159,86 @@ def show_receipt(request: HttpRequest, secret: str, *, draft: str = "") -> HttpR
 @guessable(404)
 def letter(request: HttpRequest, secret: str) -> HttpResponse:
     """The answer as a letter, for paper."""
-    return _shown(request, secret, "appeals/letter.html")
+    return _at_link(request, secret, "appeals/letter.html")
 
 
 def _act(
-    request: HttpRequest, secret: str, do: Callable[[bytes], object], done: str, form_name: str, form: Any = None
+    request: HttpRequest,
+    door: Door | None,
+    do: Callable[[bytes], object],
+    done: str,
+    form_name: str = "",
+    form: Any = None,
 ) -> HttpResponse:
     """Do one thing for the holder of the secret and come back to the page; a refusal stands beside its form."""
-    plain = read_secret(secret)
-    if plain is None:
+    if door is None:
         return _missing(request)
     try:
-        do(secret_hash(plain))
+        do(door.hash)
     except NotYours:
         return _missing(request)
     except Refused as refused:
-        if form is None:
-            return _shown(request, secret, "appeals/follow.html", status=422, refusal=str(refused))
-        form.refuse(refused)
-        return _shown(request, secret, "appeals/follow.html", status=422, **{form_name: form})
+        if form is not None:
+            form.refuse(refused)
+        said = {form_name: form} if form is not None else {"refusal": str(refused)}
+        return _shown(request, door, "appeals/follow.html", status=422, **said)
     messages.success(request, done)
+    if not door.secret:
+        return redirect("appeals:opened")
     if request.resolver_match and request.resolver_match.url_name == "find":
-        return follow(request, secret=plain)
-    return redirect("appeals:follow", secret=plain)
+        return _look(request, door)
+    return redirect("appeals:follow", secret=door.secret)
+
+
+def _add(request: HttpRequest, door: Door | None) -> HttpResponse:
+    form = AddForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _shown(request, door, "appeals/follow.html", status=422, add_form=form)
+
+    def do(hash_: bytes) -> object:
+        selectors.by_secret(hash_)
+        stored = uploads.accept(request.FILES.getlist("files"))
+        return talk.add(secret_hash=hash_, text=form.cleaned_data["text"], file_ids=tuple(one.pk for one in stored))
+
+    return _act(request, door, do, _("Thank you, it is added."), "add_form", form)
+
+
+def _withdraw(request: HttpRequest, door: Door | None) -> HttpResponse:
+    return _act(request, door, lambda hash_: talk.withdraw(secret_hash=hash_), _("You withdrew the appeal."))
+
+
+def _council(request: HttpRequest, door: Door | None) -> HttpResponse:
+    said = _("It is sent to the public council too.")
+    return _act(request, door, lambda hash_: talk.send_to_council(secret_hash=hash_), said)
+
+
+def _reopen(request: HttpRequest, door: Door | None) -> HttpResponse:
+    form = TextForm(request.POST, label=_("What is not solved?"))
+    if not form.is_valid():
+        return _shown(request, door, "appeals/follow.html", status=422, reopen_form=form)
+    return _act(
+        request,
+        door,
+        lambda hash_: answers.ask_reopen(secret_hash=hash_, reason=form.cleaned_data["text"]),
+        _("Your request goes to the head. You will see the decision here."),
+        "reopen_form",
+        form,
+    )
+
+
+def _solved(request: HttpRequest, door: Door | None) -> HttpResponse:
+    form = SolvedForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, door, "appeals/follow.html", status=422, solved_form=form)
+    data = form.cleaned_data
+    return _act(
+        request,
+        door,
+        lambda hash_: answers.still_solved(secret_hash=hash_, yes=data["solved"] == "yes", words=data["words"]),
+        _("Thank you for telling us."),
+        "solved_form",
+        form,
+    )
 
 
 @public
@@ -143,16 +248,7 @@ def _act(
 @require_POST
 def add(request: HttpRequest, secret: str) -> HttpResponse:
     """Answer the question or add words and files."""
-    form = AddForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _shown(request, secret, "appeals/follow.html", status=422, add_form=form)
-
-    def do(hash_: bytes) -> object:
-        selectors.by_secret(hash_)
-        stored = uploads.accept(request.FILES.getlist("files"))
-        return talk.add(secret_hash=hash_, text=form.cleaned_data["text"], file_ids=tuple(one.pk for one in stored))
-
-    return _act(request, secret, do, _("Thank you, it is added."), "add_form", form)
+    return _add(request, _door(secret))
 
 
 @public
@@ -162,7 +258,7 @@ def add(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, secret: str) -> HttpResponse:
     """Take it back."""
-    return _act(request, secret, lambda hash_: talk.withdraw(secret_hash=hash_), _("You withdrew the appeal."), "")
+    return _withdraw(request, _door(secret))
 
 
 @public
@@ -172,13 +268,7 @@ def withdraw(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def council(request: HttpRequest, secret: str) -> HttpResponse:
     """Send the complaint to the public council's advisory body too."""
-    return _act(
-        request,
-        secret,
-        lambda hash_: talk.send_to_council(secret_hash=hash_),
-        _("It is sent to the public council too."),
-        "",
-    )
+    return _council(request, _door(secret))
 
 
 @public
@@ -188,17 +278,7 @@ def council(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask once to open it again."""
-    form = TextForm(request.POST, label=_("What is not solved?"))
-    if not form.is_valid():
-        return _shown(request, secret, "appeals/follow.html", status=422, reopen_form=form)
-    return _act(
-        request,
-        secret,
-        lambda hash_: answers.ask_reopen(secret_hash=hash_, reason=form.cleaned_data["text"]),
-        _("Your request goes to the head. You will see the decision here."),
-        "reopen_form",
-        form,
-    )
+    return _reopen(request, _door(secret))
 
 
 @public
@@ -208,18 +288,7 @@ def reopen(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def solved(request: HttpRequest, secret: str) -> HttpResponse:
     """Still solved after four weeks?"""
-    form = SolvedForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, secret, "appeals/follow.html", status=422, solved_form=form)
-    data = form.cleaned_data
-    return _act(
-        request,
-        secret,
-        lambda hash_: answers.still_solved(secret_hash=hash_, yes=data["solved"] == "yes", words=data["words"]),
-        _("Thank you for telling us."),
-        "solved_form",
-        form,
-    )
+    return _solved(request, _door(secret))
 
 
 @public
@@ -227,11 +296,23 @@ def solved(request: HttpRequest, secret: str) -> HttpResponse:
 @guessable(404)
 def file(request: HttpRequest, secret: str, file_id: int) -> HttpResponseBase:
     """A file of the applicant's own appeal."""
-    found = _found(secret)
-    rows = found[1].files.all() if found else ()
+    return _file(request, _door(secret), file_id)
+
+
+@public
+@secret_page
+def opened_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
+    """A file of the appeal that this browser has open."""
+    kept = browser.recalled(request)
+    return _file(request, Door(kept) if kept else None, file_id)
+
+
+def _file(request: HttpRequest, door: Door | None, file_id: int) -> HttpResponseBase:
+    appeal = _found(door)
+    rows = appeal.files.all() if appeal else ()
     asked = next((row for row in rows if row.pk == file_id and row.public), None)
     return files.respond(request, asked.file) if asked else _missing(request)
 
 
-#: What the applicant of a sensitive appeal may do at the address where the code is typed.
-IN_PLACE = {"add": add, "withdraw": withdraw, "council": council, "reopen": reopen, "solved": solved}
+#: What the applicant of a sensitive appeal may do where no secret stands in the address.
+IN_PLACE = {"add": _add, "withdraw": _withdraw, "council": _council, "reopen": _reopen, "solved": _solved}
