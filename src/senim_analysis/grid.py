@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from senim_analysis import jit
 from senim_analysis.checks import Floats, Ints
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.words import Words
@@ -15,7 +16,7 @@ from senim_analysis.words import Words
 Metric = Literal["euclidean", "manhattan"]
 #: Pairs of places that one call may look at; at a few nanoseconds each, and once for each 32 shuffles.
 PAIR_BUDGET = 100_000_000
-#: Candidates (pairs in neighbouring cells) for each pair within the radius, at most; a guard against one huge cell.
+#: Above so many candidates (pairs in neighbouring cells) for each pair of the budget, they are not even counted.
 _CANDIDATES = 12
 
 TOO_MANY_PAIRS = Words(
@@ -123,9 +124,36 @@ def within_budget(pairs: int, budget: int | None = None) -> None:
         raise AnalysisRefused("too_many_pairs", TOO_MANY_PAIRS, pairs=pairs, budget=limit)
 
 
-def walkable(found: Places) -> None:
-    """Refuse a grid whose neighbouring cells hold far more pairs than the budget."""
-    within_budget(found.candidates // _CANDIDATES)
+def walkable(found: Places, metric: Metric = "euclidean") -> None:
+    """Refuse more pairs of places within the radius than the budget: counted where the cells could hold so many."""
+    candidates = found.candidates
+    if candidates <= PAIR_BUDGET:
+        return
+    within_budget(candidates // _CANDIDATES)
+    far = float(comparable(np.array([found.radius]), metric)[0])
+    walk = _count_within if jit.HAVE_NUMBA else _count_within_plain
+    within_budget(int(walk(found.x, found.y, found.reach, metric == "manhattan", far)))
+
+
+@jit.kernel()
+def _count_within(x, y, reach, manhattan, far):  # type: ignore[no-untyped-def]
+    pairs = 0
+    for u in range(x.size):
+        for part in range(2):
+            for v in range(u + 1 if part == 0 else reach[u, 1], reach[u, 2 * part]):
+                across, up = abs(x[v] - x[u]), abs(y[v] - y[u])
+                pairs += (across + up if manhattan else across * across + up * up) <= far
+    return pairs
+
+
+def _count_within_plain(x: Floats, y: Floats, reach: Ints, manhattan: bool, far: float) -> int:
+    """The same without numba, a place at a time."""
+    pairs = 0
+    for u in range(x.size):
+        for low, high in ((u + 1, reach[u, 0]), (reach[u, 1], reach[u, 2])):
+            across, up = np.abs(x[low:high] - x[u]), np.abs(y[low:high] - y[u])
+            pairs += int(((across + up if manhattan else across * across + up * up) <= far).sum())
+    return pairs
 
 
 def known_metric(metric: str) -> None:

@@ -54,7 +54,7 @@ def near_repeat(
     raw, (x, y, t) = t, space_time(x, y, t)
     bands = Bands.of(x, y, t, distance_bands, interval_bands, metric)
     found = grid.places(x, y, t, bands.radius)
-    grid.walkable(found)
+    grid.walkable(found, metric)
     table = bands.table(pairs.count(found, t, bands.near, bands.soon, metric), found, t)
     dealt = _Dealt(bands, found, t, metric, {"executor": executor, "progress": progress, "cancel": cancel})
     p_value, family, rough = _p_values(table, dealt, permutations, seed)

@@ -43,14 +43,14 @@ def count(found: Places, t: Floats, near: Floats, soon: Floats, metric: Metric) 
 
 @jit.kernel()
 def _count(x, y, start, reach, manhattan, far, t, soon, table, degree):  # type: ignore[no-untyped-def]
-    home = 0
+    home, edges = 0, soon.size
     while far[home] < 0:
         home += 1
     for u in range(x.size):
         size = start[u + 1] - start[u]
         if size > 1:
             degree[home, u] += size - 1
-            _same(t, start[u], start[u + 1], soon, table[home])
+            _same(t, start[u], start[u + 1], soon, table, home)
         for part in range(2):
             low = u + 1 if part == 0 else reach[u, 1]
             for v in range(low, reach[u, 2 * part]):
@@ -64,12 +64,21 @@ def _count(x, y, start, reach, manhattan, far, t, soon, table, degree):  # type:
                 other = start[v + 1] - start[v]
                 degree[band, u] += other
                 degree[band, v] += size
-                _between(t, start[u], start[u + 1], start[v], start[v + 1], soon, table[band])
+                if size * other <= _MERGE:
+                    # Here, and without a view of the row: what is done for each pair of places decides the time.
+                    for i in range(start[u], start[u + 1]):
+                        for j in range(start[v], start[v + 1]):
+                            wait, late = abs(t[j] - t[i]), 0
+                            while late < edges and wait > soon[late]:
+                                late += 1
+                            table[band, late] += 1
+                else:
+                    _between(t, start[u], start[u + 1], start[v], start[v + 1], soon, table, band)
 
 
 @jit.kernel()
-def _same(t, low, high, soon, row):  # type: ignore[no-untyped-def]
-    """Pairs of events low..high of one place (times rising) by band of time, added to the row."""
+def _same(t, low, high, soon, table, row):  # type: ignore[no-untyped-def]
+    """Pairs of events low..high of one place (times rising) by band of time, added to that row of the table."""
     before = 0
     for band in range(soon.size):
         inside, first = 0, low
@@ -77,24 +86,16 @@ def _same(t, low, high, soon, row):  # type: ignore[no-untyped-def]
             while first < j and t[j] - t[first] > soon[band]:
                 first += 1
             inside += j - first
-        row[band] += inside - before
+        table[row, band] += inside - before
         before = inside
     size = high - low
-    row[-1] += size * (size - 1) // 2 - before
+    table[row, -1] += size * (size - 1) // 2 - before
 
 
 @jit.kernel()
-def _between(t, low, high, lower, higher, soon, row):  # type: ignore[no-untyped-def]
-    """Pairs of low..high with lower..higher by band of time, added to the row."""
+def _between(t, low, high, lower, higher, soon, table, row):  # type: ignore[no-untyped-def]
+    """Pairs of low..high with lower..higher by band of time, added to that row of the table."""
     pairs = (high - low) * (higher - lower)
-    if pairs <= _MERGE:
-        for i in range(low, high):
-            for j in range(lower, higher):
-                wait, band = abs(t[j] - t[i]), 0
-                for edge in range(soon.size):
-                    band += wait > soon[edge]
-                row[band] += 1
-        return
     before = 0
     for band in range(soon.size):
         inside, first, last = 0, lower, lower
@@ -105,9 +106,9 @@ def _between(t, low, high, lower, higher, soon, row):  # type: ignore[no-untyped
                 while last < higher and t[last] - t[i] <= soon[band]:
                     last += 1
                 inside += last - first
-        row[band] += inside - before
+        table[row, band] += inside - before
         before = inside
-    row[-1] += pairs - before
+    table[row, -1] += pairs - before
 
 
 def place_pairs(found: Places, far: Floats, manhattan: bool) -> Iterator[tuple[Ints, Ints, Ints]]:
