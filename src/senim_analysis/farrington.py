@@ -73,12 +73,13 @@ def _reweighted(y: Floats, t: Floats, *, trend: bool) -> _Line:
     weight = np.where(residual > 1, 1 / np.maximum(residual, 1) ** 2, 1.0)
     weight *= y.size / weight.sum()
     mu, cover, dispersion, slope = _fit(design, y, weight)
+    scatter = _scatter(design, y, weight, mu)
     at = np.array([1.0, 0.0]) if trend else np.array([1.0])
     mean = float(np.exp(slope @ at))
     variance = dispersion * float(at @ cover @ at) * mean**2
     p = 1.0
     if trend:
-        error = np.sqrt(dispersion * cover[1, 1])
+        error = np.sqrt(scatter * cover[1, 1])  # as it is: only limits take a dispersion of 1 at least
         p = float(2 * stats.t.sf(abs(slope[1]) / error, max(1, y.size - 2))) if error > 0 else 1.0
     return _Line(mean, variance, dispersion, p, trend)
 
@@ -97,6 +98,8 @@ def _fit(design: Floats, y: Floats, weight: Floats) -> tuple[Floats, Floats, flo
         if done:
             break
     cover = np.asarray(np.linalg.pinv(design.T @ (design * (weight * mu)[:, None])), np.float64)
-    free = max(1, y.size - design.shape[1])
-    dispersion = max(1.0, float((weight * (y - mu) ** 2 / mu).sum()) / free)
-    return mu, cover, dispersion, slope
+    return mu, cover, max(1.0, _scatter(design, y, weight, mu)), slope
+
+
+def _scatter(design: Floats, y: Floats, weight: Floats, mu: Floats) -> float:
+    return float((weight * (y - mu) ** 2 / mu).sum()) / max(1, y.size - design.shape[1])
