@@ -12,7 +12,6 @@ import numpy.typing as npt
 from senim_analysis.checks import Floats, counts, points, positive, same_length
 from senim_analysis.choices import one_of
 from senim_analysis.errors import AnalysisRefused
-from senim_analysis.jit import HAVE_NUMBA
 from senim_analysis.raster import Grid, outside_note
 from senim_analysis.result import Note, Result
 from senim_analysis.stamps import STANDARD_DEVIATIONS, spread
@@ -129,7 +128,6 @@ def kernel_density(
             "cell": cell,
             "extent": list(extent),
             "kernel": kernel,
-            "numba": HAVE_NUMBA,
         },
         notes=_notes(across, up, grid, bandwidth),
         density=density,
