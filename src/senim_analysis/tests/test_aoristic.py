@@ -41,6 +41,10 @@ def test_all_168_hours_of_washington(burglaries: tuple[np.ndarray, np.ndarray]) 
     assert ours.table.sum() == pytest.approx(1025) and ours.n == 1025
     assert (ours.missing_end, ours.long, ours.reversed) == (37, 28, 0)
     assert ours.table[0, :3] == pytest.approx([6.032, 3.136, 4.371], abs=5e-4)
+    assert ours.table[1, :3] == pytest.approx([7.073, 10.357, 5.193], abs=5e-4)
+    assert ours.table[6, :3] == pytest.approx([4.130, 5.629, 7.123], abs=5e-4)
+    span = (burglaries[1] - burglaries[0]).astype("timedelta64[m]").astype(float)
+    assert ((span >= 0) & (span <= 1)).sum() == 13
 
 
 @needs_data
@@ -49,6 +53,9 @@ def test_moments_with_a_zone_give_the_same(burglaries: tuple[np.ndarray, np.ndar
     aware = [[one and one.replace(tzinfo=zone).astimezone(UTC) for one in many.tolist()] for many in burglaries]
     ours = aoristic(*aware, timezone="America/New_York")
     assert ours.table == pytest.approx(aoristic(*burglaries, timezone="America/New_York").table)
+    # What the published program gives on a machine that is set to UTC, for it never asks for a zone.
+    elsewhere = aoristic(*aware, timezone="UTC")
+    assert elsewhere.table[0, :3] == pytest.approx([5.750, 7.242, 5.957], abs=5e-4)
 
 
 def test_the_machine_has_no_say() -> None:
