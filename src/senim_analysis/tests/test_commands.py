@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from senim import cli
 from senim_analysis import commands
 from senim_analysis.commands import common
 from senim_analysis.tests.test_problems import YEAR, null, planted
@@ -275,23 +274,6 @@ def test_blackspots_along_a_road(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 # --- the door --------------------------------------------------------------------------------------------------------
-
-
-def test_the_verbs_are_reached_from_senim(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["assess", *PAPER, "--language", "en"]) == 0
-    assert "−118" in capsys.readouterr().out
-    assert all(verb in cli.usage() for verb in ("scan", "nearrepeat", "assess", "blackspots"))
-
-
-def test_without_the_extra_the_verb_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def absent(name: str) -> Any:
-        raise ModuleNotFoundError("No module named 'scipy'", name="scipy")
-
-    monkeypatch.setattr(cli, "import_module", absent)
-    assert cli.main(["scan", "file.csv"]) == 1
-    assert 'pip install "senim[analysis]"' in capsys.readouterr().err
 
 
 def test_the_bar_in_a_terminal_and_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
