@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProblemsConfig(AppConfig):
+    name = "senim.problems"
+    label = "problems"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from senim.problems import permissions
+        from senim.web import nav
+
+        nav.register(_("Problems"), "problems:list", roles=permissions.READERS, order=64)
+        nav.register(_("Tasks of bodies"), "problems:tasks", roles=permissions.TASK_READERS, order=66)
+        nav.register(_("Experience base"), "problems:experience", roles=permissions.READERS, order=68)

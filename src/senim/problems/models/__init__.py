@@ -1,0 +1,13 @@
+"""The tables of the problems context."""
+
+from senim.problems.models.analysis import Evidence, Finding, Hypothesis, Side
+from senim.problems.models.audit import Audit, AuditItem
+from senim.problems.models.file import Event, Member, Problem, ProblemAppeal, Source
+from senim.problems.models.measure import Assessment, Lesson, Plan
+from senim.problems.models.offers import Offer
+from senim.problems.models.response import Decision, Recommendation, Task
+
+__all__ = [
+    "Assessment", "Audit", "AuditItem", "Decision", "Event", "Evidence", "Finding", "Hypothesis", "Lesson", "Member",
+    "Offer", "Plan", "Problem", "ProblemAppeal", "Recommendation", "Side", "Source", "Task",
+]

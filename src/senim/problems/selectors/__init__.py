@@ -1,0 +1,1 @@
+"""Every read of the problems context; the first argument is who asks."""

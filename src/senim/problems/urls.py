@@ -1,0 +1,4 @@
+"""Addresses of the problems context."""
+
+app_name = "problems"
+urlpatterns = []
