@@ -6,11 +6,14 @@ Public counts, already masked (no place, no words, nothing of sensitive categori
     kept(scope, area_id) -> Kept           promises of a beat that came due, and how many were kept
     complaints_hidden(scope, ids)          of these, the complaints about an officer that this person may not know of
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
+Analysis, masked (no words, no names, places to ten metres): for_analysis(scope, paths) -> [AppealEvent],
+    last_for_analysis(scope) -> a number that moves when appeals arrive
 Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person does it (the demonstration).
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
 on_rating_link(maker) gives the applicant's page the address of the rating of a proof, on_ratings(shower) shows the
-final ratings on the desk.
+final ratings on the desk. on_came_of(shower) shows the applicant what came of what an ordinary appeal told.
+Looking for problems: tellings(SYSTEM, since) -> Telling, without words and names, nothing sensitive.
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
@@ -30,10 +33,10 @@ from senim.appeals.domain import (
     Outcome,
     State,
 )
-from senim.appeals.hooks import Answered, on_answer, on_rating_link, on_ratings
+from senim.appeals.hooks import Answered, on_answer, on_came_of, on_rating_link, on_ratings
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.report import Contact, Report
-from senim.appeals.selectors import Kept, complaints_hidden, kept, lately
+from senim.appeals.selectors import Kept, Telling, complaints_hidden, kept, lately, tellings
 
 __all__ = [
     "CATEGORIES",
@@ -46,6 +49,7 @@ __all__ = [
     "PUBLIC_STATES",
     "STATES",
     "Answered",
+    "AppealEvent",
     "Category",
     "Channel",
     "Contact",
@@ -61,15 +65,20 @@ __all__ = [
     "PastAppeal",
     "Report",
     "State",
+    "Telling",
     "acts",
     "category",
     "complaints_hidden",
+    "for_analysis",
     "import_past",
     "kept",
+    "last_for_analysis",
     "lately",
     "of_group",
     "on_answer",
+    "on_came_of",
     "on_rating_link",
     "on_ratings",
+    "tellings",
     "on_time_and_good",
 ]

@@ -30,6 +30,7 @@ class Answered:
 _ON_ANSWER: list[Callable[[Answered], object]] = []
 _RATING_LINK: list[Callable[[bytes], str]] = []
 _RATINGS: list[Callable[[Scope, int], str]] = []
+_CAME_OF: list[Callable[[int], str]] = []
 
 
 def on_answer(listener: Callable[[Answered], object]) -> None:
@@ -64,6 +65,18 @@ def on_ratings(shower: Callable[[Scope, int], str]) -> None:
 def ratings(scope: Scope, appeal_id: int) -> list[str]:
     """The pieces that other contexts show on the desk of an answered appeal. Ask after the right to the appeal."""
     return [piece for shower in _RATINGS if (piece := shower(scope, appeal_id))]
+
+
+
+def on_came_of(shower: Callable[[int], str]) -> None:
+    """Show, as a piece of the applicant's page, what came of what an ordinary appeal told; "" for nothing."""
+    if shower not in _CAME_OF:
+        _CAME_OF.append(shower)
+
+
+def came_of(appeal_id: int) -> list[str]:
+    """The pieces that other contexts show to the applicant. Never asked for a sensitive appeal."""
+    return [piece for shower in _CAME_OF if (piece := shower(appeal_id))]
 
 
 def proof_of(secret_hash: bytes | memoryview, opening: int) -> bytes:

@@ -58,6 +58,7 @@ def applicant_context(appeal: Appeal, secret: str) -> dict[str, Any]:
         "is_asked": appeal.state == State.ASKED,
         "is_answered": appeal.state == State.ANSWERED,
         "silent": silence_words(appeal),
+        "came_of": [] if appeal.sensitive else hooks.came_of(appeal.pk),
         "rating_url": hooks.rating_link(hooks.proof_of(appeal.secret_hash, appeal.reopened))
         if appeal.answered_at
         else "",

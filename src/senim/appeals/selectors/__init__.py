@@ -4,6 +4,7 @@ from senim.appeals.selectors.complaints import complaints_hidden
 from senim.appeals.selectors.lists import ROW, Load, Tally, area_list, load, offers, queue, reopenings, tally
 from senim.appeals.selectors.one import NOT_FOUND, REASON, by_secret, entered, get, identity, note_reading
 from senim.appeals.selectors.public import Kept, bodies, kept, lately, templates
+from senim.appeals.selectors.tellings import Telling, tellings
 
 __all__ = [
     "NOT_FOUND",
@@ -12,6 +13,7 @@ __all__ = [
     "Kept",
     "Load",
     "Tally",
+    "Telling",
     "area_list",
     "bodies",
     "by_secret",
@@ -27,5 +29,6 @@ __all__ = [
     "queue",
     "reopenings",
     "tally",
+    "tellings",
     "templates",
 ]
