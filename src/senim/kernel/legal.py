@@ -37,6 +37,8 @@ class Unit(StrEnum):
     DAYS = "days"
     HOURS = "hours"
     MONTHS = "months"
+    PEOPLE = "people"
+    METRES = "metres"
     RULE = "rule"
 
 
@@ -54,6 +56,8 @@ UNITS: dict[Unit, Label] = {
     Unit.DAYS: Label("күнтізбелік күн", "календарные дни", "calendar days"),
     Unit.HOURS: Label("сағат", "часы", "hours"),
     Unit.MONTHS: Label("ай", "месяцы", "months"),
+    Unit.PEOPLE: Label("адам", "человек", "people"),
+    Unit.METRES: Label("метр", "метров", "metres"),
     Unit.RULE: Label("ереже", "правило", "rule"),
 }
 
