@@ -79,7 +79,7 @@ def database() -> dict[str, object]:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CONTEXTS = ["kernel", "web", "territory", "staff", "appeals", "quality", "portal", "demo"]
+CONTEXTS = ["kernel", "web", "territory", "staff", "appeals", "quality", "incidents", "problems", "partnership", "portal", "demo"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -208,6 +208,9 @@ TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))
 
 #: Reports that one network address may begin within ten minutes in each web process; 0 sets no limit.
 DRAFTS_FROM_ADDRESS = int(env("DRAFTS_FROM_ADDRESS", "600"))
+
+#: Bytes of arrays of incidents that each process keeps ready; 64 MB hold about a million events.
+INCIDENTS_MEMORY_BYTES = int(env("INCIDENTS_MEMORY_BYTES", str(64 * 1024 * 1024)))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

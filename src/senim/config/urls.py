@@ -13,6 +13,9 @@ MOUNTS = [
     ("staff", "staff/"),
     ("appeals", ""),
     ("quality", ""),
+    ("incidents", "incidents/"),
+    ("problems", ""),
+    ("partnership", "partnership/"),
     ("portal", ""),
 ]
 
