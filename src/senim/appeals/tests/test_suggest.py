@@ -69,3 +69,76 @@ def test_any_text_is_safe(text: str) -> None:
     found = suggest(text, limit=2)
     assert len(found) <= 2
     assert all(one.code in CATEGORIES for one in found)
+
+
+#: As people write it in fear and in a hurry: dropped letters, a Russian keyboard, no commas.
+AT_HOME = """
+күйеуім ұрды
+куйеуим урды
+кюйеуім ұрады, қорқамын
+күйеум урып тастады
+күиеуим урды комектесиңіздер
+куеуім ұрды
+Күйеуім мені ұрып жатыр
+жолдасым мені сабады
+кеше жұбайым ұрды
+ерім күнде ұрады
+жігітім мені ұрады
+енем мен күйеуім ұрады
+әкем шешемді ұрып жатыр
+ұлым мені ұрады, мас келеді
+қызымды күйеуі ұрып жатыр
+күйеуім мас болып келіп балаларды қуып жіберді
+күйеуім пышақпен қорқытты
+күйеуімнен қорқамын
+Көршінің әйелі айқайлайды, күйеуі ұрып жатыр
+муж избил
+муж бьет меня
+муж меня бъет
+мужь бьёт
+муш меня бет
+муж ударил
+муж поднял руку на меня
+муж не выпускает из дома
+муж пьет и дерется
+муж с ножом помогите
+бывший муж угрожает убить
+бывший пришел и избил меня
+сожитель избивает
+мой парень меня избил
+отец бьет маму
+сын пьяный бьет мать
+свекровь бьет
+боюсь мужа
+у соседей опять драка муж жену бьет
+"""
+
+
+@pytest.mark.parametrize("text", AT_HOME.strip().splitlines())
+def test_violence_at_home_is_understood_first_and_with_nothing_silly_beside_it(text: str) -> None:
+    found = [one.code for one in suggest(text)]
+    assert found[0] == "home.violence"
+    assert not any(code.startswith(("animals.", "care.", "road.", "property.")) for code in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ит күйеуімді қапты", "animals.stray"),
+        ("собака укусила мужа", "animals.stray"),
+        ("иттер түнде үріп, мазамызды алады", "animals.stray"),
+        ("мужа избили на улице", "order.fight"),
+        ("күйеуімді көшеде біреулер сабап кетті", "order.fight"),
+        ("көрші ұрды", "order.fight"),
+        ("у мужа украли телефон", "property.other"),
+        ("күйеуімнің көлігін ұрлап кетті", "property.vehicle"),
+        ("отчим бьёт ребёнка", "home.child_harm"),
+        ("әкесі баласын ұрады", "home.child_harm"),
+    ],
+)
+def test_the_same_words_about_another_matter_lead_there(text: str, code: str) -> None:
+    assert suggest(text)[0].code == code
+
+
+def test_a_blow_without_any_other_word_names_no_animal() -> None:
+    assert not [one for one in suggest("ұрды") if one.code.startswith("animals.")]
