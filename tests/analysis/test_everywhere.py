@@ -9,6 +9,7 @@ import sys
 import tracemalloc
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -71,9 +72,15 @@ def apart(one: Any, other: Any, at: str = "") -> list[str]:
 @pytest.fixture(scope="module")
 def cluster() -> Any:
     distributed = pytest.importorskip("distributed", reason="needs Dask: pip install distributed")
+    # Asked for its own address, Dask looks for a way out to the network.
     with (
+        patch("distributed.comm.inproc.get_ip", return_value="127.0.0.1"),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None, protocol="inproc"
+            n_workers=2,
+            threads_per_worker=1,
+            processes=False,
+            dashboard_address=None,
+            protocol="inproc",
         ) as machines,
         distributed.Client(machines) as client,
     ):
