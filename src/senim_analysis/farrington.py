@@ -102,4 +102,4 @@ def _fit(design: Floats, y: Floats, weight: Floats) -> tuple[Floats, Floats, flo
 
 
 def _scatter(design: Floats, y: Floats, weight: Floats, mu: Floats) -> float:
-    return float((weight * (y - mu) ** 2 / mu).sum()) / max(1, y.size - design.shape[1])
+    return float((weight * (y - mu) ** 2 / mu).sum() / max(1, y.size - design.shape[1]))
