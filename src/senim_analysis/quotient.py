@@ -52,6 +52,11 @@ SAID = {
         "Displacement to the ring wipes the benefit out",
     ),
 }
+UNSURE = Words(
+    "Пайда айналаға тарады ма, әлде оқиғалар сонда ығысты ма, шудан бөлінбейді",
+    "Распространилась ли польза на окружение или события вытеснены туда, от шума не отличить",
+    "Whether the benefit spread to the ring or events moved there cannot be told from noise",
+)
 SENTENCE = Words(
     "{said}: WDQ {wdq}{interval}; барлығы шамамен {tne} оқиға болмай қалды.",
     "{said}: WDQ {wdq}{interval}; всего не произошло около {tne} событий.",
@@ -94,6 +99,11 @@ class WeightedDisplacementQuotient(Result):
     reason: str | None
     verdict: str
 
+    @property
+    def told_from_noise(self) -> bool:
+        """Whether the interval leaves no doubt about the direction."""
+        return self.interval is not None and not self.interval[0] <= 0 <= self.interval[1]
+
     def sentence(self, language: str) -> str:
         if self.statistic is None or self.total_net_effect is None:
             return NOT_INTERPRETABLE.fill(language, {"reason": REASONS[self.reason or "no_main_effect"]})
@@ -103,7 +113,7 @@ class WeightedDisplacementQuotient(Result):
         return words.fill(
             language,
             {
-                "said": SAID[self.verdict],
+                "said": SAID[self.verdict] if self.told_from_noise else UNSURE,
                 "wdq": signed_quotient(self.statistic, language),
                 "interval": BETWEEN.fill(language, between) if self.interval else "",
                 "tne": round(abs(self.total_net_effect)),
