@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from senim.appeals.actions import intake
 from senim.appeals.models import Draft
 from senim.appeals.tests.world import report
+from senim.kernel.models import Limit
 from senim.web import throttle
 from senim.web.errors import TooMany
 from senim.web.throttle import Throttle, network_of
@@ -66,20 +67,46 @@ def test_a_flood_of_drafts_is_stopped_and_who_is_in_danger_goes_on(
     assert client.post("/kk/report/", {"danger": "no"}).status_code == 302
 
 
-def test_counting_asks_the_database_nothing_and_keeps_no_address(frozen_clock: Any) -> None:
-    """This test has no database: asking it anything would fail."""
-    limit, request = Throttle(2, 600), RequestFactory().get("/", REMOTE_ADDR="203.0.113.77")
-    limit.check(request)
-    limit.note(request)
-    limit.note(request)
-    with pytest.raises(TooMany):
+def test_a_look_asks_the_database_nothing_and_a_count_one_statement(
+    db: None, frozen_clock: Any, django_assert_num_queries: Any
+) -> None:
+    limit, request = Throttle("test", 2, 600), RequestFactory().get("/", REMOTE_ADDR="203.0.113.77")
+    with django_assert_num_queries(0):
         limit.check(request)
-    before = dict(limit._counts)
-    assert "203.0.113" not in repr(vars(limit)) and b"203.0" not in b"".join(before)
-    frozen_clock.move(minutes=10)
+    with django_assert_num_queries(2):  # the first of a window drops the windows before
+        limit.note(request)
+    with django_assert_num_queries(1):
+        limit.note(request)
+    with django_assert_num_queries(0), pytest.raises(TooMany):
+        limit.check(request)
+
+
+def test_the_rows_go_with_their_window_and_hold_no_address(db: None, frozen_clock: Any) -> None:
+    limit, request = Throttle("test", 2, 600), RequestFactory().get("/", REMOTE_ADDR="203.0.113.77")
     limit.note(request)
-    assert not set(before) & set(limit._counts)  # the key is another one now
+    limit.note(request)
+    before = Limit.objects.get()
+    assert before.count == 2 and b"203.0" not in bytes(before.mark) and "203.0.113" not in repr(vars(limit))
+    frozen_clock.move(minutes=10)
     limit.check(request)
+    limit.note(request)
+    assert Limit.objects.get().mark != before.mark
+
+
+def test_what_other_processes_counted_counts_here(db: None, frozen_clock: Any) -> None:
+    """Two throttles of one name are what two processes have: each with its own memory, one table."""
+    one, other, request = Throttle("test", 4, 600), Throttle("test", 4, 600), RequestFactory().get("/")
+    for _ in range(3):
+        one.note(request)
+    other.check(request)
+    other.note(request)
+    with pytest.raises(TooMany):
+        other.check(request)
+    one.check(request)  # it hears of it with the next that it counts
+    one.note(request)
+    with pytest.raises(TooMany):
+        one.check(request)
+    Throttle("another matter", 4, 600).check(request)
 
 
 def test_a_visitor_is_a_network() -> None:
@@ -88,9 +115,9 @@ def test_a_visitor_is_a_network() -> None:
     assert network_of("nonsense") == network_of(None) == ""
 
 
-def test_a_forged_header_names_nobody_else(frozen_clock: Any) -> None:
+def test_a_forged_header_names_nobody_else(db: None, frozen_clock: Any) -> None:
     """Without a proxy of ours the header is the visitor's own invention."""
-    limit = Throttle(1, 600)
+    limit = Throttle("test", 1, 600)
     for number in range(2):
         said = {"X-Forwarded-For": f"198.51.100.{number}"}
         request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", headers=said)
@@ -100,8 +127,8 @@ def test_a_forged_header_names_nobody_else(frozen_clock: Any) -> None:
         limit.note(request)
 
 
-def test_a_clock_that_jumps_back_locks_nobody_out(frozen_clock: Any) -> None:
-    limit, request = Throttle(1, 600), RequestFactory().get("/")
+def test_a_clock_that_jumps_back_locks_nobody_out(db: None, frozen_clock: Any) -> None:
+    limit, request = Throttle("test", 1, 600), RequestFactory().get("/")
     limit.note(request)
     frozen_clock.to(frozen_clock.now - timedelta(days=400))
     limit.check(request)

@@ -198,3 +198,17 @@ class LegalTerm(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="legal_term_once")]
+
+
+class Limit(models.Model):
+    """How often something was done from one network address in the present window of ten minutes (`kernel.limits`).
+
+    The mark is a keyed hash of address, matter and window; the row goes with its window.
+    """
+
+    CLASSES = {"mark": INTERNAL, "count": INTERNAL, "ends_at": INTERNAL}
+
+    mark = models.BinaryField(max_length=16, primary_key=True)
+    count = models.PositiveIntegerField()
+    #: When the window ends, in seconds of the epoch.
+    ends_at = models.BigIntegerField()

@@ -1,16 +1,19 @@
 """Limits for one network address: how often it may guess a secret, how many drafts it may begin.
 
-Kept in the memory of each web process, so that a flood writes nothing. What is counted under is a keyed hash of the
-address whose key is drawn anew with every window and never leaves the process: no address is stored, and yesterday's
-counts say nothing about anybody. Many people of one town share an address, so the limits are wide; what they guard is
-wide too (80 bits of a receipt's code, 256 of a draft's).
+Counted in the database (`kernel.limits`), so that all processes and machines share one limit, and remembered in each
+process, so that whoever does nothing wrong costs no statement: a look asks memory, only a wrong guess or a new draft is
+counted, by one upsert that answers what all processes counted. Whoever is stopped is not counted: a flood writes no
+more than the limit, and once more for each process that has not heard of it. Django's cache in a table would read and
+write at each look, and its sweep counts the whole table.
+
+What is counted under is a hash of the address, keyed with the installation's key and the window; the row goes with its
+window: no address is stored. Many people of one town share an address, so the limits are wide; what they guard is wide
+too (80 bits of a receipt's code, 256 of a draft's).
 """
 
 from __future__ import annotations
 
-import hashlib
 import ipaddress
-import secrets
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
@@ -19,8 +22,9 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import salted_hmac
 
-from senim.kernel import clock
+from senim.kernel import clock, limits
 from senim.web.errors import TooMany
 
 #: So many addresses are told apart in one window; a flood from more than these is not one visitor's doing.
@@ -50,49 +54,58 @@ def network_of(address: str | None) -> str:
 
 
 class Throttle:
-    """At most `most` of something from one address in a window of `seconds`; 0 sets no limit."""
+    """At most `most` of something from one address in a window of `seconds`; 0 sets no limit. `name` tells it apart."""
 
-    def __init__(self, most: int, seconds: int) -> None:
-        self.most, self.seconds = most, seconds
+    def __init__(self, name: str, most: int, seconds: int) -> None:
+        self.name, self.most, self.seconds = name, most, seconds
         self._lock = Lock()
-        self._window = -1
-        self._key = b""
+        self._window = self._swept = -1
         self._counts: Counter[bytes] = Counter()
 
     def check(self, request: HttpRequest, times: int = 1) -> None:
-        """Raise TooMany where the limit, `times` over, is reached."""
-        if self.most and self._counted(request, 0) >= self.most * times:
+        """Raise TooMany where the limit, `times` over, is reached, as far as this process has heard. No statement."""
+        if self.most and self._counts_of(self._now())[self._mark(request)] >= self.most * times:
             raise TooMany(self._left())
 
     def note(self, request: HttpRequest) -> None:
-        """Count one."""
-        if self.most:
-            self._counted(request, 1)
+        """Count one, for all processes. One statement; two in the first of a window."""
+        if not self.most:
+            return
+        window, mark = self._now(), self._mark(request)
+        if window != self._swept:
+            self._swept = window
+            limits.forget(window * self.seconds)
+        counts = self._counts_of(window)
+        if mark in counts or len(counts) < MOST_ADDRESSES:
+            counts[mark] = limits.count(mark, (window + 1) * self.seconds)
 
     def forget(self) -> None:
         """Begin anew (tests)."""
         self._window = -1
 
-    def _counted(self, request: HttpRequest, more: int) -> int:
-        network = network_of(client_address(request)).encode()
+    def _now(self) -> int:
+        return int(clock.now().timestamp()) // self.seconds
+
+    def _counts_of(self, window: int) -> Counter[bytes]:
+        """What this process heard of a window; a new one begins with nothing."""
         with self._lock:
-            window = int(clock.now().timestamp()) // self.seconds
             if window != self._window:
-                self._window, self._key = window, secrets.token_bytes(32)
-                self._counts.clear()
-            mark = hashlib.blake2b(network, key=self._key, digest_size=16).digest()
-            if more and (mark in self._counts or len(self._counts) < MOST_ADDRESSES):
-                self._counts[mark] += more
-            return self._counts[mark]
+                self._window, self._counts = window, Counter()
+            return self._counts
+
+    def _mark(self, request: HttpRequest) -> bytes:
+        network = network_of(client_address(request))
+        salt = f"senim.throttle.{self.name}.{self._now()}"
+        return salted_hmac(salt, network, algorithm="sha256").digest()[:16]
 
     def _left(self) -> int:
         return self.seconds - int(clock.now().timestamp()) % self.seconds
 
 
 #: Wrong secrets of receipts, referrals and ratings: typing errors of a whole town's network, no search.
-GUESSES = Throttle(60, 600)
+GUESSES = Throttle("guesses", 60, 600)
 #: Drafts begun. An evening's events bring hundreds from one mobile network; a script brings them in a second.
-DRAFTS = Throttle(settings.DRAFTS_FROM_ADDRESS, 600)
+DRAFTS = Throttle("drafts", settings.DRAFTS_FROM_ADDRESS, 600)
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[..., Answer]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -51,11 +52,12 @@ def emergency(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, *, danger: bool) -> HttpResponse:
     """A new draft. A flood from one address is stopped; who is in danger gets ten times as far."""
     DRAFTS.check(request, times=10 if danger else 1)
-    DRAFTS.note(request)
     language = get_language() or "kk"
-    token = intake.begin(language=language)
-    if danger:
-        intake.keep(token=token, values={"danger": True}, language=language)
+    with transaction.atomic():  # counted and begun by one commit
+        token = intake.begin(language=language)
+        if danger:
+            intake.keep(token=token, values={"danger": True}, language=language)
+        DRAFTS.note(request)
     return redirect("appeals:step_words", token=token)
 
 
