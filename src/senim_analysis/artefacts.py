@@ -9,7 +9,7 @@ import numpy as np
 from senim_analysis import checks
 from senim_analysis.checks import Floats, Ints
 from senim_analysis.result import Note
-from senim_analysis.words import Words
+from senim_analysis.words import Percent, Words
 
 #: Shares from which a note is given. Judgement, not law: each is far above what any town shows by itself.
 TOP_SHARE, MIDNIGHT_SHARE, FIRST_SHARE, TWICE_SHARE = 0.05, 0.2, 0.1, 0.01
@@ -21,19 +21,19 @@ DATE_ONLY = Words(
     "The events have dates without hours: nothing can be said of intervals shorter than a day.",
 )
 MIDNIGHT = Words(
-    "Оқиғалардың {share} %-ы тура түн ортасында: олардың нақты сағаты белгісіз болуы мүмкін.",
-    "{share} % событий — ровно в полночь: вероятно, их час неизвестен.",
-    "{share} % of the events are at midnight exactly: their hour is probably not known.",
+    "Оқиғалардың {share}-ы тура түн ортасында: олардың нақты сағаты белгісіз болуы мүмкін.",
+    "{share} событий — ровно в полночь: вероятно, их час неизвестен.",
+    "{share} of the events are at midnight exactly: their hour is probably not known.",
 )
 FIRST_OF_MONTH = Words(
-    "Оқиғалардың {share} %-ы айдың бірінші күнінде: олар топтап енгізілген болуы мүмкін, сонда қайталану жалған болады.",
-    "{share} % событий — первого числа месяца: возможно, их вносили пачкой, тогда повторы ложные.",
-    "{share} % of the events are on the first of a month: if they were entered in batches, the repeats are false.",
+    "Оқиғалардың {share}-ы айдың бірінші күнінде: олар топтап енгізілген болуы мүмкін, сонда қайталану жалған болады.",
+    "{share} событий — первого числа месяца: возможно, их вносили пачкой, тогда повторы ложные.",
+    "{share} of the events are on the first of a month: if they were entered in batches, the repeats are false.",
 )
 TOP_PLACE = Words(
-    "Оқиғалардың {share} %-ы ({count}) бір нүктеде: бұл полиция бөлімшесінің не қала орталығының әдепкі координатасы емес пе, тексеріңіз.",
-    "{share} % событий ({count}) — в одной точке: проверьте, не координата ли это отдела полиции или центра города по умолчанию.",
-    "{share} % of the events ({count}) are on one point: check that it is not the default of a police station or a town centre.",
+    "Оқиғалардың {share}-ы ({count}) бір нүктеде: бұл полиция бөлімшесінің не қала орталығының әдепкі координатасы емес пе, тексеріңіз.",
+    "{share} событий ({count}) — в одной точке: проверьте, не координата ли это отдела полиции или центра города по умолчанию.",
+    "{share} of the events ({count}) are on one point: check that it is not the default of a police station or a town centre.",
 )
 GIANTS = Words(
     "{places} орынның әрқайсысында {least} немесе одан көп оқиға бар. Олардың өзара жұптары нәтижені анықтайды: бұл орындарсыз да есептеп көріңіз.",
@@ -81,7 +81,7 @@ def _of_places(count: Ints, n: int) -> list[Note]:
     notes = []
     top = int(count.max())
     if top >= 20 and top >= TOP_SHARE * n:
-        notes.append(Note("top_place", TOP_PLACE, {"share": round(100 * top / n), "count": top}))
+        notes.append(Note("top_place", TOP_PLACE, {"share": Percent(top / n), "count": top}))
     giants = int((count >= GIANT).sum())
     if giants:
         notes.append(Note("giants", GIANTS, {"places": giants, "least": GIANT}))
@@ -93,14 +93,14 @@ def _of_times(t: Floats, raw: Any) -> list[Note]:
     if midnight == 1:
         notes = [Note("date_only", DATE_ONLY)]
     elif midnight > MIDNIGHT_SHARE and t.size >= 20:
-        notes = [Note("midnight", MIDNIGHT, {"share": round(100 * midnight)})]
+        notes = [Note("midnight", MIDNIGHT, {"share": Percent(midnight)})]
     else:
         notes = []
     if raw is not None and np.issubdtype(np.asarray(raw).dtype, np.datetime64) and t.size >= 100:
         dates = np.asarray(raw).astype("datetime64[D]")
         first = float((dates == dates.astype("datetime64[M]").astype("datetime64[D]")).mean())
         if first > FIRST_SHARE:
-            notes.append(Note("first_of_month", FIRST_OF_MONTH, {"share": round(100 * first)}))
+            notes.append(Note("first_of_month", FIRST_OF_MONTH, {"share": Percent(first)}))
     return notes
 
 
