@@ -17,6 +17,9 @@ from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
 from senim.kernel import append_only
+from senim.kernel.other_process import on_disk
+
+__all__ = ["on_disk"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,106 +1,18 @@
 """What one process changes, another sees: a dismissal, a substitution, two heads at once."""
 
-import json
-import os
-import subprocess
-import sys
 import threading
-import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 
 from senim.kernel import clock
+from senim.kernel.other_process import Other
 from senim.kernel.scoping import Role
 from senim.staff import actions, api, testing
 from senim.staff.domain import EndReason, Kind
 
-CHILD = """
-import json, sys, time
-import django
-from django.conf import settings
-import importlib, os
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", sys.argv[1])
-django.setup()
-from django.db import connections
-connections["default"].settings_dict["NAME"] = connections.databases["default"]["NAME"] = sys.argv[2]
-from senim.staff import api
-account, post = int(sys.argv[3]), int(sys.argv[4])
-for line in sys.stdin:
-    scope = api.scope_of(account)
-    print(json.dumps({"duties": len(scope.duties), "substitute": api.substitute_of(post)}), flush=True)
-"""
-
-
-class Other:
-    """Another process on the same database that answers what it sees."""
-
-    def __init__(self, account, post):
-        name = str(connection.settings_dict["NAME"])
-        root = Path(__file__).resolve().parents[3]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])}
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                CHILD,
-                os.environ.get("DJANGO_SETTINGS_MODULE", "senim.config.settings"),
-                name,
-                str(account.pk),
-                str(post.pk),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-        )
-
-    def sees(self):
-        self.process.stdin.write("?\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
-
-    def within_two_seconds(self, key, value):
-        end = time.monotonic() + 2.0
-        while (found := self.sees()[key]) != value:
-            assert time.monotonic() < end, found
-            time.sleep(0.05)
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait(10)
-        self.process.stdout.close()
-
-
-def on_a_file():
-    return connection.vendor != "sqlite" or "memory" not in str(connection.settings_dict["NAME"])
-
-
-@pytest.fixture
-def on_disk(transactional_db, tmp_path):
-    """The test database where another process can reach it: an SQLite database in memory is copied to a file."""
-    if on_a_file():
-        yield
-        return
-    import sqlite3
-
-    old = connection.settings_dict["NAME"]
-    connection.ensure_connection()
-    copy = sqlite3.connect(tmp_path / "shared.sqlite3")
-    connection.connection.backup(copy)
-    copy.close()
-    memory = connection.connection
-    connection.connection = None
-    connection.settings_dict["NAME"] = str(tmp_path / "shared.sqlite3")
-    try:
-        yield
-    finally:
-        if connection.connection is not None:
-            connection.connection.close()
-        connection.connection = memory
-        connection.settings_dict["NAME"] = old
+SEEN = "{'duties': len(api.scope_of(int(args[0])).duties), 'substitute': api.substitute_of(int(args[1]))}"
 
 
 def test_another_process_sees_a_substitution_and_a_dismissal(on_disk):
@@ -108,8 +20,7 @@ def test_another_process_sees_a_substitution_and_a_dismissal(on_disk):
     officer, post = testing.make_officer(Role.INSPECTOR, reports_to=head_post)
     stand_in = testing.make_officer(Role.INSPECTOR, reports_to=head_post)[0]
     actor = testing.actor_for(head)
-    other = Other(officer, post)
-    try:
+    with Other("senim.staff.api", SEEN, str(officer.pk), str(post.pk)) as other:
         assert other.sees() == {"duties": 1, "substitute": None}
         actions.substitute(
             actor=actor,
@@ -121,8 +32,6 @@ def test_another_process_sees_a_substitution_and_a_dismissal(on_disk):
         other.within_two_seconds("substitute", stand_in.pk)
         actions.end_holding(actor=actor, holding_id=officer.holdings.get().pk, reason=EndReason.DISMISSAL)
         other.within_two_seconds("duties", 0)
-    finally:
-        other.end()
 
 
 def test_the_person_concerned_is_seen_at_once_whatever_memory_says(world, client, monkeypatch):
