@@ -100,6 +100,9 @@ def run(task: Callable[[argparse.Namespace], int], made: argparse.ArgumentParser
     except AnalysisRefused as refused:
         tell_error(refused.sentence(asked.language))
         return 1
+    except BrokenPipeError:  # whoever read our words has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:  # a file or folder that was named
         tell_error(NOT_OPEN.fill(asked.language, {"path": str(error.filename), "reason": error.strerror or ""}))
         return 1

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from senim_analysis.checks import Floats, Ints, enough, flat, points, positive, same_length, share
-from senim_analysis.errors import AnalysisRefused, Cancelled
-from senim_analysis.problems import artefacts, patterns
+from senim_analysis.checks import positive, share
+from senim_analysis.errors import Cancelled
+from senim_analysis.problems import describe, patterns
 from senim_analysis.problems.cells import Cells, lay
-from senim_analysis.problems.chance import chosen_interval
+from senim_analysis.problems.events import LEAST, Events, events_of
 from senim_analysis.problems.places import Found, Search, crowded
 from senim_analysis.problems.problem import Problem
-from senim_analysis.problems.timing import timing
 from senim_analysis.result import Note, Result
 from senim_analysis.words import Words
 
 #: How the promised rate is divided among the sorts of problems, so that the whole list keeps it.
 PARTS = {"place": 0.6, "near_repeat": 0.2, "rise": 0.2}
-LEAST = 30
 #: More than this many places are not described; the list says how many there were.
 MOST_DESCRIBED = 500
 
@@ -105,35 +102,6 @@ class Problems(Result):
         return {**Result.to_dict(self), **{name: [one.to_dict() for one in many] for name, many in lists.items()}}
 
 
-@dataclass(frozen=True, slots=True)
-class _Events:
-    """What the search works on."""
-
-    x: Floats
-    y: Floats
-    at: npt.NDArray[np.datetime64]
-    timed: npt.NDArray[np.bool_]
-    kind: Ints
-    names: Sequence[str]
-    usual: Ints
-    weight: Floats
-    weighted: bool
-    areas: Sequence[str] | None
-    say: Callable[[float, float], tuple[str, str]]
-
-    @property
-    def span(self) -> tuple[np.datetime64, np.datetime64] | None:
-        known = self.at[~np.isnat(self.at)]
-        return (known.min(), known.max()) if known.size else None
-
-    @property
-    def days(self) -> float:
-        """Length of the file; one day where there are no times, so that ranking is by number."""
-        if self.span is None:
-            return 1.0
-        return max(1.0, float((self.span[1] - self.span[0]) / np.timedelta64(1, "D")))
-
-
 def find_problems(
     x: Any,
     y: Any,
@@ -158,7 +126,7 @@ def find_problems(
     rate: of all that is listed at most this share is expected to be chance, and of files without any problem at most
     this share gives a list at all.
     """
-    events = _events(x, y, at, category, harm, areas, timed, usual, say)
+    events = events_of(x, y, at, category, harm, areas, timed, usual, say)
     share(rate, "rate")
     tell = progress or (lambda _done, _what: None)
     stages = _Stages(events, rate, side, tell, cancel)
@@ -183,7 +151,7 @@ class _Stages:
     """The parts of the search one after another, with progress."""
 
     def __init__(
-        self, events: _Events, rate: float, side: float | None, tell: Any, cancel: Callable[[], bool] | None
+        self, events: Events, rate: float, side: float | None, tell: Any, cancel: Callable[[], bool] | None
     ) -> None:
         self.events, self.rate, self.tell, self.cancel = events, rate, tell, cancel
         self.cells: Cells = lay(events.x, events.y, None if side is None else positive(side, "side"))
@@ -211,7 +179,7 @@ class _Stages:
             return float(events.weight[one.kind]) * (one.events.size - one.expected)
 
         gravest = sorted(self.places.found, key=beyond, reverse=True)[:MOST_DESCRIBED]
-        return [_place(events, self.cells, self.places, one) for one in gravest]
+        return [describe.place(events, self.cells, self.places, one) for one in gravest]
 
     def _near_repeats(self) -> list[Problem]:
         events = self.events
@@ -225,7 +193,9 @@ class _Stages:
             lambda done: self.tell(0.5 + 0.4 * done, "near repeats"),
         )
         return [
-            _pattern(events, "near_repeat", one, days=int(patterns.DAYS), distance=patterns.DISTANCE, over=events.days)
+            describe.pattern(
+                events, "near_repeat", one, days=int(patterns.DAYS), distance=patterns.DISTANCE, over=events.days
+            )
             for one in found
             if one.q <= self.rate * PARTS["near_repeat"]
         ]
@@ -236,127 +206,13 @@ class _Stages:
         size = 0 if labels is None else labels.size
         found = patterns.rises(events.at, events.kind, len(events.names), area, size)
         return [
-            _pattern(events, "rise", one, days=patterns.RECENT, distance=None, over=float(patterns.RECENT))
+            describe.pattern(events, "rise", one, days=patterns.RECENT, distance=None, over=float(patterns.RECENT))
             for one in found
             if one.q <= self.rate * PARTS["rise"]
         ]
 
 
-def _events(
-    x: Any,
-    y: Any,
-    at: Any,
-    category: Any,
-    harm: Mapping[str, float] | None,
-    areas: Any,
-    timed: Any,
-    usual: Any,
-    say: Any,
-) -> _Events:
-    across, up = points(x, y)
-    enough(across.size, LEAST)
-    size = across.size
-    moments = np.full(size, np.datetime64("NaT"), dtype="datetime64[s]") if at is None else np.asarray(at)
-    if not np.issubdtype(moments.dtype, np.datetime64):
-        raise AnalysisRefused("no_moments", Words(*("at: datetime64",) * 3))
-    names, kind = np.unique(np.array(["—"] * size if category is None else list(category)), return_inverse=True)
-    known = ~np.isnat(moments) if timed is None else np.asarray(timed, dtype=bool) & ~np.isnat(moments)
-    part = np.ones(size, dtype=bool) if usual is None else np.asarray(usual, dtype=bool)
-    same_length(x=across, at=moments, category=kind, timed=known, usual=part)
-    weights = {str(name): float(flat([value], "harm")[0]) for name, value in (harm or {}).items()}
-    return _Events(
-        across,
-        up,
-        moments.astype("datetime64[s]"),
-        known,
-        kind.ravel().astype(np.int64),
-        [str(name) for name in names],
-        np.flatnonzero(part),
-        np.array([weights.get(str(name), 1.0) for name in names]),
-        bool(weights),
-        areas,
-        say or (lambda a, b: (f"{a:.0f}", f"{b:.0f}")),
-    )
-
-
-def _place(events: _Events, cells: Cells, search: Search, one: Found) -> Problem:
-    rows = one.events
-    x, y = float(np.median(events.x[rows])), float(np.median(events.y[rows]))
-    apart = np.hypot(events.x[rows] - x, events.y[rows] - y)
-    # Nine in ten of its events: the corner of a cell must not make a place larger than it is.
-    radius = max(50.0, float(np.quantile(apart, 0.9)))
-    weight = float(events.weight[one.kind])
-    excess = weight * (rows.size - one.expected)
-    name = events.names[one.kind]
-    return Problem(
-        method="cell against an even spread, Poisson",
-        n=int(rows.size),
-        parameters={"cells": int(one.cells.size), "side": cells.side},
-        notes=artefacts.of_events(events.x[rows], events.y[rows], events.at[rows], events.timed[rows], name),
-        sort="place",
-        name=name,
-        statistic=rows.size / one.expected if one.expected >= 1 else None,
-        expected=one.expected,
-        interval=chosen_interval(rows.size, one.expected, search.chosen, search.tried),
-        p_value=max(one.p, float(np.finfo(np.float64).tiny)),
-        q_value=max(one.q, float(np.finfo(np.float64).tiny)),
-        x=x,
-        y=y,
-        radius=radius,
-        where=(*events.say(x, y), _area(events, rows)),
-        harm=weight * rows.size,
-        excess=excess,
-        excess_per_day=excess / events.days,
-        weighted=events.weighted,
-        timing=timing(events.at[rows], events.timed[rows], events.span),
-        events=rows,
-    )
-
-
-def _area(events: _Events, rows: Ints) -> str:
-    """The label that most of the events carry."""
-    if events.areas is None:
-        return ""
-    labels, count = np.unique([events.areas[row] for row in rows], return_counts=True)
-    return str(labels[int(count.argmax())])
-
-
-def _pattern(
-    events: _Events, sort: str, one: patterns.Pattern, *, days: int, distance: float | None, over: float
-) -> Problem:
-    rows, weight, name = one.events, float(events.weight[one.kind]), events.names[one.kind]
-    excess = weight * (one.observed - one.expected)
-    notes = artefacts.of_events(events.x[rows], events.y[rows], events.at[rows], events.timed[rows], name)
-    return Problem(
-        method="near repeats, exact permutation moments"
-        if sort == "near_repeat"
-        else "last four weeks against those before",
-        n=int(one.observed),
-        parameters={},
-        notes=tuple(note for note in notes if note.code not in ("chosen_high", "burst")),
-        sort=sort,
-        name=name,
-        statistic=one.observed / one.expected if one.expected >= 1 else None,
-        expected=one.expected,
-        interval=chosen_interval(one.observed, one.expected, 1, len(events.names)) if sort == "rise" else None,
-        p_value=one.p,
-        q_value=one.q,
-        x=None,
-        y=None,
-        radius=None,
-        where=None if one.area < 0 else ("", "", _area(events, rows)),
-        harm=weight * one.observed,
-        excess=excess,
-        excess_per_day=excess / over,
-        weighted=events.weighted,
-        timing=timing(events.at[rows], events.timed[rows], events.span),
-        events=rows,
-        days=days,
-        distance=distance,
-    )
-
-
-def _notes(events: _Events, cells: Cells, places: Search) -> tuple[Note, ...]:
+def _notes(events: Events, cells: Cells, places: Search) -> tuple[Note, ...]:
     size, apart = int(events.usual.size), np.unique(cells.of_event[events.usual]).size
     if size < LEAST or apart < 2:
         spots = np.unique(np.column_stack([events.x[events.usual], events.y[events.usual]]), axis=0).shape[0]

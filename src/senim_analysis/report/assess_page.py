@@ -10,7 +10,7 @@ import numpy as np
 from senim_analysis.io.areas import AreaCounts
 from senim_analysis.report import charts
 from senim_analysis.report.markup import figure, folded, number, page, said, table, words
-from senim_analysis.report.parts import HOW, escaped, made, notes
+from senim_analysis.report.parts import HOW, escaped, made, notes, span
 from senim_analysis.result import Result
 from senim_analysis.words import Words
 
@@ -35,7 +35,6 @@ SERIES = Words(
     "{name}, by month. The upright line is the start of the measure.",
 )
 AS_TABLE = Words("Кесте түрінде", "Таблицей", "As a table")
-DAYS = Words("Бұрын: {before}. Кейін: {after}.", "До: {before}. После: {after}.", "Before: {before}. After: {after}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def assess_page(one: Assessment) -> str:
     rows = ([words(GROUPS[name]), number(before), number(after)] for name, (before, after) in one.counts.items())
     counted = table([words(AREA), words(BEFORE), words(AFTER)], rows)
     answers = "".join(
-        f'<article class="card"><p class="lead">{said(result.sentence)}</p><p class="mute">{escaped(result.method)}</p></article>'
+        f'<article class="card"><p class="lead">{said(result.sentence)}</p><p class="mute always" lang="en">{escaped(result.method)}</p></article>'
         for result in one.results
     )
     of_file = () if one.areas is None else one.areas.notes
@@ -71,8 +70,8 @@ def assess_page(one: Assessment) -> str:
 def _days(areas: AreaCounts | None) -> str:
     if areas is None:
         return ""
-    spans = {name: f"{start} – {end}" for name, (start, end) in (("before", areas.before), ("after", areas.after))}
-    return f"<p>{words(DAYS, spans)}</p>"
+    before, after = (span(np.datetime64(start), np.datetime64(end)) for start, end in (areas.before, areas.after))
+    return f"<p>{words(BEFORE)}: {before}. {words(AFTER)}: {after}.</p>"
 
 
 def _series(areas: AreaCounts | None) -> str:

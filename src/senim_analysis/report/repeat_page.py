@@ -15,11 +15,11 @@ from senim_analysis.words import Words, probability
 
 TITLE = Words("Жақын қайталанулар: {file}", "Близкие повторы: {file}", "Near repeats: {file}")
 CAPTION = Words(
-    "Жолдар — қашықтық (м), бағандар — тәулік. Сан — кездейсоқтықтан неше есе көп; жиектелгені — кездейсоқтықтан асады (q ≤ 5 %); "
+    "Жолдар — қашықтық (м), бағандар — тәулік. Сан — кездейсоқтықтан неше есе көп; жиектелгені — кездейсоқтықтан асады (жалған жиек 5 %-дан аспайды); "
     "«—» — күтілген жұп 1-ден аз.",
-    "Строки — расстояние (м), столбцы — сутки. Число — во сколько раз больше случайного; в рамке — сверх случайного (q ≤ 5 %); "
+    "Строки — расстояние (м), столбцы — сутки. Число — во сколько раз больше случайного; в рамке — сверх случайного (ложных рамок не больше 5 %); "
     "«—» — ожидается меньше одной пары.",
-    "Rows are distance (m), columns are days. The number is times chance; framed cells are beyond chance (q <= 5 %); "
+    "Rows are distance (m), columns are days. The number is times chance; framed cells are beyond chance (at most 5 % of such frames are false); "
     "'—' where less than one pair is expected.",
 )
 HEAD = (

@@ -208,7 +208,14 @@ def _by_kind(found: Sequence[Problem]) -> str:
                 (
                     one.name,
                     rank,
-                    [escaped(one.name), str(rank), said(one.place), said(one.hours), number(one.n), times],
+                    [
+                        escaped(one.name),
+                        f'<span class="whole">{rank}</span>',
+                        said(one.place),
+                        said(one.hours),
+                        number(one.n),
+                        times,
+                    ],
                 )
             )
     if len(seen) < 2:

@@ -75,9 +75,12 @@ PATTERNS = Words(
     "Бірінен соң бірі болатын оқиғалар", "События, которые тянут за собой другие", "Events that draw others after them"
 )
 PATTERNS_LEAD = Words(
-    "Бір оқиғадан кейін 200 м шегінде 7 күн ішінде тағы біреуі болған жұптар. Уақыт араластырылғанда болатыннан көп түрлер ғана.",
-    "Пары, где за событием в пределах 200 м и 7 дней следует ещё одно. Только виды, у которых таких пар больше, чем при перемешанном времени.",
-    "Pairs in which one event follows another within 200 m and 7 days. Only kinds with more of them than shuffled times would give.",
+    "Бір оқиғадан кейін 200 м шегінде 7 күн ішінде тағы біреуі болған жұптар. Уақыт араластырылғанда болатыннан көп түрлер ғана. "
+    "Мұндай артықты маусым не тіркеу тәртібінің өзгеруі де береді: senim nearrepeat арқылы кестесін қараңыз.",
+    "Пары, где за событием в пределах 200 м и 7 дней следует ещё одно. Только виды, у которых таких пар больше, чем при перемешанном времени. "
+    "Такой избыток дают и сезон, и новый порядок записи: посмотрите таблицу через senim nearrepeat.",
+    "Pairs in which one event follows another within 200 m and 7 days. Only kinds with more of them than shuffled times would give. "
+    "A season or a new way of recording makes such an excess as well: look at the table of senim nearrepeat.",
 )
 KIND, PAIRS = Words("Түрі", "Вид", "Kind"), Words("Жұп", "Пар", "Pairs")
 EXPECTED, TIMES = Words("Күтілгені", "Ожидалось", "Expected"), Words("Есе", "Во сколько раз", "Times")
