@@ -8,6 +8,8 @@ Public counts, already masked (no place, no words, nothing of sensitive categori
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
 Analysis, masked (no words, no names, places to ten metres): for_analysis(scope, paths) -> [AppealEvent],
     last_for_analysis(scope) -> a number that moves when appeals arrive
+Analysis, masked (no words, no names, places to ten metres): for_analysis(scope, paths) -> [AppealEvent],
+    last_for_analysis(scope) -> a number that moves when appeals arrive
 Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person does it (the demonstration).
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
@@ -37,6 +39,7 @@ from senim.appeals.hooks import Answered, on_answer, on_came_of, on_rating_link,
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.report import Contact, Report
 from senim.appeals.selectors import Kept, Telling, complaints_hidden, kept, lately, tellings
+from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for_analysis
 
 __all__ = [
     "CATEGORIES",
@@ -49,6 +52,7 @@ __all__ = [
     "PUBLIC_STATES",
     "STATES",
     "Answered",
+    "AppealEvent",
     "AppealEvent",
     "Category",
     "Channel",
@@ -70,8 +74,10 @@ __all__ = [
     "category",
     "complaints_hidden",
     "for_analysis",
+    "for_analysis",
     "import_past",
     "kept",
+    "last_for_analysis",
     "last_for_analysis",
     "lately",
     "of_group",
