@@ -16,6 +16,7 @@ from senim_analysis.concentration import concentration_over_time, repeat_places
 from senim_analysis.density import dual_density, kernel_density, suggested_bandwidth
 from senim_analysis.displacement import weighted_displacement_difference
 from senim_analysis.errors import AnalysisRefused, Cancelled
+from senim_analysis.evenness import exact_evenness
 from senim_analysis.feedback import feedback_loop
 from senim_analysis.forecast import hit_rate, prediction_accuracy_index, prediction_efficiency_index
 from senim_analysis.funnel import funnel_limits
@@ -75,6 +76,7 @@ __all__ = [
     "dual_density",
     "e_test",
     "empirical_bayes_expected",
+    "exact_evenness",
     "feedback_loop",
     "find_problems",
     "funnel_limits",

@@ -70,6 +70,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "calibration": FORECAST,
     "prospective_hot_spot": {"x": X, "y": Y, "t": T, "cell": 200.0, "extent": (0, 0, 2000, 2000)},
     "self_exciting": {"places": np.arange(N) % 9, "t": T},
+    "exact_evenness": {"counts": np.array([3, 0, 1, 0, 0, 2, 0])},
     "feedback_loop": {"true_share": 0.55, "steps": 200, "runs": 20, **SHORT},
     "series": {"x": X, "y": Y, "t": T, "distance": 150.0, "interval": 14.0, "permutations": 19, **SHORT},
     "text_clusters": {
