@@ -1,4 +1,5 @@
-"""python -m bench [--appeals N] [--drafts N] [--peer PORT --peer-path PATH --peer-body FILE] [--write]
+"""./run bench [--appeals N] [--drafts N] [--peer PORT --peer-path PATH --peer-body FILE] [--write]
+./run bench analysis ...: the library of analysis beside its peers, see bench.peers
 
 Measures on SQLite and, where SENIM_POSTGRES_URL names one, on PostgreSQL. A peer that already runs on this machine is
 measured in the same run: its POST of one report, alone, before ours. With --write the table goes to
@@ -30,6 +31,10 @@ Row = tuple[str, str, str]
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["analysis"]:
+        from bench import peers
+
+        return peers.main(sys.argv[2:])
     asked = _asked()
     rows: list[Row] = [("machine", "", f"{os.cpu_count()} cores, Python {platform.python_version()}")]
     peer = _peer(asked)

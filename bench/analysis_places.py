@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from bench.city import YEAR, events
-from bench.peers import number, seconds
+from bench.peer_table import number, seconds
 
 EXTENT = (0.0, 0.0, 20_000.0, 20_000.0)
 HEAD = "| job | size | first | warm | CPU | bar |\n|---|---|---|---|---|---|"
@@ -52,7 +52,7 @@ def _maps(x: Any, y: Any, size: str) -> Iterator[Job]:
     near = sa.grid_neighbours(200, 200)
     counts = sa.grid_counts(x, y, cell=100, extent=EXTENT).counts.ravel()
     years = np.random.default_rng(1).poisson(3, (24, 40_000))
-    surface = {"bandwidth": 300.0, "cell": 100.0, "extent": EXTENT}
+    surface: dict[str, Any] = {"bandwidth": 300.0, "cell": 100.0, "extent": EXTENT}
     yield "Gi* with false-discovery control", "40 000 cells", lambda: sa.getis_ord(counts, near), 0.020
     yield "kernel density, quartic", size, lambda: sa.kernel_density(x, y, **surface), 0.100
     yield "kernel density, gaussian", size, lambda: sa.kernel_density(x, y, **surface, kernel="gaussian"), 0.100
@@ -71,7 +71,7 @@ def _times(t: Any) -> Iterator[Job]:
     series = chance.poisson(6, (1000, 260))
     yield "aoristic", "1 000 000 intervals", lambda: sa.aoristic(start, end, timezone="Asia/Almaty"), 0.5
     yield "alarms, Poisson z", "1 000 series of 260 weeks", lambda: sa.count_alarms(series), None
-    season = {"method": "farrington", "season": 52}
+    season: dict[str, Any] = {"method": "farrington", "season": 52}
     yield "alarms, Farrington", "1 000 series of 260 weeks", lambda: sa.count_alarms(series, **season), None
     cells = chance.integers(0, 8000, t.size)
     yield "self-exciting process", f"{number(t.size)} events", lambda: sa.self_exciting(cells, t, end=YEAR), None
@@ -80,7 +80,7 @@ def _times(t: Any) -> Iterator[Job]:
 def _links(x: Any, y: Any, t: Any, size: str) -> Iterator[Job]:
     import senim_analysis as sa
 
-    near = {"distance": 150.0, "interval": 7.0, "permutations": 0}
+    near: dict[str, Any] = {"distance": 150.0, "interval": 7.0, "permutations": 0}
     yield "series, 150 m and 7 days", size, lambda: sa.series(x, y, t, **near), None
     chance = np.random.default_rng(1)
     letters = np.array(list("абвгдежзиклмнопрстуы"))

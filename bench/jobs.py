@@ -7,7 +7,6 @@ out, to be held against a peer's answer.
 from __future__ import annotations
 
 import json
-import os
 import resource
 import sys
 import time
@@ -16,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-BANDS = {"distance_bands": [0, 200, 400, 600, 800, 1000], "interval_bands": [0, 7, 14, 21, 28, 35]}
+BANDS: dict[str, Any] = {"distance_bands": [0, 200, 400, 600, 800, 1000], "interval_bands": [0, 7, 14, 21, 28, 35]}
 EXTENT = (0.0, 0.0, 20_000.0, 20_000.0)
 Answer = dict[str, Any]
 _near: Any = None
@@ -131,8 +130,6 @@ JOBS: dict[str, tuple[Callable[..., Answer], int]] = {
 def main(name: str, file: str, once: bool = False) -> None:
     function, times = JOBS[name]
     x, y, t = np.load(file)
-    if name == "aoristic":
-        x, y, t = (np.resize(one, max(one.size, int(os.environ.get("SENIM_BENCH_ROWS", "0")))) for one in (x, y, t))
     began = time.perf_counter()
     answer = function(x, y, t, times)
     first, warm = time.perf_counter() - began, []

@@ -14,6 +14,13 @@ surveillance_knox <- function(times) {
   list(observed = as.numeric(found$statistic), expected = as.numeric(found$null.value), p = found$p.value)
 }
 
+near_repeat <- function(times) {
+  suppressMessages(library(NearRepeat))
+  found <- NearRepeat(events$x, events$y, events$t, sds = seq(0, 1000, 200), tds = seq(0, 35, 7),
+                      method = "euclidean", nrep = times)
+  list(observed = sum(found$observed))
+}
+
 spdep_gi_star <- function(times) {
   suppressMessages(library(spdep))
   near <- include.self(cell2nb(200, 200, type = "queen"))
@@ -37,6 +44,7 @@ surveillance_farrington <- function(times) {
 
 jobs <- list(
   "surveillance knox 9" = function() surveillance_knox(9),
+  "NearRepeat 2" = function() near_repeat(2),
   "surveillance farrington" = function() surveillance_farrington(0),
   "spdep localG" = function() spdep_gi_star(0),
   "spatstat density.ppp" = function() spatstat_density(0)

@@ -1,13 +1,11 @@
 """PEER_PYTHON bench/peer_jobs.py JOB EVENTS.npy: one job of a peer, in the peer's own environment.
 
-Stands alone: nothing of ours is imported. Prints the same line of JSON as bench/jobs.py. Memory is held at
-SENIM_PEER_MEMORY gigabytes, so that a peer that wants more ends with an error instead of taking the machine.
+Stands alone: nothing of ours is imported. Prints the same line of JSON as bench/jobs.py.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import resource
 import sys
 import time
@@ -85,6 +83,16 @@ def statsmodels_density(x: Any, y: Any, _t: Any, _times: int) -> Answer:
     return {"largest": float(found.pdf(centres()).max() * x.size * KILOMETRE)}
 
 
+def crimepy_aoristic(_x: Any, _y: Any, t: Any, _times: int) -> Answer:
+    import pandas as pd
+    from crimepy.aoristic import agg_weekhour
+
+    start = np.datetime64("2023-01-01T00:00", "m") + (t * 1440).astype("timedelta64[m]")
+    length = np.random.default_rng(1).integers(1, 2880, t.size).astype("timedelta64[m]")
+    found = agg_weekhour(pd.DataFrame({"begin": start, "end": start + length}), "begin", "end")
+    return {"sum": float(found["weight"].sum()), "first": float(found["weight"][0])}
+
+
 def cells(x: Any, y: Any) -> Any:
     """Events in 200 x 200 cells of 100 m, those on the outer edge inside."""
     side = np.linspace(0, 20_000, 201)
@@ -108,13 +116,12 @@ JOBS: dict[str, tuple[Job, int]] = {
     "scikit-learn KernelDensity": (scikit_density, 0),
     "scipy gaussian_kde": (scipy_density, 0),
     "statsmodels KDEMultivariate": (statsmodels_density, 0),
+    "crimepy agg_weekhour": (crimepy_aoristic, 0),
 }
 
 
 def main(name: str, file: str) -> None:
     warnings.simplefilter("ignore")
-    limit = int(float(os.environ.get("SENIM_PEER_MEMORY", "12")) * 2**30)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     function, times = JOBS[name]
     x, y, t = np.load(file)
     began, cpu = time.perf_counter(), time.process_time()
