@@ -53,11 +53,13 @@ THREATS: dict[str, Label] = {
         "With such numbers the effect that was planned for could well stay unseen: “not shown” is not “none”.",
     ),
     "small": Label(
-        "Азаю бар, бірақ ол маңызды деп белгіленгеннен кем.", "Снижение есть, но меньше того, что сочли важным.",
+        "Азаю бар, бірақ ол маңызды деп белгіленгеннен кем.",
+        "Снижение есть, но меньше того, что сочли важным.",
         "There is a fall, but a smaller one than was said to matter.",
     ),
     "no_ring": Label(
-        "Айналасы өлшенбеді: мәселе көрші жерге ығысқан болуы мүмкін.", "Окружение не измерено: проблема могла сместиться рядом.",
+        "Айналасы өлшенбеді: мәселе көрші жерге ығысқан болуы мүмкін.",
+        "Окружение не измерено: проблема могла сместиться рядом.",
         "The surroundings were not measured: the problem may have moved next door.",
     ),
 }
@@ -94,7 +96,11 @@ def conclude(plan: Plan, counts: Counts, known: Circumstances) -> Conclusion:
     around = _around(counts, study)
     difference = _difference(plan, counts, study)
     codes = threats_of(plan, counts, known)
-    finding = Finding.CANNOT if known.treated else {"fall": Finding.FALL, "rise": Finding.RISE}.get(main.verdict, Finding.NONE)
+    finding = (
+        Finding.CANNOT
+        if known.treated
+        else {"fall": Finding.FALL, "rise": Finding.RISE}.get(main.verdict, Finding.NONE)
+    )
     if finding is Finding.NONE and plan.power is not None and plan.power < 0.8:
         codes.append("weak")
     if finding is Finding.FALL and 100 * (1 - main.statistic) < plan.smallest_effect:
@@ -105,9 +111,14 @@ def conclude(plan: Plan, counts: Counts, known: Circumstances) -> Conclusion:
     ours = [{"code": code, **THREATS[code]._asdict()} for code in codes]
     theirs = [note.to_dict() for note in notes.values()]
     return Conclusion(
-        finding, spread, known.late or "began_before" in codes, _sentences(finding, spread, results), ours + theirs,
+        finding,
+        spread,
+        known.late or "began_before" in codes,
+        _sentences(finding, spread, results),
+        ours + theirs,
         {"ratio": main.to_dict(), "difference": difference.to_dict(), "around": around.to_dict() if around else None},
-        main.prevented if finding is Finding.FALL else None, counts.to_json(),
+        main.prevented if finding is Finding.FALL else None,
+        counts.to_json(),
     )
 
 
@@ -115,14 +126,21 @@ def study_of(plan: Plan) -> Study:
     """The periods and the series breaks that the plan names: the comparison went through them too."""
     named = tuple(
         SeriesBreak(
-            code=f"plan_{number}", since=date.fromisoformat(one["since"]), until=date.fromisoformat(one["since"]),
-            subjects=frozenset({SUBJECT}), places=frozenset({"*"}), what=Words(one["what"], one["what"], one["what"]),
+            code=f"plan_{number}",
+            since=date.fromisoformat(one["since"]),
+            until=date.fromisoformat(one["since"]),
+            subjects=frozenset({SUBJECT}),
+            places=frozenset({"*"}),
+            what=Words(one["what"], one["what"], one["what"]),
             source="plan",
         )
         for number, one in enumerate(plan.breaks)
     )
     return Study(
-        before=(plan.before_from, plan.before_until), after=(plan.from_day, plan.until_day), subject=SUBJECT, extra=named
+        before=(plan.before_from, plan.before_until),
+        after=(plan.from_day, plan.until_day),
+        subject=SUBJECT,
+        extra=named,
     )
 
 
@@ -154,8 +172,12 @@ def _difference(plan: Plan, counts: Counts, study: Study) -> Any:
     days = ((plan.before_until - plan.before_from).days + 1, (plan.until_day - plan.from_day).days + 1)
     ring = counts.ring if counts.ring and sum(counts.ring) else (None, None)
     return weighted_displacement_difference(
-        *counts.treated, *counts.control, displacement_treated_before=ring[0], displacement_treated_after=ring[1],
-        time_weights=(days[0] / days[1], 1.0), study=study,
+        *counts.treated,
+        *counts.control,
+        displacement_treated_before=ring[0],
+        displacement_treated_after=ring[1],
+        time_weights=(days[0] / days[1], 1.0),
+        study=study,
     )
 
 

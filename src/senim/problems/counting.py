@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from senim.kernel.scoping import Scope
+from senim.problems import events
 from senim.problems import selection as selections
 from senim.problems.models import Plan
 
@@ -22,13 +23,16 @@ class Counts:
     lineage: dict[str, Any]
 
     def to_json(self) -> dict[str, Any]:
-        return {"treated": list(self.treated), "control": list(self.control), "ring": list(self.ring) if self.ring else None}
+        return {
+            "treated": list(self.treated),
+            "control": list(self.control),
+            "ring": list(self.ring) if self.ring else None,
+        }
 
 
 def count(scope: Scope, selection: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
     """So many events, and which rows they are."""
-    from senim.incidents import api as incidents
-
+    incidents = events.api()
     found = incidents.events(scope, incidents.Selection.from_json(dict(selection)))
     return int(found.n), lineage_of(found.lineage)
 
@@ -44,7 +48,9 @@ def lineage_of(lineage: Any) -> dict[str, Any]:
     }
 
 
-def before(scope: Scope, outcome: Mapping[str, Any], comparison: Mapping[str, Any], first: date, last: date) -> tuple[int, int]:
+def before(
+    scope: Scope, outcome: Mapping[str, Any], comparison: Mapping[str, Any], first: date, last: date
+) -> tuple[int, int]:
     """Events of the area and of its comparison in the period before."""
     return (
         count(scope, selections.window(outcome, first, last))[0],

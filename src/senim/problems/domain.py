@@ -264,7 +264,9 @@ class Finding(StrEnum):
 
 
 FINDINGS: dict[Finding, Label] = {
-    Finding.FALL: Label("Оқиға азайды: әсері бар", "Событий стало меньше: эффект есть", "Fewer events: an effect is shown"),
+    Finding.FALL: Label(
+        "Оқиға азайды: әсері бар", "Событий стало меньше: эффект есть", "Fewer events: an effect is shown"
+    ),
     Finding.RISE: Label("Оқиға көбейді", "Событий стало больше", "More events"),
     Finding.NONE: Label("Әсері көрінбейді", "Эффект не показан", "No effect shown"),
     Finding.CANNOT: Label("Айту мүмкін емес", "Сказать нельзя", "Cannot be told"),
@@ -323,7 +325,9 @@ EVENTS: dict[str, Label] = {
     "member_added": Label("Қатысушы қосылды", "Добавлен участник", "A member was added"),
     "member_left": Label("Қатысушы кетті", "Участник выбыл", "A member left"),
     "finding_added": Label("Талдау жазбасы қосылды", "Добавлена запись анализа", "A finding was added"),
-    "triangle_set": Label("Үшбұрыштың қыры толтырылды", "Заполнена сторона треугольника", "A side of the triangle was filled in"),
+    "triangle_set": Label(
+        "Үшбұрыштың қыры толтырылды", "Заполнена сторона треугольника", "A side of the triangle was filled in"
+    ),
     "hypothesis_added": Label("Болжам қосылды", "Добавлена гипотеза", "A hypothesis was added"),
     "evidence_added": Label("Дәлел қосылды", "Добавлено доказательство", "Evidence was added"),
     "hypothesis_judged": Label("Болжам бойынша шешім", "Решение по гипотезе", "A hypothesis was judged"),
@@ -340,7 +344,11 @@ EVENTS: dict[str, Label] = {
     "task_reminded": Label("Органға еске салынды", "Органу напомнили", "The body was reminded"),
     "plan_frozen": Label("Бағалау жоспары бекітілді", "План оценки зафиксирован", "The plan of assessment was frozen"),
     "plan_changed": Label("Бағалау жоспары өзгертілді", "План оценки изменён", "The plan of assessment was changed"),
-    "treated_marked": Label("Салыстыру аумағында шара болғаны белгіленді", "Отмечено: мера была и на участке сравнения", "Marked: the comparison area was treated too"),
+    "treated_marked": Label(
+        "Салыстыру аумағында шара болғаны белгіленді",
+        "Отмечено: мера была и на участке сравнения",
+        "Marked: the comparison area was treated too",
+    ),
     "began": Label("Шара басталды", "Мера началась", "The response began"),
     "assessment_asked": Label("Бағалау сұралды", "Запрошена оценка", "An assessment was asked for"),
     "assessed": Label("Бағалау дайын", "Оценка готова", "The assessment is ready"),

@@ -47,27 +47,65 @@ def _m(code: str, kk: str, ru: str, en: str) -> Missing:
     return Missing(code, Label(kk, ru, en))
 
 
-DEFINITION = _m("definition", "Мәселенің анықтамасы жазылмаған.", "Нет определения проблемы.", "The problem is not defined in words.")
-SOURCES = _m("sources", "Анықтамаға кемінде екі түрлі дереккөз керек.", "Определению нужно не меньше двух разных источников.",
-             "The definition needs at least two different sources.")
+DEFINITION = _m(
+    "definition",
+    "Мәселенің анықтамасы жазылмаған.",
+    "Нет определения проблемы.",
+    "The problem is not defined in words.",
+)
+SOURCES = _m(
+    "sources",
+    "Анықтамаға кемінде екі түрлі дереккөз керек.",
+    "Определению нужно не меньше двух разных источников.",
+    "The definition needs at least two different sources.",
+)
 HYPOTHESIS = _m("hypothesis", "Расталған болжам жоқ.", "Нет подтвердившейся гипотезы.", "No hypothesis has been held.")
-RECOMMENDATION = _m("recommendation", "Әкім не комиссия қабылдаған ұсыным жоқ.", "Нет рекомендации, принятой акимом или комиссией.",
-                    "No recommendation has been adopted by the akim or the commission.")
-PLAN = _m("plan", "Бағалау жоспары бекітілмеген: оны шараға дейін бекіту керек.", "План оценки не зафиксирован: он фиксируется до меры.",
-          "The plan of assessment is not frozen: it is frozen before the response.")
+RECOMMENDATION = _m(
+    "recommendation",
+    "Әкім не комиссия қабылдаған ұсыным жоқ.",
+    "Нет рекомендации, принятой акимом или комиссией.",
+    "No recommendation has been adopted by the akim or the commission.",
+)
+PLAN = _m(
+    "plan",
+    "Бағалау жоспары бекітілмеген: оны шараға дейін бекіту керек.",
+    "План оценки не зафиксирован: он фиксируется до меры.",
+    "The plan of assessment is not frozen: it is frozen before the response.",
+)
 TASK = _m("task", "Бірде-бір тапсырма жіберілмеген.", "Ни одной задачи не отправлено.", "No task has been sent.")
-TASKS_OPEN = _m("tasks_open", "Ашық тапсырма бар: орындалуын не бас тарту негізін күтіңіз.", "Есть открытые задачи: ждём выполнения или основания отказа.",
-                "Tasks are open: they are to be done, or refused with a ground.")
-TASKS_DONE = _m("tasks_done", "Орындалған тапсырма жоқ: бағалайтын шара жоқ.", "Нет выполненных задач: оценивать нечего.",
-                "No task was done: there is nothing to assess.")
-EARLY = _m("early", "Бағалау мерзімі әлі келген жоқ.", "Срок оценки ещё не пришёл.", "The time of the assessment has not come.")
+TASKS_OPEN = _m(
+    "tasks_open",
+    "Ашық тапсырма бар: орындалуын не бас тарту негізін күтіңіз.",
+    "Есть открытые задачи: ждём выполнения или основания отказа.",
+    "Tasks are open: they are to be done, or refused with a ground.",
+)
+TASKS_DONE = _m(
+    "tasks_done",
+    "Орындалған тапсырма жоқ: бағалайтын шара жоқ.",
+    "Нет выполненных задач: оценивать нечего.",
+    "No task was done: there is nothing to assess.",
+)
+EARLY = _m(
+    "early", "Бағалау мерзімі әлі келген жоқ.", "Срок оценки ещё не пришёл.", "The time of the assessment has not come."
+)
 ASSESSMENT = _m("assessment", "Бағалау жасалмаған.", "Оценка не сделана.", "The assessment has not been made.")
-LESSON = _m("lesson", "Сабақ тәжірибе қорына жазылмаған.", "Урок не внесён в базу опыта.", "The lesson is not kept in the experience base.")
+LESSON = _m(
+    "lesson",
+    "Сабақ тәжірибе қорына жазылмаған.",
+    "Урок не внесён в базу опыта.",
+    "The lesson is not kept in the experience base.",
+)
 
 NOT_THAT_WAY = Label(
-    "Бұл кезеңнен ол кезеңге өтуге болмайды.", "Из этого этапа в тот перейти нельзя.", "A file does not go from this stage to that one."
+    "Бұл кезеңнен ол кезеңге өтуге болмайды.",
+    "Из этого этапа в тот перейти нельзя.",
+    "A file does not go from this stage to that one.",
 )
-NOT_READY = Label("Келесі кезеңге әлі ерте: %(missing)s", "Следующий этап рано: %(missing)s", "The next stage has to wait: %(missing)s")
+NOT_READY = Label(
+    "Келесі кезеңге әлі ерте: %(missing)s",
+    "Следующий этап рано: %(missing)s",
+    "The next stage has to wait: %(missing)s",
+)
 IS_CLOSED = Label("Бұл іс жабылған.", "Это дело закрыто.", "This file is closed.")
 
 
@@ -125,8 +163,11 @@ def check_open(stage: str) -> None:
         raise Refused("closed", IS_CLOSED)
 
 
-DECIDED = Label("Бұл тапсырма бойынша мұндай қадам енді жасалмайды.", "Такой шаг по этой задаче уже невозможен.",
-                "This step is no longer possible for this task.")
+DECIDED = Label(
+    "Бұл тапсырма бойынша мұндай қадам енді жасалмайды.",
+    "Такой шаг по этой задаче уже невозможен.",
+    "This step is no longer possible for this task.",
+)
 
 
 def check_task_step(state: str, new: TaskState) -> None:
@@ -143,9 +184,12 @@ def is_overdue(state: str, due: date, today: date) -> bool:
 # --- a problem is a place or a pattern -------------------------------------------------------------------------------
 
 HOUSEHOLD = Label(
-    "Мәселе ісі бір отбасы не бір пәтер туралы болмайды: адамдармен жеке жұмыс жүргізіледі, ол мұнда емес. Орынды не қайталанатын жағдайды сипаттаңыз.",
-    "Дело о проблеме не бывает об одной семье или квартире: с людьми работают отдельно, не здесь. Опишите место или повторяющийся случай.",
-    "A problem file is not about one household: people belong to casework, not here. Describe a place or what keeps happening.",
+    "Мәселе ісі бір отбасы не бір пәтер туралы болмайды: адамдармен жеке жұмыс жүргізіледі, ол мұнда емес. "
+    "Орынды не қайталанатын жағдайды сипаттаңыз.",
+    "Дело о проблеме не бывает об одной семье или квартире: с людьми работают отдельно, не здесь. "
+    "Опишите место или повторяющийся случай.",
+    "A problem file is not about one household: people belong to casework, not here. "
+    "Describe a place or what keeps happening.",
 )
 PERSON = Label(
     "Мұнда адамның нөмірі (ЖСН, телефон) жазылмайды: іс орын туралы, адам туралы емес.",
@@ -184,18 +228,37 @@ def check_no_person(*texts: str, field: str | None = None) -> None:
 
 # --- the plan of an assessment ---------------------------------------------------------------------------------------
 
-SHORT = Label("Бақылау кезеңі кемінде %(months)s ай болуы керек.", "Период наблюдения — не меньше %(months)s месяцев.",
-              "The watched period is at least %(months)s months.")
-BEFORE_SHORT = Label("«Бұрынғы» кезең тым қысқа: ол да кемінде сонша ай болсын.", "Период «до» слишком короткий: он тоже не меньше стольких месяцев.",
-                     "The period before is too short: it takes as many months.")
+SHORT = Label(
+    "Бақылау кезеңі кемінде %(months)s ай болуы керек.",
+    "Период наблюдения — не меньше %(months)s месяцев.",
+    "The watched period is at least %(months)s months.",
+)
+BEFORE_SHORT = Label(
+    "«Бұрынғы» кезең тым қысқа: ол да кемінде сонша ай болсын.",
+    "Период «до» слишком короткий: он тоже не меньше стольких месяцев.",
+    "The period before is too short: it takes as many months.",
+)
 NO_COMPARISON = Label("Салыстыру аумағын таңдаңыз.", "Выберите участок сравнения.", "Choose a comparison area.")
-OVERLAP = Label("Салыстыру аумағы мәселенің өз аумағымен қабаттасады.", "Участок сравнения накладывается на сам участок.",
-                "The comparison area overlaps the area of the problem.")
-RING_OVERLAP = Label("Айнала деп алынған аумақ мәселенің не салыстырудың аумағымен қабаттасады.", "Окружение накладывается на участок или на сравнение.",
-                     "The surroundings overlap the area or its comparison.")
-BACKWARDS = Label("Күндер ретімен емес: бұрынғы кезең, содан кейін шара, содан кейін бақылау соңы.", "Дни не по порядку: период до, начало меры, конец наблюдения.",
-                  "The days are out of order: the period before, the response, the end of watching.")
-NO_CONTROL_PERIOD = Label("Әсер шегі 1–90 пайыз болуы керек.", "Наименьший эффект — от 1 до 90 процентов.", "The smallest effect lies between 1 and 90 per cent.")
+OVERLAP = Label(
+    "Салыстыру аумағы мәселенің өз аумағымен қабаттасады.",
+    "Участок сравнения накладывается на сам участок.",
+    "The comparison area overlaps the area of the problem.",
+)
+RING_OVERLAP = Label(
+    "Айнала деп алынған аумақ мәселенің не салыстырудың аумағымен қабаттасады.",
+    "Окружение накладывается на участок или на сравнение.",
+    "The surroundings overlap the area or its comparison.",
+)
+BACKWARDS = Label(
+    "Күндер ретімен емес: бұрынғы кезең, содан кейін шара, содан кейін бақылау соңы.",
+    "Дни не по порядку: период до, начало меры, конец наблюдения.",
+    "The days are out of order: the period before, the response, the end of watching.",
+)
+NO_CONTROL_PERIOD = Label(
+    "Әсер шегі 1–90 пайыз болуы керек.",
+    "Наименьший эффект — от 1 до 90 процентов.",
+    "The smallest effect lies between 1 and 90 per cent.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +279,11 @@ def months_between(first: date, last: date) -> int:
 
 
 def check_plan(
-    days: PlanDays, paths: tuple[str, ...], comparison: tuple[str, ...], ring: tuple[str, ...], effect: int,
+    days: PlanDays,
+    paths: tuple[str, ...],
+    comparison: tuple[str, ...],
+    ring: tuple[str, ...],
+    effect: int,
     least_months: int = LEAST_MONTHS,
 ) -> None:
     """Raise Refused where a plan could not carry a conclusion."""
@@ -242,6 +309,20 @@ def overlaps(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 __all__ = [
-    "STAGES", "Facts", "Missing", "PlanDays", "check_move", "check_no_person", "check_not_a_household", "check_open",
-    "check_plan", "check_task_step", "gives_up", "is_overdue", "missing", "months_between", "overlaps", "too_early",
+    "STAGES",
+    "Facts",
+    "Missing",
+    "PlanDays",
+    "check_move",
+    "check_no_person",
+    "check_not_a_household",
+    "check_open",
+    "check_plan",
+    "check_task_step",
+    "gives_up",
+    "is_overdue",
+    "missing",
+    "months_between",
+    "overlaps",
+    "too_early",
 ]

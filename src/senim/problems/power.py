@@ -13,9 +13,7 @@ LARGEST = 0.999
 NORMAL = NormalDist()
 
 
-def power(
-    before: float, beside: float, *, reduction: float, periods: float = 1.0, level: float = 0.95
-) -> float | None:
+def power(before: float, beside: float, *, reduction: float, periods: float = 1.0, level: float = 0.95) -> float | None:
     """The chance (0..1) that a relative fall of `reduction` shows. None where a count is zero.
 
     before, beside: events of the area and of its comparison in the period before. periods: length of the time after,

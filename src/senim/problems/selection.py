@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from shapely.affinity import scale
+from shapely.geometry import Polygon
+
 LISTS = ("kinds", "feeds", "hours", "weekdays")
 #: Metres of one degree of latitude.
 DEGREE = 111_320.0
@@ -43,9 +46,6 @@ def elsewhere(selection: Mapping[str, Any], paths: Sequence[str]) -> dict[str, A
 
 def grown(selection: Mapping[str, Any], metres: float) -> dict[str, Any]:
     """A polygon grown by so many metres, with no bound of areas: the place and what lies around it."""
-    from shapely.affinity import scale
-    from shapely.geometry import Polygon
-
     points = selection["polygon"]
     shrink = math.cos(math.radians(sum(lat for _lon, lat in points) / len(points)))
     # In a plane whose two axes have the same metre: longitudes are drawn together, grown, and drawn apart again.

@@ -1,4 +1,23 @@
-"""Addresses of the problems context."""
+"""Addresses of the problems context. The door of a body is short: it stands in letters."""
+
+from django.urls import path
+
+from senim.problems.views import door, file, lists
 
 app_name = "problems"
-urlpatterns = []
+
+urlpatterns = [
+    path("p/<str:secret>/", door.door, name="door"),
+    path("problems/", lists.list_, name="list"),
+    path("problems/open/", lists.open_, name="open"),
+    path("problems/offers/", lists.offers_, name="offers"),
+    path("problems/offers/<int:offer_id>/", lists.offer, name="offer"),
+    path("problems/tasks/", lists.tasks, name="tasks"),
+    path("problems/experience/", lists.experience, name="experience"),
+    path("problems/<str:number>/", file.file, name="file"),
+    path("problems/<str:number>/do/<slug:name>/", file.act, name="act"),
+    path("problems/<str:number>/audits/<int:audit_id>/", file.audit, name="audit"),
+    path("problems/<str:number>/audits/<int:audit_id>/<slug:code>/", file.heading, name="heading"),
+    path("problems/<str:number>/audits/<int:audit_id>/<slug:code>/photo/", file.photo, name="photo"),
+    path("problems/<str:number>/<slug:code>/", file.tab, name="tab"),
+]

@@ -50,7 +50,11 @@ def set_side(
             problem=problem,
             side=side,
             defaults={
-                "text": said, "controller": now_by, "could": could_by, "at": now(), "account_id": actor.account_id
+                "text": said,
+                "controller": now_by,
+                "could": could_by,
+                "at": now(),
+                "account_id": actor.account_id,
             },
         )
         told(problem, actor, "triangle_set", {"side": str(side)})
@@ -82,8 +86,13 @@ def add_evidence(
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.add_evidence")
         row = Evidence.objects.create(
-            hypothesis=_hypothesis(problem, hypothesis_id), weight=weight, text=said, source=where, run_id=run_id,
-            at=now(), account_id=actor.account_id,
+            hypothesis=_hypothesis(problem, hypothesis_id),
+            weight=weight,
+            text=said,
+            source=where,
+            run_id=run_id,
+            at=now(),
+            account_id=actor.account_id,
         )
         told(problem, actor, "evidence_added", {"hypothesis": hypothesis_id, "weight": str(weight)})
     return row

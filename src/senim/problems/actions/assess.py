@@ -46,6 +46,8 @@ def circumstances(plan: Plan) -> assessing.Circumstances:
     """When the response began, whether the comparison was treated: by a person's word, or by a task that lies in it."""
     first = Plan.objects.filter(problem=plan.problem_id).order_by("version").first() or plan
     return assessing.Circumstances(
-        began=began_on(SYSTEM, plan.problem), frozen_on=local(first.frozen_at).date(),
-        treated=bool(plan.treated) or bool(treated_by(SYSTEM, plan)), late=plan.late,
+        began=began_on(SYSTEM, plan.problem),
+        frozen_on=local(first.frozen_at).date(),
+        treated=bool(plan.treated) or bool(treated_by(SYSTEM, plan)),
+        late=plan.late,
     )

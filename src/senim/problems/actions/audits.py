@@ -45,7 +45,7 @@ def mark_heading(
     photo_id: int | None = None,
     owner_id: int | None = None,
 ) -> AuditItem:
-    """Say what was seen under a heading. Marked again, the later mark stands; a photo once taken stays until another."""
+    """Say what was seen under a heading. The later mark stands; a photo stays until another is taken."""
     said = words(text, 1000, required=False)
     if mark in {Mark.WEAK, Mark.BAD} and not said:
         raise Refused("say_what", SAY_WHAT, field="text")

@@ -14,6 +14,7 @@ from senim.kernel.clock import now, today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
+from senim.kernel.text import key
 from senim.problems import selection as selections
 from senim.problems.actions.history import take, told, words
 from senim.problems.catalogue import PLACES, PROBLEM_KINDS
@@ -33,7 +34,9 @@ FUTURE = Label("Бұл күн әлі келген жоқ.", "Этот день �
 ALREADY = Label("Ол қазірдің өзінде қатысады.", "Он уже участвует.", "That one is a member already.")
 LEFT = Label("Ол кетіп қалған.", "Он уже выбыл.", "That one has left already.")
 NOT_A_READER = Label(
-    "Бұл лауазым мәселе істерін көрмейді.", "Эта должность не видит дел о проблемах.", "This post does not see problem files."
+    "Бұл лауазым мәселе істерін көрмейді.",
+    "Эта должность не видит дел о проблемах.",
+    "This post does not see problem files.",
 )
 
 
@@ -66,8 +69,15 @@ def open_problem(
     at = now()
     with transaction.atomic():
         problem = Problem(
-            number=ids.new_number(), area_id=area.id, area_path=area.path, stage=Stage.SCAN, stage_since=at,
-            opened_at=at, opened_by=actor.account_id, run_id=run_id, invented=invented,
+            number=ids.new_number(),
+            area_id=area.id,
+            area_path=area.path,
+            stage=Stage.SCAN,
+            stage_since=at,
+            opened_at=at,
+            opened_by=actor.account_id,
+            run_id=run_id,
+            invented=invented,
         )
         _define(problem, definition)
         problem.save(force_insert=True)
@@ -109,6 +119,7 @@ def _define(problem: Problem, definition: Definition) -> None:
     if definition.place_kind not in PLACES:
         raise Refused("choose", CHOOSE, field="place_kind")
     problem.title, problem.words = title, said
+    problem.search = key(f"{problem.number} {title} {said}")
     problem.kind, problem.place_kind = definition.kind, definition.place_kind
     problem.selection = selections.tidy(definition.selection, problem.area_path)
 

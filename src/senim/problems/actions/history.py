@@ -16,14 +16,16 @@ from senim.problems.policies import check_no_person, check_open
 
 NOT_FOUND = Label("Мұндай іс табылмады.", "Такое дело не найдено.", "No such file was found.")
 SAY = Label("Мұны жазыңыз.", "Напишите это.", "Fill this in.")
-TOO_LONG = Label("Тым ұзақ: ең көбі %(limit)s таңба.", "Слишком длинно: не больше %(limit)s знаков.", "Too long: at most %(limit)s characters.")
+TOO_LONG = Label(
+    "Тым ұзақ: ең көбі %(limit)s таңба.",
+    "Слишком длинно: не больше %(limit)s знаков.",
+    "Too long: at most %(limit)s characters.",
+)
 
 
 def take(actor: Actor, problem_id: int, action: str) -> Problem:
     """Lock one open file that the actor may see and act on. Raises NotYours, in the same words where there is none."""
-    found = (
-        Problem.objects.select_for_update(of=("self",)).filter(visible(actor.scope), pk=problem_id).first()
-    )
+    found = Problem.objects.select_for_update(of=("self",)).filter(visible(actor.scope), pk=problem_id).first()
     if found is None:
         raise NotYours("not_found", NOT_FOUND)
     check_act(actor, action, found)

@@ -28,10 +28,14 @@ TOO_EARLY = Label(
     "Too early: the assessment is made after %(until)s. Until then there is no verdict.",
 )
 RUNNING = Label("Бағалау есептеліп жатыр.", "Оценка уже считается.", "The assessment is being computed already.")
-WHY = Label("Неге өзгергенін жазыңыз: бұрынғы жоспар сақталады.", "Напишите, почему изменено: прежний план сохраняется.",
-            "Say why it was changed: the earlier plan is kept.")
+WHY = Label(
+    "Неге өзгергенін жазыңыз: бұрынғы жоспар сақталады.",
+    "Напишите, почему изменено: прежний план сохраняется.",
+    "Say why it was changed: the earlier plan is kept.",
+)
 NO_ASSESSMENT = Label(
-    "Сабақ бағалаудан кейін жазылады, әсер көрінбесе де.", "Урок пишут после оценки, даже если эффект не показан.",
+    "Сабақ бағалаудан кейін жазылады, әсер көрінбесе де.",
+    "Урок пишут после оценки, даже если эффект не показан.",
     "A lesson is written after the assessment, also where no effect was shown.",
 )
 QUALITY_RANGE = Label("Тізімнен таңдаңыз.", "Выберите из списка.", "Choose one of the list.")
@@ -72,18 +76,29 @@ def freeze_plan(*, actor: Actor, problem_id: int, values: PlanValues, reason: st
         outcome = problem.selection
         check_plan(days, tuple(outcome["paths"]), values.comparison, values.ring, values.smallest_effect, least)
         plan = Plan(
-            problem=problem, version=versions + 1, outcome=outcome, frozen_at=now(), account_id=actor.account_id,
+            problem=problem,
+            version=versions + 1,
+            outcome=outcome,
+            frozen_at=now(),
+            account_id=actor.account_id,
             comparison=selections.elsewhere(outcome, values.comparison),
             ring=selections.elsewhere(outcome, values.ring) if values.ring else {},
-            buffer=values.buffer if outcome.get("polygon") else 0, before_from=values.before_from,
-            before_until=values.before_until, from_day=values.from_day, until_day=values.until_day,
-            smallest_effect=values.smallest_effect, words=said, change_reason=why if versions else "",
+            buffer=values.buffer if outcome.get("polygon") else 0,
+            before_from=values.before_from,
+            before_until=values.before_until,
+            from_day=values.from_day,
+            until_day=values.until_day,
+            smallest_effect=values.smallest_effect,
+            words=said,
+            change_reason=why if versions else "",
             breaks=[{"since": day.isoformat(), "what": what.strip()} for day, what in values.breaks],
             late=_is_late(problem, values.from_day),
         )
         _with_power(actor.scope, plan)
         plan.save(force_insert=True)
-        told(problem, actor, "plan_changed" if versions else "plan_frozen", {"version": plan.version, "late": plan.late})
+        told(
+            problem, actor, "plan_changed" if versions else "plan_frozen", {"version": plan.version, "late": plan.late}
+        )
     return plan
 
 
@@ -156,14 +171,22 @@ def keep_lesson(*, actor: Actor, problem_id: int, said: LessonWords) -> Lesson:
         last = problem.assessments.filter(state__in=[RunState.DONE, RunState.REFUSED]).order_by("-pk").first()
         if last is None or problem.stage != Stage.ASSESS:
             raise Refused("no_assessment", NO_ASSESSMENT)
-        techniques = sorted(set(problem.recommendations.filter(tasks__state=TaskState.DONE).values_list("technique", flat=True)))
+        techniques = sorted(
+            set(problem.recommendations.filter(tasks__state=TaskState.DONE).values_list("technique", flat=True))
+        )
         row, _made = Lesson.objects.update_or_create(
             problem=problem,
             defaults={
-                "title": title, "kind": problem.kind, "place_kind": problem.place_kind, "techniques": techniques,
-                "finding": last.finding or Finding.CANNOT, "exploratory": last.exploratory, **parts,
+                "title": title,
+                "kind": problem.kind,
+                "place_kind": problem.place_kind,
+                "techniques": techniques,
+                "finding": last.finding or Finding.CANNOT,
+                "exploratory": last.exploratory,
+                **parts,
                 **{f"{name}_quality": int(said.quality.get(name, 0)) for name in EMMIE},
-                "search": text.key(" ".join([title, *parts.values()])), "kept_at": now(),
+                "search": text.key(" ".join([title, *parts.values()])),
+                "kept_at": now(),
                 "account_id": actor.account_id,
             },
         )

@@ -27,7 +27,11 @@ from senim.problems.permissions import can_in_area
 MOST_WAITING = 5
 DEGREE = 111_320.0
 
-GONE = Label("Бұл ұсыныс бойынша шешім қабылданған.", "По этому предложению решение уже принято.", "This offer has been decided already.")
+GONE = Label(
+    "Бұл ұсыныс бойынша шешім қабылданған.",
+    "По этому предложению решение уже принято.",
+    "This offer has been decided already.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +165,16 @@ def _offer(group: Group, path: str) -> int:
             key=group.key,
             state=OfferState.OFFERED,
             defaults={
-                "area_path": path, "area_id": first.area_id, "place": house_of(last.place), "people": group.people,
+                "area_path": path,
+                "area_id": first.area_id,
+                "place": house_of(last.place),
+                "people": group.people,
                 "category": max(sorted(set(categories)), key=categories.count),
-                "appeals": [one.appeal_id for one in group.told], "first_at": first.received_at,
-                "last_at": last.received_at, "made_at": now(), "due_on": due,
+                "appeals": [one.appeal_id for one in group.told],
+                "first_at": first.received_at,
+                "last_at": last.received_at,
+                "made_at": now(),
+                "due_on": due,
             },
         )
     return int(made)
@@ -172,7 +182,12 @@ def _offer(group: Group, path: str) -> int:
 
 def house_of(place: str) -> str:
     """A place without its flat: a file is about a place, never about one household."""
-    return re.sub(r"[,\s]+(?:кв|кварт\w*|пәтер\w*|п\.?|flat|apt)\.?\s*\d.*$|[,\s]+\d+\s*-?\s*пәтер.*$", "", place, flags=re.IGNORECASE)[:300]
+    return re.sub(
+        r"[,\s]+(?:кв|кварт\w*|пәтер\w*|п\.?|flat|apt)\.?\s*\d.*$|[,\s]+\d+\s*-?\s*пәтер.*$",
+        "",
+        place,
+        flags=re.IGNORECASE,
+    )[:300]
 
 
 def open_offer(*, actor: Actor, offer_id: int, definition: Definition) -> Problem:
@@ -195,7 +210,10 @@ def decline_offer(*, actor: Actor, offer_id: int, ground: str) -> Offer:
         offer.account_id = actor.account_id
         offer.save()
         audit.record(
-            actor, "problems.offer_declined", ("offer", offer.pk), area_path=offer.area_path,
+            actor,
+            "problems.offer_declined",
+            ("offer", offer.pk),
+            area_path=offer.area_path,
             data={"people": offer.people},
         )
     return offer

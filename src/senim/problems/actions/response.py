@@ -26,12 +26,19 @@ LETTERS = "kk"
 #: Days for which a link lives after its task ended.
 LINK_LIVES = timedelta(days=30)
 
-PAST = Label("Мерзім бүгіннен кейін болуы керек.", "Срок должен быть позже сегодняшнего дня.", "The day has to be after today.")
+PAST = Label(
+    "Мерзім бүгіннен кейін болуы керек.", "Срок должен быть позже сегодняшнего дня.", "The day has to be after today."
+)
 MONEY = Label("Сома теріс болмайды.", "Сумма не бывает отрицательной.", "An amount is not negative.")
-ALREADY = Label("Бұл ұсыным бойынша шешім қабылданған.", "По этой рекомендации решение уже принято.", "This recommendation has been decided.")
+ALREADY = Label(
+    "Бұл ұсыным бойынша шешім қабылданған.",
+    "По этой рекомендации решение уже принято.",
+    "This recommendation has been decided.",
+)
 SAY_CHANGE = Label("Қалай өзгергенін жазыңыз.", "Напишите, что изменено.", "Say what was changed.")
 NOT_ADOPTED = Label(
-    "Тапсырма тек қабылданған ұсыным бойынша жіберіледі.", "Задача отправляется только по принятой рекомендации.",
+    "Тапсырма тек қабылданған ұсыным бойынша жіберіледі.",
+    "Задача отправляется только по принятой рекомендации.",
     "A task is sent only for a recommendation that was adopted.",
 )
 NOT_YET = Label(
@@ -40,14 +47,18 @@ NOT_YET = Label(
     "Tasks are sent in the stage of response: the plan of assessment is frozen first.",
 )
 ONE_GROUND = Label(
-    "Тапсырма не ұсынымнан, не тексерудегі белгіден шығады.", "Задача идёт либо от рекомендации, либо от пункта осмотра.",
+    "Тапсырма не ұсынымнан, не тексерудегі белгіден шығады.",
+    "Задача идёт либо от рекомендации, либо от пункта осмотра.",
     "A task comes from a recommendation or from a heading of an audit.",
 )
 LINK_GONE = Label(
-    "Бұл сілтеме енді жарамсыз не қате терілген.", "Эта ссылка уже не действует или набрана неверно.",
+    "Бұл сілтеме енді жарамсыз не қате терілген.",
+    "Эта ссылка уже не действует или набрана неверно.",
     "This link is no longer valid, or was typed wrongly.",
 )
-BEGAN = Label("Жұмыс болашақта басталмайды.", "Работа не начинается в будущем.", "The work does not begin in the future.")
+BEGAN = Label(
+    "Жұмыс болашақта басталмайды.", "Работа не начинается в будущем.", "The work does not begin in the future."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,17 @@ def recommend(*, actor: Actor, problem_id: int, proposal: Proposal) -> Recommend
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.recommend")
         row = Recommendation.objects.create(
-            problem=problem, text=text, technique=proposal.technique, mechanism=TECHNIQUES[proposal.technique][0],
-            owner_id=proposal.owner_id, money=proposal.money, due_on=proposal.due_on, expected=expected,
-            elsewhere=elsewhere, at=now(), account_id=actor.account_id,
+            problem=problem,
+            text=text,
+            technique=proposal.technique,
+            mechanism=TECHNIQUES[proposal.technique][0],
+            owner_id=proposal.owner_id,
+            money=proposal.money,
+            due_on=proposal.due_on,
+            expected=expected,
+            elsewhere=elsewhere,
+            at=now(),
+            account_id=actor.account_id,
         )
         told(problem, actor, "recommended", {"recommendation": row.pk, "technique": row.technique})
     return row
@@ -109,8 +128,15 @@ def decide(
             raise Refused("already", ALREADY)
         given = 0 if verdict is Verdict.REFUSED else (row.money if money is None else money)
         made = Decision.objects.create(
-            recommendation=row, verdict=verdict, decider=decider, ground=said, changed_to=changed, money=given,
-            at=now(), account_id=actor.account_id, post_id=actor.post_id,
+            recommendation=row,
+            verdict=verdict,
+            decider=decider,
+            ground=said,
+            changed_to=changed,
+            money=given,
+            at=now(),
+            account_id=actor.account_id,
+            post_id=actor.post_id,
         )
         told(problem, actor, "decided", {"recommendation": row.pk, "verdict": str(verdict), "decider": str(decider)})
     return made
@@ -158,9 +184,16 @@ def send_task(
         problem = take(actor, problem_id, "problems.send_task")
         _check_ground(problem, recommendation_id, audit_item_id)
         task = Task.objects.create(
-            problem=problem, recommendation_id=recommendation_id, audit_item_id=audit_item_id, body_id=body_id,
-            area_path=area_path or problem.area_path, token_hash=ids.token_hash(secret), text=said, due_on=due,
-            sent_at=now(), account_id=actor.account_id,
+            problem=problem,
+            recommendation_id=recommendation_id,
+            audit_item_id=audit_item_id,
+            body_id=body_id,
+            area_path=area_path or problem.area_path,
+            token_hash=ids.token_hash(secret),
+            text=said,
+            due_on=due,
+            sent_at=now(),
+            account_id=actor.account_id,
         )
         told(problem, actor, "task_sent", {"task": task.pk, "body": body_id, "due": due.isoformat()})
         _letter(task, secret)
@@ -213,11 +246,7 @@ def recall_task(*, actor: Actor, problem_id: int, task_id: int, why: str) -> Tas
 
 
 def _by_link(secret: str) -> Task:
-    found = (
-        Task.objects.select_related("body", "problem")
-        .filter(token_hash=ids.token_hash(secret))
-        .first()
-    )
+    found = Task.objects.select_related("body", "problem").filter(token_hash=ids.token_hash(secret)).first()
     if found is None or (found.ended_at is not None and found.ended_at + LINK_LIVES < now()):
         raise Refused("link_gone", LINK_GONE)
     return found

@@ -8,6 +8,22 @@ from senim.problems.models.offers import Offer
 from senim.problems.models.response import Decision, Recommendation, Task
 
 __all__ = [
-    "Assessment", "Audit", "AuditItem", "Decision", "Event", "Evidence", "Finding", "Hypothesis", "Lesson", "Member",
-    "Offer", "Plan", "Problem", "ProblemAppeal", "Recommendation", "Side", "Source", "Task",
+    "Assessment",
+    "Audit",
+    "AuditItem",
+    "Decision",
+    "Event",
+    "Evidence",
+    "Finding",
+    "Hypothesis",
+    "Lesson",
+    "Member",
+    "Offer",
+    "Plan",
+    "Problem",
+    "ProblemAppeal",
+    "Recommendation",
+    "Side",
+    "Source",
+    "Task",
 ]

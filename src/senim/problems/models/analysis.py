@@ -29,7 +29,9 @@ class Finding(models.Model):
     account_id = models.BigIntegerField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=among(domain.Question, "question"), name="problem_question_known")]
+        constraints = [
+            models.CheckConstraint(condition=among(domain.Question, "question"), name="problem_question_known")
+        ]
 
 
 class Side(models.Model):

@@ -55,7 +55,9 @@ class AuditItem(models.Model):
     heading = models.CharField(max_length=12)
     mark = models.CharField(max_length=8)
     text = models.CharField(max_length=1000, default="", blank=True)
-    photo = models.ForeignKey("kernel.StoredFile", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    photo = models.ForeignKey(
+        "kernel.StoredFile", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     owner = models.ForeignKey("appeals.Body", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     account_id = models.BigIntegerField(null=True)

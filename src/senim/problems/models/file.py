@@ -17,6 +17,7 @@ class Problem(models.Model):
         "number": INTERNAL,
         "title": INTERNAL,
         "words": INTERNAL,
+        "search": INTERNAL,
         "kind": INTERNAL,
         "place_kind": INTERNAL,
         "selection": INTERNAL,
@@ -44,6 +45,7 @@ class Problem(models.Model):
     number = models.CharField(max_length=11, unique=True)
     title = models.CharField(max_length=160)
     words = models.TextField()
+    search = models.TextField(default="", blank=True)
     kind = models.CharField(max_length=12)
     place_kind = models.CharField(max_length=12)
     selection = models.JSONField(default=dict)
@@ -147,7 +149,8 @@ class Member(models.Model):
         constraints = [
             models.CheckConstraint(condition=among(MemberRole, "role"), name="problem_member_role_known"),
             models.CheckConstraint(
-                condition=models.Q(post__isnull=False, body__isnull=True) | models.Q(post__isnull=True, body__isnull=False),
+                condition=models.Q(post__isnull=False, body__isnull=True)
+                | models.Q(post__isnull=True, body__isnull=False),
                 name="problem_member_post_or_body",
             ),
             models.UniqueConstraint(

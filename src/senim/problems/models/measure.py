@@ -183,8 +183,11 @@ class Lesson(models.Model):
             models.CheckConstraint(condition=among(PLACES, "place_kind"), name="problem_lesson_place_known"),
             models.CheckConstraint(
                 condition=models.Q(
-                    effect_quality__lte=4, mechanism_quality__lte=4, moderators_quality__lte=4,
-                    implementation_quality__lte=4, economics_quality__lte=4,
+                    effect_quality__lte=4,
+                    mechanism_quality__lte=4,
+                    moderators_quality__lte=4,
+                    implementation_quality__lte=4,
+                    economics_quality__lte=4,
                 ),
                 name="problem_lesson_quality",
             ),

@@ -133,14 +133,13 @@ class Task(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["due_on", "id"], name="problem_task_due", condition=among(sorted(TASK_OPEN), "state")
-            ),
+            models.Index(fields=["due_on", "id"], name="problem_task_due", condition=among(sorted(TASK_OPEN), "state")),
             models.Index(fields=["area_path", "state"], name="problem_task_area"),
         ]
         constraints = [
             models.CheckConstraint(condition=among(TaskState, "state"), name="problem_task_state_known"),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["done", "refused"]) | ~models.Q(answer=""), name="problem_task_ends_with_words"
+                condition=~models.Q(state__in=["done", "refused"]) | ~models.Q(answer=""),
+                name="problem_task_ends_with_words",
             ),
         ]

@@ -17,7 +17,9 @@ ADOPTED = (Verdict.ACCEPTED, Verdict.CHANGED)
 
 def _count(rows: QuerySet[Any], field: str = "pk", distinct: bool = False) -> Coalesce:
     """So many rows of this problem, as a column."""
-    counted = rows.filter(problem=OuterRef("pk")).order_by().values("problem").annotate(n=Count(field, distinct=distinct))
+    counted = (
+        rows.filter(problem=OuterRef("pk")).order_by().values("problem").annotate(n=Count(field, distinct=distinct))
+    )
     return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
 
 
@@ -40,24 +42,43 @@ def facts_of(scope: Scope, problem: Problem) -> Facts:  # noqa: ARG001 - a read 
             plan_until=Subquery(last_plan.values("until_day")[:1]),
             assessed=Exists(
                 Assessment.objects.filter(
-                    problem=OuterRef("pk"), state__in=[RunState.DONE, RunState.REFUSED],
-                    plan_id=Subquery(Plan.objects.filter(problem=OuterRef(OuterRef("pk"))).order_by("-version").values("pk")[:1]),
+                    problem=OuterRef("pk"),
+                    state__in=[RunState.DONE, RunState.REFUSED],
+                    plan_id=Subquery(
+                        Plan.objects.filter(problem=OuterRef(OuterRef("pk"))).order_by("-version").values("pk")[:1]
+                    ),
                 )
             ),
             has_lesson=Exists(Lesson.objects.filter(problem=OuterRef("pk"))),
         )
         .values(
-            "kinds_of_sources", "held", "open_hypotheses", "adopted", "undecided", "n_tasks", "n_open", "n_done",
-            "plan_until", "assessed", "has_lesson",
+            "kinds_of_sources",
+            "held",
+            "open_hypotheses",
+            "adopted",
+            "undecided",
+            "n_tasks",
+            "n_open",
+            "n_done",
+            "plan_until",
+            "assessed",
+            "has_lesson",
         )
         .get()
     )
     return Facts(
-        stage=Stage(problem.stage), kinds_of_sources=row["kinds_of_sources"], has_definition=bool(problem.words),
-        hypotheses_held=row["held"], hypotheses_open=row["open_hypotheses"], recommendations_adopted=row["adopted"],
-        recommendations_undecided=row["undecided"], has_plan=row["plan_until"] is not None, tasks=row["n_tasks"],
-        tasks_open=row["n_open"], tasks_done=row["n_done"], plan_until=row["plan_until"], assessed=row["assessed"],
+        stage=Stage(problem.stage),
+        kinds_of_sources=row["kinds_of_sources"],
+        has_definition=bool(problem.words),
+        hypotheses_held=row["held"],
+        hypotheses_open=row["open_hypotheses"],
+        recommendations_adopted=row["adopted"],
+        recommendations_undecided=row["undecided"],
+        has_plan=row["plan_until"] is not None,
+        tasks=row["n_tasks"],
+        tasks_open=row["n_open"],
+        tasks_done=row["n_done"],
+        plan_until=row["plan_until"],
+        assessed=row["assessed"],
         has_lesson=row["has_lesson"],
     )
-
-

@@ -1,0 +1,402 @@
+"""One file: its head, its gate and each of its tabs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from senim.kernel.clock import today
+from senim.problems import catalogue, domain, policies
+from senim.problems.domain import Belief, Stage, TaskState
+from senim.problems.models import Audit, Member, Problem, Recommendation, Task
+from senim.problems.policies import Facts
+from senim.problems.presenters.parts import (
+    area_name,
+    body_name,
+    kind_name,
+    language,
+    paths_words,
+    place_name,
+)
+from senim.problems.selectors.files import Parts
+from senim.staff import api as staff
+
+TABS = ("scan", "analyse", "respond", "assess", "residents", "history")
+STAGE_KINDS = {
+    Stage.SCAN: "info",
+    Stage.ANALYSE: "info",
+    Stage.RESPOND: "warn",
+    Stage.ASSESS: "warn",
+    Stage.CLOSED: "good",
+}
+TASK_KINDS = {
+    TaskState.SENT: "warn",
+    TaskState.OPENED: "info",
+    TaskState.ACCEPTED: "info",
+    TaskState.DONE: "good",
+    TaskState.REFUSED: "bad",
+    TaskState.RECALLED: "",
+}
+
+
+def tabs(problem: Problem, current: str) -> list[dict[str, Any]]:
+    """The stages as tabs, then residents and history."""
+    names = {stage.value: str(name) for stage, name in domain.STAGES.items()}
+    names |= {"residents": _("Residents"), "history": _("History")}
+    return [
+        {"label": names[code], "url": tab_url(problem, code), "current": code == current, "count": None}
+        for code in TABS
+    ]
+
+
+def tab_url(problem: Problem, code: str) -> str:
+    return reverse("problems:tab", args=[problem.number, code])
+
+
+def head(problem: Problem) -> dict[str, Any]:
+    """What stands above every tab."""
+    return {
+        "stage": str(domain.STAGES[Stage(problem.stage)]),
+        "stage_kind": STAGE_KINDS[Stage(problem.stage)],
+        "area": area_name(problem.area_id),
+        "kind": kind_name(problem.kind),
+        "place": place_name(problem.place_kind),
+    }
+
+
+def gate(problem: Problem, facts: Facts) -> dict[str, Any]:
+    """What the next stage still wants, and which stages may be chosen."""
+    stage = Stage(problem.stage)
+    to = domain.NEXT.get(stage)
+    wants = policies.missing(facts, today())
+    return {
+        "next": str(domain.STAGES[to]) if to else "",
+        "missing": [str(one.words) for one in wants],
+        "is_open": stage is not Stage.CLOSED,
+        "early": facts.plan_until if stage is Stage.ASSESS and policies.too_early(facts.plan_until, today()) else None,
+    }
+
+
+def stages(problem: Problem) -> list[tuple[str, str]]:
+    """The stages to which a file may go, the next one first."""
+    stage = Stage(problem.stage)
+    allowed = domain.TRANSITIONS[stage]
+    first = domain.NEXT.get(stage)
+    ordered = sorted(allowed, key=lambda one: (one is not first, list(Stage).index(one)))
+    return [(one.value, str(domain.STAGES[one])) for one in ordered]
+
+
+def member(row: Member) -> dict[str, Any]:
+    """A member; who has left, and a post that nobody holds now, say so."""
+    name = staff.post_title(row.post_id, language()) if row.post_id else body_name(row.body)
+    on_it = staff.on_post(row.post_id) if row.post_id else None
+    return {
+        "id": row.pk,
+        "name": name,
+        "person": staff.person_name(on_it, language()) if on_it else "",
+        "role": str(domain.MEMBER_ROLES[domain.MemberRole(row.role)]),
+        "since": row.since,
+        "until": row.until,
+        "why_left": row.why_left,
+        "vacant": bool(row.post_id) and on_it is None and row.until is None,
+        "is_body": row.body_id is not None,
+    }
+
+
+def selection_words(selection: dict[str, Any]) -> str:
+    """The events of a selection in a sentence."""
+    days = [selection.get("since") or "…", selection.get("until") or "…"]
+    parts = [
+        ", ".join(selection.get("kinds") or ()) or _("all kinds of events"),
+        paths_words(selection.get("paths") or ()),
+    ]
+    if any(day != "…" for day in days):
+        parts.append(" – ".join(days))
+    if selection.get("polygon"):
+        parts.append(_("a drawn place"))
+    return "; ".join(filter(None, parts))
+
+
+def scan(problem: Problem, parts: Parts) -> dict[str, Any]:
+    """Definition, sources, members."""
+    return {
+        "selection": selection_words(problem.selection),
+        "sources": [
+            {
+                "kind": str(domain.SOURCES[domain.SourceKind(one.kind)]),
+                "text": one.text,
+                "reference": one.reference,
+                "at": one.at,
+            }
+            for one in parts.sources
+        ],
+        "appeals": parts.appeals,
+        "members": [member(one) for one in problem.members.all()],
+    }
+
+
+def analyse(_problem: Problem, parts: Parts) -> dict[str, Any]:
+    """Six questions, the triangle, hypotheses, audits."""
+    return {
+        "questions": [
+            {"name": str(name), "rows": [one for one in parts.findings if one.question == code]}
+            for code, name in domain.QUESTIONS.items()
+        ],
+        "sides": [
+            {"name": str(name), "controller": str(domain.CONTROLLERS[side]), "row": parts.sides.get(side)}
+            for side, name in domain.SIDES.items()
+        ],
+        "hypotheses": [hypothesis(one) for one in parts.hypotheses],
+        "audits": [audit_row(one) for one in parts.audits],
+    }
+
+
+def hypothesis(row: Any) -> dict[str, Any]:
+    state = Belief(row.state)
+    evidence = list(row.evidence.all())
+    return {
+        "id": row.pk,
+        "text": row.text,
+        "state": str(domain.BELIEFS[state]),
+        "kind": {Belief.HELD: "good", Belief.DROPPED: "", Belief.OPEN: "info"}[state],
+        "why": row.why,
+        "evidence_for": [one for one in evidence if one.weight == domain.Weight.FOR],
+        "evidence_against": [one for one in evidence if one.weight == domain.Weight.AGAINST],
+    }
+
+
+def audit_row(row: Audit) -> dict[str, Any]:
+    """An audit in a line: how many headings are marked, how many are weak or bad."""
+    items = list(row.items.all())
+    wrong = [one for one in items if one.mark in {domain.Mark.WEAK, domain.Mark.BAD}]
+    return {
+        "id": row.pk,
+        "place": row.place,
+        "kind": place_name(row.place_kind),
+        "light": str(domain.LIGHTS[domain.Light(row.light)]),
+        "at": row.at,
+        "marked": len(items),
+        "of": len(catalogue.HEADINGS),
+        "wrong": len(wrong),
+    }
+
+
+def recommendation(row: Recommendation) -> dict[str, Any]:
+    decision = getattr(row, "decision", None)
+    return {
+        "id": row.pk,
+        "text": row.text,
+        "mechanism": str(catalogue.MECHANISMS[row.mechanism]),
+        "technique": str(catalogue.technique_name(row.technique) or ""),
+        "owner": body_name(row.owner),
+        "money": row.money,
+        "due_on": row.due_on,
+        "expected": row.expected,
+        "elsewhere": row.elsewhere,
+        "decision": decision
+        and {
+            "verdict": str(domain.VERDICTS[domain.Verdict(decision.verdict)]),
+            "kind": {"accepted": "good", "changed": "warn", "refused": "bad"}[decision.verdict],
+            "decider": str(domain.DECIDERS[domain.Decider(decision.decider)]),
+            "ground": decision.ground,
+            "changed_to": decision.changed_to,
+            "money": decision.money,
+            "at": decision.at,
+        },
+    }
+
+
+def task(row: Task, on: date) -> dict[str, Any]:
+    state = TaskState(row.state)
+    return {
+        "id": row.pk,
+        "body": body_name(row.body),
+        "text": row.text,
+        "state": str(domain.TASK_STATES[state]),
+        "kind": TASK_KINDS[state],
+        "due_on": row.due_on,
+        "sent_at": row.sent_at,
+        "opened_at": row.opened_at,
+        "overdue": policies.is_overdue(row.state, row.due_on, on),
+        "never_opened": row.opened_at is None and state is TaskState.SENT,
+        "is_open": state in domain.TASK_OPEN,
+        "answer": row.answer,
+        "ended_at": row.ended_at,
+        "began_on": row.began_on,
+        "spent": row.spent,
+        "reminders": row.reminders,
+    }
+
+
+def respond(_problem: Problem, parts: Parts) -> dict[str, Any]:
+    """Recommendations with their decisions, tasks, the plan."""
+    return {
+        "recommendations": [recommendation(one) for one in parts.recommendations],
+        "tasks": [task(one, today()) for one in parts.tasks],
+        "plans": [plan(one, place == 0) for place, one in enumerate(parts.plans)],
+    }
+
+
+def plan(row: Any, is_last: bool) -> dict[str, Any]:
+    """A plan in words; an earlier version is shown as what was promised."""
+    return {
+        "version": row.version,
+        "is_last": is_last,
+        "comparison": paths_words(row.comparison.get("paths") or ()),
+        "ring": paths_words(row.ring.get("paths") or ()) if row.ring else "",
+        "buffer": row.buffer,
+        "before_from": row.before_from,
+        "before_until": row.before_until,
+        "from_day": row.from_day,
+        "until_day": row.until_day,
+        "effect": row.smallest_effect,
+        "power": None if row.power is None else round(100 * row.power),
+        "treated_before": row.counts.get("treated"),
+        "control_before": row.counts.get("control"),
+        "smallest": row.counts.get("smallest"),
+        "breaks": [{**one, "since": date.fromisoformat(one["since"])} for one in row.breaks],
+        "words": row.words,
+        "frozen_at": row.frozen_at,
+        "late": row.late,
+        "reason": row.change_reason,
+        "treated": row.treated,
+        "is_weak": row.power is not None and row.power < 0.8,
+    }
+
+
+def assess(problem: Problem, parts: Parts) -> dict[str, Any]:
+    """When it is time, what came out, what threatens it, the lesson."""
+    last = parts.plans[0] if parts.plans else None
+    return {
+        "plan": plan(last, True) if last else None,
+        "too_early": bool(last) and policies.too_early(last.until_day, today()),
+        "assessments": [assessment(one) for one in parts.assessments],
+        "running": any(one.state in {domain.RunState.QUEUED, domain.RunState.RUNNING} for one in parts.assessments),
+        "lesson": lesson(parts.lesson) if parts.lesson else None,
+        "began_on": problem.began_on,
+    }
+
+
+FINDING_KINDS = {"fall": "good", "rise": "bad", "none": "warn", "cannot": "warn", "": ""}
+
+
+def assessment(row: Any) -> dict[str, Any]:
+    spoken = language()
+    counts = row.counts
+    cost = row.cost / row.prevented if row.cost and row.prevented and row.prevented > 0 else None
+    areas = (("treated", _("The area")), ("control", _("Comparison")), ("ring", _("Surroundings")))
+    return {
+        "id": row.pk,
+        "version": row.plan.version,
+        "state": str(domain.RUN_STATES[domain.RunState(row.state)]),
+        "is_done": row.state == domain.RunState.DONE,
+        "is_refused": row.state in {domain.RunState.REFUSED, domain.RunState.FAILED},
+        "error": row.error.get(spoken) or row.error.get("en", ""),
+        "ended_at": row.ended_at,
+        "finding": str(domain.FINDINGS[domain.Finding(row.finding)]) if row.finding else "",
+        "kind": FINDING_KINDS[row.finding],
+        "spread": str(domain.SPREADS[domain.Spread(row.spread)]) if row.spread else "",
+        "exploratory": row.exploratory,
+        "sentences": row.sentences.get(spoken) or [],
+        "threats": [one.get(spoken) or one.get("kk") for one in row.threats],
+        "rows": [(name, *counts[code]) for code, name in areas if counts.get(code)],
+        "head": [
+            {"label": _("Events"), "number": False},
+            {"label": _("Before"), "number": True},
+            {"label": _("After"), "number": True},
+        ],
+        "cost": row.cost,
+        "prevented": row.prevented and round(row.prevented, 1),
+        "cost_each": cost and round(cost),
+        "lineage": [one.get("digest", "")[:12] for pair in row.lineage.values() for one in pair.values()][:1],
+    }
+
+
+def lesson(row: Any) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "kind": kind_name(row.kind),
+        "place": place_name(row.place_kind),
+        "finding": str(domain.FINDINGS[domain.Finding(row.finding)]),
+        "finding_kind": FINDING_KINDS[row.finding],
+        "exploratory": row.exploratory,
+        "techniques": [
+            str(catalogue.technique_name(code)) for code in row.techniques if catalogue.technique_name(code)
+        ],
+        "parts": [
+            {
+                "name": str(name),
+                "text": getattr(row, code),
+                "quality": str(catalogue.QUALITY[str(getattr(row, f"{code}_quality"))]),
+            }
+            for code, name in catalogue.EMMIE.items()
+            if getattr(row, code)
+        ],
+        "kept_at": row.kept_at,
+    }
+
+
+def history(_problem: Problem, parts: Parts) -> dict[str, Any]:
+    return {
+        "timeline": [
+            {"title": str(domain.EVENTS[one.type]), "at": one.at, "by": by_words(one), "text": event_words(one.data)}
+            for one in parts.events
+            if one.type in domain.EVENTS
+        ]
+    }
+
+
+def by_words(event: Any) -> str:
+    if event.actor_kind == "link":
+        return _("the body, by its link")
+    if event.actor_kind == "system":
+        return _("the system")
+    name = staff.person_name(event.account_id, language())
+    title = staff.post_title(event.post_id, language())
+    return ", ".join(filter(None, (name, title)))
+
+
+def event_words(data: dict[str, Any]) -> str:
+    """Where a move went, which version, by which day; nothing where the title says it all."""
+    if "to" in data and "from" in data:
+        return f"{domain.STAGES[Stage(data['from'])]} → {domain.STAGES[Stage(data['to'])]}"
+    return str(data.get("due") or data.get("day") or "")
+
+
+def residents(problem: Problem, _parts: Parts) -> dict[str, Any]:
+    return {"published_at": problem.published_at, "is_public": problem.is_public, "words": public_words(problem)}
+
+
+def public_words(problem: Problem) -> list[dict[str, str]]:
+    names = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+    return [
+        {
+            "language": names[code],
+            "code": code,
+            "title": getattr(problem, f"public_title_{code}"),
+            "text": getattr(problem, f"public_text_{code}"),
+        }
+        for code in names
+        if getattr(problem, f"public_title_{code}")
+    ]
+
+
+MAKERS = {
+    "scan": scan,
+    "analyse": analyse,
+    "respond": respond,
+    "assess": assess,
+    "residents": residents,
+    "history": history,
+}
+
+
+def tab(problem: Problem, parts: Parts, code: str) -> dict[str, Any]:
+    """What one tab shows."""
+    return MAKERS[code](problem, parts)
+
+
+__all__ = ["TABS", "gate", "head", "stages", "tab", "tabs"]

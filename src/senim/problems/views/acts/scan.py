@@ -1,0 +1,120 @@
+"""Acts of the first tab: definition, sources, members; and moving to another stage."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from senim.problems import domain, events
+from senim.problems.actions import file
+from senim.problems.forms import file as forms
+from senim.problems.permissions import ACTIONS as RIGHTS
+from senim.problems.presenters import parts as names
+from senim.problems.presenters.file import stages
+from senim.problems.views.acts.base import Act, Doing, plain
+from senim.staff import api as staff
+
+DEFINERS = RIGHTS["problems.define"]
+
+
+def definition_of(data: dict[str, Any]) -> file.Definition:
+    """The definition that a form says; a selection from the workbench stands, with the form's own days and kinds."""
+    kept = json.loads(data.get("selection") or "{}")
+    selection = {**(kept if isinstance(kept, dict) else {}), "since": data.get("since"), "until": data.get("until")}
+    if "kinds" in data:
+        selection["kinds"] = data["kinds"]
+    return file.Definition(data["title"], data["words"], data["kind"], data["place_kind"], int(data["area"]), selection)
+
+
+def _define_form(doing: Doing, *args: Any) -> Any:
+    problem, chosen = doing.problem, doing.problem.selection
+    initial = {
+        "title": problem.title,
+        "words": problem.words,
+        "kind": problem.kind,
+        "place_kind": problem.place_kind,
+        "area": problem.area_id,
+        "kinds": chosen.get("kinds"),
+        "since": chosen.get("since"),
+        "until": chosen.get("until"),
+        "selection": json.dumps({name: chosen.get(name) for name in ("polygon", "hours", "weekdays", "feeds")}),
+    }
+    areas = names.area_choices((problem.area_path, *doing.request.scope.paths(*DEFINERS)))
+    return forms.DefinitionForm(*args, initial=initial, areas=areas, kinds=events.kind_choices(names.language()))
+
+
+def _member_form(doing: Doing, *args: Any) -> Any:
+    return forms.MemberForm(*args, posts=names.post_choices(doing.problem.area_path), bodies=doing.bodies())
+
+
+def _add_member(doing: Doing) -> object:
+    who = doing.data["who"]
+    chosen = {"post_id" if who[0] == "p" else "body_id": int(who[1:])}
+    return file.add_member(**doing.who, role=domain.MemberRole(doing.data["role"]), **chosen)
+
+
+def _left_form(doing: Doing, *args: Any) -> Any:
+    rows = [
+        (one.pk, names.body_name(one.body) or staff.post_title(one.post_id, names.language()))
+        for one in doing.problem.members.all()
+        if one.until is None
+    ]
+    return forms.OneOfForm(*args, rows=rows, label=_("Who"), words=_("Why they left"))
+
+
+def _move_form(doing: Doing, *args: Any) -> Any:
+    return forms.MoveForm(*args, stages=stages(doing.problem))
+
+
+ACTS: dict[str, Act] = {
+    "define": Act(
+        "problems.define",
+        "scan",
+        _("Change the definition"),
+        _("Keep"),
+        _define_form,
+        lambda d: file.define(**d.who, definition=definition_of(d.data)),
+        _("The definition is kept."),
+    ),
+    "source": Act(
+        "problems.add_source",
+        "scan",
+        _("Add a source"),
+        _("Add"),
+        plain(forms.SourceForm),
+        lambda d: file.add_source(
+            **d.who, kind=domain.SourceKind(d.data["kind"]), text=d.data["text"], reference=d.data["reference"]
+        ),
+        _("The source is added."),
+    ),
+    "member": Act(
+        "problems.keep_members",
+        "scan",
+        _("Add a member"),
+        _("Add"),
+        _member_form,
+        _add_member,
+        _("The member is added."),
+    ),
+    "left": Act(
+        "problems.keep_members",
+        "scan",
+        _("Somebody left"),
+        _("Keep"),
+        _left_form,
+        lambda d: file.end_member(**d.who, member_id=int(d.data["target"]), why=d.data["text"]),
+        _("Noted: they see the file no more."),
+        when=lambda d: any(one.until is None for one in d.problem.members.all()),
+    ),
+    "move": Act(
+        "problems.move",
+        "",
+        _("Go to another stage"),
+        _("Go"),
+        _move_form,
+        lambda d: file.move(**d.who, to=domain.Stage(d.data["to"]), reason=d.data["reason"]),
+        _("The stage is changed."),
+    ),
+}
