@@ -47,7 +47,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "DEMO": getattr(settings, "DEMO", False),
         "language_links": SimpleLazyObject(lambda: language_links(request.get_full_path(), get_language())),
-        "nav": SimpleLazyObject(lambda: nav.links_for(getattr(request, "scope", None), request.path)),
+        "nav": SimpleLazyObject(lambda: nav.bar_of(nav.links_for(getattr(request, "scope", None), request.path))),
         "footer_links": SimpleLazyObject(nav.footer_links),
         "who": SimpleLazyObject(lambda: who(request)),
         "sign_out_url": SimpleLazyObject(lambda: address_or_none("account_logout")),

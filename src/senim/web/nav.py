@@ -67,6 +67,29 @@ def links_for(scope: Scope | None, path: str) -> list[Link]:
     return [Link(label, url, url == here) for label, url in found]
 
 
+#: So wide may the row of links be, in pixels, that it stays one row beside "More" from a window of 1100 pixels on, and
+#: how wide a link is: its letters (a generous mean of Cyrillic in the size of the bar) and what surrounds them.
+ROW, LETTER, AROUND, MORE = 1040, 9.4, 23, 110
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The links of the one row, and those behind "More"; `current`: the label of the one among them where one is."""
+
+    row: list[Link]
+    more: list[Link]
+    current: str
+
+
+def bar_of(links: list[Link]) -> Bar:
+    """As many links as fit beside each other, in order; the others stand in a menu. No script decides it."""
+    widths = [LETTER * len(link.label) + AROUND for link in links]
+    room = ROW if sum(widths) <= ROW else ROW - MORE
+    fit = next((place for place in range(len(links)) if sum(widths[: place + 1]) > room), len(links))
+    more = links[fit:]
+    return Bar(links[:fit], more, next((link.label for link in more if link.current), ""))
+
+
 def _address(name: str) -> str | None:
     try:
         return reverse(name)
