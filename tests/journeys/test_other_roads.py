@@ -86,6 +86,14 @@ def test_in_a_sensitive_category_the_device_keeps_nothing(house: House, tab: Ope
     for word in (FEAR, secret, resident.code, "Ол қазір"):
         assert word not in kept_on_device(page)
     assert not page.locator(f"a[href*='{secret}']").count(), "no link that would write the secret into the history"
+    page.goto(f"{house.url}/kk/a/{secret}/")
+    assert page.url.endswith("/kk/follow/open/") and resident.says(FEAR)
+    addresses = page.evaluate("() => performance.getEntriesByType('navigation').map((one) => one.name)")
+    assert secret not in page.content() and secret not in "".join([*addresses, kept_on_device(page)])
+    page.locator("details:has(textarea[name=text]) > summary").first.click()
+    page.fill("details textarea[name=text]", "Қазір көршіде отырмын")
+    resident.press("details[open] button.btn")
+    assert page.url.endswith("/kk/follow/open/") and resident.says("Қазір көршіде отырмын")
     stored = page.request.post(f"{house.url}/kk/follow/", form={"code": resident.code})
     assert "no-store" in stored.headers["cache-control"]
 

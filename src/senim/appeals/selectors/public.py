@@ -93,5 +93,5 @@ def bodies(scope: Scope, area_path: str = "") -> Sequence[Body]:  # noqa: ARG001
     if area_path:
         parts = area_path.strip("/").split("/")
         around = ["/" + "/".join(parts[: size + 1]) + "/" for size in range(len(parts))]
-        rows = rows.filter(area_path__in=["", *around])
+        rows = rows.filter(area_path__in=["", "/", *around])
     return list(rows)
