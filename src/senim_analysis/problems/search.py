@@ -62,7 +62,7 @@ FEW_PLACES = Words(
     "Places were looked for among {count} of {n} events only: the others are at default addresses. An empty list does not mean that there is no problem.",
 )
 SHORTENED = Words(
-    "Барлығы {count} орын табылды, {kept} ең ауыры көрсетілді.",
+    "Барлығы {count} орын табылды, ең ауыр {kept} орын сипатталды.",
     "Всего найдено мест: {count}; описаны {kept} самых тяжёлых.",
     "{count} places were found in all; the {kept} gravest are described.",
 )
