@@ -1,0 +1,1 @@
+"""Every read of the partnership; the first argument is who asks."""
