@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 from collections import Counter
 
 import pytest
@@ -20,6 +21,14 @@ def land() -> Geography:
 
 def polygons(land: Geography, level: str) -> dict[str, Polygon]:
     return {area.code: Polygon(area.rings[0]) for area in land.of_level(level)}
+
+
+def test_beats_are_called_by_number_in_one_form(land):
+    """As the glossary says it: № 5 учаске, участок № 5, beat No. 5."""
+    number = {"kk": r", № (\d+) учаске$", "ru": r", участок № (\d+)$", "en": r", beat No\. (\d+)$"}
+    for beat in land.of_level("beat"):
+        found = [re.search(form, getattr(beat.name, language)) for language, form in number.items()]
+        assert all(found) and len({one[1] for one in found}) == 1, beat.name
 
 
 def test_the_sector_has_132_streets_of_82_and_a_half_kilometres(land):

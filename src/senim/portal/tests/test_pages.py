@@ -30,7 +30,7 @@ class District:
         country = make.area(Level.COUNTRY, code="KZ", name="Қазақстан")
         self.region = make.area(Level.REGION, country, code="35", name="Қарағанды облысы")
         self.city = make.area(Level.CITY, self.region, code="3510", name="Қарағанды")
-        self.beat, self.other = (make.area(Level.BEAT, self.city, code=f"B-{n}", name=f"{n}-учаске") for n in (1, 2))
+        self.beat, self.other = (make.area(Level.BEAT, self.city, code=f"B-{n}", name=f"№ {n} учаске") for n in (1, 2))
         make.boundary(self.region, box(70, 49, 76, 51))
         make.boundary(self.city, box(73, 49.7, 73.2, 49.9))
         make.boundary(self.beat, box(73.0, 49.8, 73.1, 49.9))
@@ -134,7 +134,7 @@ def test_the_list_leads_to_the_beat_without_map_or_search(client, district):
     assert "/kk/find/list/35/" in text_of(client.get("/kk/find/list/"))
     assert "/kk/find/list/3510/" in text_of(client.get("/kk/find/list/35/"))
     city = text_of(client.get("/kk/find/list/3510/"))
-    assert "1-учаске" in city
+    assert "№ 1 учаске" in city
     assert f"/kk/find/street/{district.long.pk}/" in city
     assert client.get("/kk/find/list/B-1/").url == "/kk/beat/B-1/"
 

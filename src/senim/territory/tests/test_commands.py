@@ -31,7 +31,7 @@ def town(db):
 def beats(tmp_path):
     file = tmp_path / "beats.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": {"no": f"B{n}", "name_kk": f"{n}-учаске"},
+        {"type": "Feature", "properties": {"no": f"B{n}", "name_kk": f"№ {n} учаске"},
          "geometry": json.loads(shapely.to_geojson(box(73 + n / 2, 49, 73.5 + n / 2, 50)))} for n in (0, 1)]}))
     return file
 
