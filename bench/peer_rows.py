@@ -67,7 +67,7 @@ ROWS: dict[str, tuple[Peer, ...]] = {
     "aoristic": (Peer("crimepy agg_weekhour", MILLION, {"sum": 1e-9, "first": 1e-9}),),
 }
 #: Sizes of their own.
-SIZES_OF = {"aoristic": (20_000, MILLION), "farrington": (5_000,)}
+SIZES_OF = {"aoristic": (20_000, MILLION), "farrington": (5_000,), "mantel 99": (5_000, 20_000)}
 GROWING = ("knox exact", "knox 999", "near repeat exact", "scan 999", "density")
 #: From a plain file to a ranked list and a report: the whole process.
 REPORT = "file to report"
@@ -80,6 +80,7 @@ BARS = {
     ("near repeat 999", 100_000): Bar(8.0, 500),
     ("scan 999", 100_000): Bar(8.0),
     ("gi star", 0): Bar(0.020),
+    ("gi star, neighbours known", 0): Bar(0.020),
     ("density", 100_000): Bar(0.100),
     ("aoristic", MILLION): Bar(0.5),
     (REPORT, 160_371): Bar(60.0, 1000),  # Philadelphia, 2024
