@@ -1,0 +1,23 @@
+"""Every write of incidents."""
+
+from senim.incidents.actions.classify import add_kind, weigh
+from senim.incidents.actions.classify import decide as classify
+from senim.incidents.actions.feeds import create_feed
+from senim.incidents.actions.imports import apply, bring_in, check, discard, receive, remap, withdraw
+from senim.incidents.actions.runs import cancel_run, start_run
+
+__all__ = [
+    "add_kind",
+    "apply",
+    "bring_in",
+    "cancel_run",
+    "check",
+    "classify",
+    "create_feed",
+    "discard",
+    "receive",
+    "remap",
+    "start_run",
+    "weigh",
+    "withdraw",
+]

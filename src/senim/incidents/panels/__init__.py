@@ -1,0 +1,46 @@
+"""The views of a selection: numpy alone, each with its sentence, its table twin, its definition, its n and source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.utils import translation
+
+from senim.incidents import permissions
+from senim.incidents.domain import Selection
+from senim.incidents.events import Events, events
+from senim.incidents.panels import clock, compare, concentration, days, hexagons, repeats, trend
+from senim.incidents.panels.base import Panel
+from senim.kernel.scoping import Scope
+
+__all__ = ["Panel", "panels"]
+
+_MAKERS: tuple[Callable[[Events, str], Panel], ...] = (
+    hexagons.panel, clock.panel, trend.panel, days.panel, concentration.panel,
+)
+
+
+def panels(scope: Scope, selection: Selection, language: str) -> list[Panel]:
+    """Every view of what a person may count of a selection; none where there is nothing. The repeat list, which names
+    addresses, only for whoever sees points."""
+    found = events(scope, selection)
+    if not found.n:
+        return []
+    with translation.override(language):
+        made = [make(found, language) for make in _MAKERS]
+        if permissions.sees_points(scope):
+            made.append(repeats.panel(found, language))
+        if (before := _before(selection, found)) is not None:
+            made.append(compare.panel(events(scope, before), found, language))
+    return made
+
+
+def _before(selection: Selection, found: Events) -> Selection | None:
+    """The same over the period of equal length just before; None where no beginning is set."""
+    if selection.since is None:
+        return None
+    until = selection.until or date.fromisoformat(found.lineage.newest[:10] or selection.since.isoformat())
+    length = (until - selection.since).days + 1
+    return replace(selection, since=selection.since - timedelta(days=length), until=selection.since - timedelta(days=1))

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from senim.incidents import views
+
+app_name = "incidents"
+urlpatterns = [
+    path("", views.explore, name="explore"),
+    path("points.geojson", views.points, name="points"),
+    path("runs/", views.runs, name="runs"),
+    path("runs/<int:run_id>/", views.run, name="run"),
+    path("runs/<int:run_id>/cancel/", views.cancel, name="cancel"),
+    path("files/", views.imports, name="imports"),
+    path("files/source/", views.new_feed, name="new_feed"),
+    path("files/<int:batch_id>/", views.import_file, name="import"),
+    path("files/<int:batch_id>/apply/", views.apply, name="apply"),
+    path("files/<int:batch_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("files/<int:batch_id>/discard/", views.discard, name="discard"),
+    path("kinds/", views.words, name="words"),
+]

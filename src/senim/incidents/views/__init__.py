@@ -1,0 +1,20 @@
+"""The pages of incidents. Views hold no rules."""
+
+from senim.incidents.views.explore import cancel, explore, points, run, runs
+from senim.incidents.views.files import apply, discard, import_file, imports, new_feed, withdraw
+from senim.incidents.views.words import words
+
+__all__ = [
+    "apply",
+    "cancel",
+    "discard",
+    "explore",
+    "import_file",
+    "imports",
+    "new_feed",
+    "points",
+    "run",
+    "runs",
+    "withdraw",
+    "words",
+]

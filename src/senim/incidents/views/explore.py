@@ -1,0 +1,96 @@
+"""Looking: the views of a selection, and the analyses that run behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from senim.incidents import actions, panels, permissions, presenters, selectors
+from senim.incidents.forms import RunForm, SelectionForm
+from senim.incidents.models import Run
+from senim.kernel.access import role
+from senim.kernel.errors import NotYours, Refused
+from senim.staff.api import StaffRequest
+from senim.web.words import language
+
+
+def _form(request: StaffRequest, data: Any) -> SelectionForm:
+    return SelectionForm(data, **presenters.choices(request.scope, language()))
+
+
+@role(*permissions.READERS)
+def explore(request: StaffRequest) -> HttpResponse:
+    """The views of a selection; a POST lets an analysis of it run."""
+    form = _form(request, request.GET)
+    if not form.is_valid():
+        return render(request, "incidents/explore.html", {"form": form}, status=422)
+    selection = form.selection()
+    if request.method == "POST":
+        return _start(request, selection)
+    made = panels.panels(request.scope, selection, language())
+    shown = presenters.explore_page(selection, made, request.GET.urlencode(), request.scope)
+    return render(request, "incidents/explore.html", {"form": form, "run_form": RunForm(), **shown})
+
+
+def _start(request: StaffRequest, selection: Any) -> HttpResponse:
+    form = RunForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        run = actions.start_run(actor=request.actor, method=form.cleaned_data["method"], selection=selection)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(request.get_full_path())
+    return redirect("incidents:run", run.pk)
+
+
+@role(*permissions.SEERS)
+def points(request: StaffRequest) -> HttpResponse:
+    """Single events of a selection as GeoJSON, for the map of an analyst or the head of the area."""
+    form = _form(request, request.GET)
+    if not form.is_valid():
+        raise Http404
+    try:
+        found = selectors.points(request.scope, form.selection())
+    except NotYours as error:
+        raise Http404 from error
+    response = JsonResponse(found, content_type="application/geo+json")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@role(*permissions.READERS)
+def runs(request: StaffRequest) -> HttpResponse:
+    """The analyses of the own areas: those that run, and those that ran."""
+    rows = [presenters.run_line(one) for one in selectors.runs(request.scope)]
+    return render(request, "incidents/runs.html", {"runs": rows})
+
+
+@role(*permissions.READERS)
+def run(request: StaffRequest, run_id: int) -> HttpResponse:
+    """One analysis: how far it is, what it found, what it rests on."""
+    found = _run(request, run_id)
+    return render(request, "incidents/run.html", presenters.run_page(
+        found, selectors.run_is_stale(found), sees_points=permissions.sees_points(request.scope)))
+
+
+def _run(request: StaffRequest, run_id: int) -> Run:
+    try:
+        return selectors.run(request.scope, run_id)
+    except NotYours as error:
+        raise Http404 from error
+
+
+@require_POST
+@role(*permissions.READERS)
+def cancel(request: StaffRequest, run_id: int) -> HttpResponse:
+    """Stop an analysis."""
+    try:
+        actions.cancel_run(actor=request.actor, run=_run(request, run_id))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("incidents:run", run_id)
