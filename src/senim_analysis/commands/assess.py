@@ -37,11 +37,6 @@ TWO = Words(
     "--{name}: нужны два числа, до и после.",
     "--{name}: two numbers are needed, before and after.",
 )
-NEEDED = Words(
-    "--{name} керек.",
-    "Нужно --{name}.",
-    "--{name} is needed.",
-)
 GROUPS = ("treated", "control", "ring", "ring_control")
 
 
@@ -78,7 +73,7 @@ def assess(words: Sequence[str]) -> int:
 
 def _assess(asked: argparse.Namespace, words: Sequence[str]) -> int:
     if asked.treated is None:
-        raise AnalysisRefused("needed", NEEDED, name="treated")
+        raise AnalysisRefused("needed", common.NEEDED, name="treated")
     areas = None if asked.file is None else _from_file(asked)
     counts = _pairs(asked) if areas is None else areas.totals
     study = _study(asked, areas)
@@ -103,7 +98,7 @@ def _assess(asked: argparse.Namespace, words: Sequence[str]) -> int:
 def _from_file(asked: argparse.Namespace) -> AreaCounts:
     for name in ("area", "start"):
         if getattr(asked, name) is None:
-            raise AnalysisRefused("needed", NEEDED, name=name)
+            raise AnalysisRefused("needed", common.NEEDED, name=name)
     groups = {name: tuple(getattr(asked, name) or ()) for name in GROUPS}
     columns = Columns(time=asked.time, category=asked.category, area=asked.area, key=asked.key)
     return count_areas(asked.file, columns, groups, common.day(asked.start), kind=asked.kind, zone=asked.zone)

@@ -54,7 +54,7 @@ def _blackspots(asked: argparse.Namespace, words: Sequence[str]) -> int:
     bar = common.Bar(quiet=asked.quiet)
     rule = _rule(asked.rule)
     bar(0.0, "reading")
-    incidents = load(asked.file, common.columns(asked), zone=asked.zone)
+    incidents = load(asked.file, common.columns(asked, road=asked.road is not None), zone=asked.zone)
     table = read(asked.file)
     rows = np.flatnonzero(~np.isnat(incidents.at))
     source = incidents.row[rows]

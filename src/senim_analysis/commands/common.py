@@ -33,6 +33,11 @@ NOT_OPEN = Words(
     "Не удалось открыть или записать {path} ({reason}).",
     "{path} could not be opened or written ({reason}).",
 )
+NEEDED = Words(
+    "--{name} керек.",
+    "Нужно --{name}.",
+    "--{name} is needed.",
+)
 ODD_LIST = Words(
     "«{name}»: үтірмен бөлінген сандар керек, мысалы {example}.",
     "«{name}»: нужны числа через запятую, например {example}.",
@@ -68,7 +73,11 @@ def file_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--zone", metavar="ZONE", help="time zone of local time (Asia/Almaty) where texts carry offsets")
 
 
-def columns(asked: argparse.Namespace) -> Columns:
+def columns(asked: argparse.Namespace, *, road: bool = False) -> Columns:
+    """Names that were given. road: whether x alone will do, the distance along a road."""
+    for one, other in (("x", "y"), ("y", "x")):
+        if getattr(asked, one) and not getattr(asked, other) and not (road and one == "x"):
+            raise AnalysisRefused("needed", NEEDED, name=other)
     return Columns(
         lon=asked.lon,
         lat=asked.lat,

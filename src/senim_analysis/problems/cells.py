@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,19 @@ import numpy.typing as npt
 from scipy.ndimage import binary_closing
 
 from senim_analysis.checks import Floats, Ints
+from senim_analysis.errors import AnalysisRefused
+from senim_analysis.words import Words
 
 #: Sides that people can picture, metres.
 SIDES = (200.0, 250.0, 300.0, 400.0, 500.0, 750.0, 1000.0, 1500.0, 2000.0, 3000.0, 5000.0)
 MOST = 4_000_000
+#: A cell with a side below this part of the spacing of the events holds one of them or none.
+FINEST = 20.0
+TOO_FINE = Words(
+    "{n} оқиғаға {side} м ұяшық тым ұсақ. Кемінде {least} м алыңыз.",
+    "Для {n} событий ячейка {side} м слишком мелка. Возьмите не меньше {least} м.",
+    "Cells of {side} m are too fine for {n} events. Take {least} m or more.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,8 @@ def lay(x: Floats, y: Floats, side: float | None = None) -> Cells:
     """
     wide, high = max(float(np.ptp(x)), 1.0), max(float(np.ptp(y)), 1.0)
     spacing = float(np.sqrt(wide * high / x.size))
+    if side is not None and side < spacing / FINEST:
+        raise AnalysisRefused("too_fine", TOO_FINE, side=side, n=x.size, least=math.ceil(spacing / FINEST))
     if side is None:
         side = next((one for one in SIDES if one >= spacing), SIDES[-1])
     while (wide / side + 1) * (high / side + 1) > MOST:

@@ -7,10 +7,12 @@ import math
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from senim_analysis.checks import Floats, Ints
+from senim_analysis.errors import AnalysisRefused
 from senim_analysis.io.incidents import Incidents
 from senim_analysis.io.projection import LocalMetres
 from senim_analysis.problems.cells import Cells
@@ -23,6 +25,11 @@ WIDTH = 900.0
 MARK, FIRST, MOST_NAMES = 13.0, 9, 40
 SCALES = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 METRES, KILOMETRES = Words("{n} м", "{n} м", "{n} m"), Words("{n} км", "{n} км", "{n} km")
+NO_OUTLINE = Words(
+    "{path} файлында аумақ жоқ: көпбұрыштары бар GeoJSON керек.",
+    "В файле {path} нет участков: нужен GeoJSON с многоугольниками.",
+    "The file {path} holds no areas: GeoJSON with polygons is needed.",
+)
 #: An outline point nearer than this to the one before adds nothing at the scale of a town, metres.
 FINE = 40.0
 
@@ -188,16 +195,28 @@ def scale_bar(scale: float, x: float, y: float, room: float) -> str:
 
 
 def outline(path: Path, projection: LocalMetres | None) -> list[tuple[Floats, Floats]]:
-    """Rings of the areas of a GeoJSON file, in metres, thinned for the scale of a town."""
+    """Rings of the areas of a GeoJSON file, in metres, thinned for the scale of a town. Raises AnalysisRefused."""
     rings: list[tuple[Floats, Floats]] = []
-    for feature in json.loads(path.read_text("utf-8")).get("features", ()):
-        shape = feature.get("geometry") or {}
-        many = shape.get("coordinates", ()) if shape.get("type") == "MultiPolygon" else [shape.get("coordinates", ())]
+    for shape in _shapes(path):
+        many = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
         for ring in (ring for polygon in many for ring in polygon):
             points = np.array([point[:2] for point in ring], dtype=np.float64)
             x, y = projection.metres(points[:, 0], points[:, 1]) if projection else (points[:, 0], points[:, 1])
             rings.append(_thinned(x, y))
     return rings
+
+
+def _shapes(path: Path) -> list[dict[str, Any]]:
+    """The areas of a file; points and lines are no outline."""
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        shapes = [one.get("geometry") or {} for one in told["features"]]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise AnalysisRefused("no_outline", NO_OUTLINE, path=str(path)) from error
+    areas = [one for one in shapes if one.get("type") in ("Polygon", "MultiPolygon")]
+    if not areas:
+        raise AnalysisRefused("no_outline", NO_OUTLINE, path=str(path))
+    return areas
 
 
 def _thinned(x: Floats, y: Floats) -> tuple[Floats, Floats]:

@@ -192,6 +192,26 @@ def test_folders_and_absent_files(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert code == 1 and "harm.csv could not be opened or written" in told["en"]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--x", "lon"), "--y is needed"),
+        (("--cell", "0"), "greater than zero"),
+        (("--cell", "0.01"), "too fine for 600 events"),
+        (("--rate", "nan"), "between 0 and 1"),
+        (("--outline", "FILE", "--out", "FOLDER"), "GeoJSON with polygons"),
+        (("--out", "FILE/report"), "could not be opened or written"),
+    ],
+)
+def test_what_was_asked_wrongly_is_said(
+    words: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, town())
+    named = [one.replace("FILE", path).replace("FOLDER", str(tmp_path)) for one in words]
+    code, told = scanned(path, capsys, *named)
+    assert code == 1 and said in told["en"]
+
+
 # --- assess ----------------------------------------------------------------------------------------------------------
 
 
