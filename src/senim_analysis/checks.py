@@ -29,6 +29,16 @@ LENGTHS = Words(
     "Списки разной длины: {lengths}.",
     "The lists differ in length: {lengths}.",
 )
+NOT_TIMES = Words(
+    "«{name}» datetime64 не тәулік саны болуы керек: np.array(…, dtype='datetime64[m]'). Белдеуі бар уақытты алдымен жергілікті уақытқа келтіріңіз.",
+    "«{name}» должно быть datetime64 или числом суток: np.array(…, dtype='datetime64[m]'). Время с поясом сначала приведите к местному.",
+    "'{name}' must be datetime64 or days as numbers: np.array(..., dtype='datetime64[m]'). Bring times with a zone to local time first.",
+)
+NO_DAYS = Words(
+    "«{name}» тек айды не жылды береді: күні белгісіз оқиғаларды күнмен өлшеуге болмайды. Күнін табыңыз немесе айлық санақты count_alarms арқылы қараңыз.",
+    "«{name}» называет только месяц или год: события без дня нельзя мерить сутками. Найдите день или смотрите помесячные счёта через count_alarms.",
+    "'{name}' gives months or years only: events without a day cannot be measured in days. Find the day, or look at monthly counts with count_alarms.",
+)
 TOO_FEW = Words(
     "Оқиға тым аз: {n}. Кемінде {least} керек.",
     "Слишком мало событий: {n}. Нужно не меньше {least}.",
@@ -129,7 +139,11 @@ def days(t: Any) -> Floats:
     array = np.asarray(t)
     if array.ndim != 1:
         raise AnalysisRefused("not_flat", NOT_FLAT, name="t")
+    if array.dtype.kind in "OUSV":
+        raise AnalysisRefused("not_times", NOT_TIMES, name="t")
     if np.issubdtype(array.dtype, np.datetime64):
+        if array.size and np.datetime_data(array.dtype)[0] in {"Y", "M"}:
+            raise AnalysisRefused("no_days", NO_DAYS, name="t")
         missing = int(np.isnat(array).sum())
         if missing:
             raise AnalysisRefused("not_numbers", NOT_NUMBERS, name="t", count=missing)

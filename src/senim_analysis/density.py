@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from senim_analysis.artefacts import ONE_PLACE
 from senim_analysis.checks import Floats, counts, points, positive, same_length
 from senim_analysis.choices import one_of
 from senim_analysis.errors import AnalysisRefused
@@ -196,6 +197,8 @@ def _notes(x: Floats, y: Floats, grid: Grid, bandwidth: float) -> tuple[Note, ..
     share = _largest_stack(x, y) / x.size
     if x.size >= 50 and share > 0.05:
         notes.append(Note("stacked", STACKED, {"share": Percent(share)}))
+    elif x.size > 1 and share == 1:
+        notes.append(Note("one_place", ONE_PLACE))
     return tuple(notes)
 
 

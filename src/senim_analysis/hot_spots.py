@@ -10,6 +10,7 @@ from scipy import sparse, stats
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import ConvexHull, QhullError, cKDTree
 
+from senim_analysis.artefacts import ONE_PLACE
 from senim_analysis.checks import Floats, Ints, counts, points, positive, same_length
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.grid import PAIR_BUDGET, TOO_MANY_PAIRS
@@ -148,6 +149,7 @@ def hot_spots(
     member = order[labels[where]]
     inside = member >= 0
     notes = _notes(areas, need, reach, chosen=least is None, divided=divided)
+    notes += (Note("one_place", ONE_PLACE),) if len(places) == 1 else ()
     return HotSpots(
         method="harm-weighted DBSCAN on places",
         n=across.size,

@@ -100,6 +100,7 @@ def knox(
     than two events, values that are not numbers, too many pairs. Source: Knox 1964; moments: David, Barton 1966.
     """
     raw, (x, y, t) = t, space_time(x, y, t)
+    permutations = checks.whole(permutations, "permutations")
     asked = {"distance": distance, "interval": interval, "permutations": permutations, "seed": seed}
     near = grid.limits(np.array([checks.positive(distance, "distance")]), grid.slack(x, y), closed=True)
     soon = grid.limits(np.array([checks.counts([interval], "interval")[0]]), grid.slack(t), closed=True)

@@ -97,6 +97,7 @@ def mantel(
     63 000 without among others: use `knox`, whose cost is that of near pairs alone. Source: Mantel 1967.
     """
     raw, (x, y, t) = t, space_time(x, y, t)
+    permutations = checks.whole(permutations, "permutations")
     shape = _Shape(distance_constant, distance_power, interval_constant, interval_power)
     grid.within_budget(x.size * (x.size - 1) // 2, SHUFFLED_PAIRS if permutations else PAIRS)
     _check(shape, x, y, t)

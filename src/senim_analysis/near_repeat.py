@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from senim_analysis import grid, moments, multiple, pairs, shuffle
+from senim_analysis import checks, grid, moments, multiple, pairs, shuffle
 from senim_analysis.artefacts import artefacts, space_time
 from senim_analysis.bands import Bands, Table, standard
 from senim_analysis.checks import Floats, Ints
@@ -52,6 +52,7 @@ def near_repeat(
     Sources: Knox 1964; Johnson et al. 2007; moments: David, Barton 1966.
     """
     raw, (x, y, t) = t, space_time(x, y, t)
+    permutations = checks.whole(permutations, "permutations")
     bands = Bands.of(x, y, t, distance_bands, interval_bands, metric)
     found = grid.places(x, y, t, bands.radius)
     grid.walkable(found, metric)

@@ -72,6 +72,11 @@ class Cluster(Result):
     recurrence: float | None
 
     @property
+    def recurrence_interval(self) -> float | None:
+        """The same days, by their full name."""
+        return self.recurrence
+
+    @property
     def ratio(self) -> float | None:
         """Observed to expected; None where less than one event is expected."""
         return self.observed / self.expected if self.expected >= 1 else None
@@ -147,6 +152,7 @@ def space_time_permutation_scan(
     day, too many cells. Source: Kulldorff, Heffernan, Hartman, Assuncao, Mostashari 2005.
     """
     raw, (x, y, t) = t, space_time(x, y, t)
+    replications = checks.whole(replications, "replications")
     cell, reach = checks.positive(cell, "cell"), float(checks.counts([radius], "radius")[0])
     longest = max(1, int(checks.positive(interval, "interval")))
     day = np.floor(t - np.floor(t.min()) + 1e-9).astype(np.int64)
