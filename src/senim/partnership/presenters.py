@@ -236,3 +236,10 @@ def meeting_row(row: Any) -> dict[str, Any]:
         "area": area_name(row.area_path),
         "coming": state is MeetingState.PLANNED,
     }
+
+
+def public_rows(rows: Iterable[Any]) -> dict[str, Any]:
+    """Meetings as everyone sees them: those to come, the next first; and what was, the latest first."""
+    shown = [meeting_row(row) for row in rows]
+    coming = [row for row in shown if row["coming"]]
+    return {"coming": coming[::-1], "past": [row for row in shown if not row["coming"]]}

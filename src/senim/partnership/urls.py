@@ -1,6 +1,6 @@
 from django.urls import path
 
-from senim.partnership.views import bodies, control, sessions
+from senim.partnership.views import bodies, control, meetings, sessions
 
 app_name = "partnership"
 urlpatterns = [
@@ -29,4 +29,15 @@ urlpatterns = [
     path("decisions/", control.decisions, name="decisions"),
     path("decisions/<int:decision_id>/", control.decision, name="decision"),
     path("decisions/<int:decision_id>/<slug:way>/", control.step, name="decision_step"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.announce, name="announce"),
+    path("meetings/of/<str:code>/", meetings.area_meetings, name="area_meetings"),
+    path("meetings/at/<int:meeting_id>/", meetings.public_meeting, name="public_meeting"),
+    path("meetings/<int:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:meeting_id>/move/", meetings.move, name="move_meeting"),
+    path("meetings/<int:meeting_id>/cancel/", meetings.cancel, name="cancel_meeting"),
+    path("meetings/<int:meeting_id>/held/", meetings.hold, name="hold_meeting"),
+    path("meetings/<int:meeting_id>/questions/new/", meetings.add_question, name="add_question"),
+    path("questions/<int:question_id>/answer/", meetings.answer, name="answer"),
+    path("questions/<int:question_id>/publish/", meetings.publish, name="publish"),
 ]

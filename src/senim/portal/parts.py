@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from senim.appeals import api as appeals
 from senim.kernel.scoping import PUBLIC, Role
+from senim.partnership import api as partnership
 from senim.portal import presenters
 from senim.portal.domain import Vector, pooled
 from senim.portal.slots import Beat, Part, register
@@ -63,6 +64,15 @@ def lately(beat: Beat) -> Part | None:
     return Part(_("What was done in the last 90 days"), "portal/parts/lately.html", shown)
 
 
+def meetings(beat: Beat) -> Part | None:
+    """Meetings with residents: to come, and what was answered at those that were held. 1 query."""
+    shown = partnership.meetings_for(beat.area.path, beat.at)
+    if shown is None:
+        return None
+    return Part(
+        partnership.MEETINGS, "partnership/parts/meetings.html", {**shown, "code": beat.area.code})
+
+
 def register_own() -> None:
     """Put the portal's parts into their vectors."""
     register(Vector.ACCESS, "portal.inspector", inspector, order=10)
@@ -70,3 +80,4 @@ def register_own() -> None:
     register(Vector.QUALITY, "portal.promises", promises, order=10)
     register(Vector.QUALITY, "portal.ratings", ratings, order=20)
     register(Vector.PREVENTION, "portal.lately", lately, order=10)
+    register(Vector.PARTNERSHIP, "portal.meetings", meetings, order=10)
