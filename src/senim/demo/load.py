@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from senim.appeals.api import import_past
-from senim.demo import files, past, seating
+from senim.demo import files, incidents, past, seating
 from senim.demo.geography import Geography, build
 from senim.demo.living import links, play
 from senim.demo.models import Step
@@ -44,7 +44,8 @@ def load(tell: Tell, seed: int = SEED, total: int = TOTAL) -> bool:
     kept = {step.name: step for step in Step.objects.all()}
     seed = next((step.seed for step in kept.values()), seed)
     end = min((step.end for step in kept.values()), default=clock.now())
-    work = (("land", _land), ("people", _people), ("appeals", _appeals), ("living", play))
+    work = (("land", _land), ("people", _people), ("appeals", _appeals), ("incidents", _incidents),
+            ("living", play))
     fresh = [(name, run) for name, run in work if name not in kept or kept[name].finished_at is None]
     for name, run in fresh:
         step = kept.get(name) or Step.objects.create(name=name, seed=seed, end=end, total=total)
@@ -88,6 +89,13 @@ def _appeals(step: Step, actor: Actor, tell: Tell) -> None:
             step.done += len(batch)
             step.save(update_fields=["done"])
         tell("appeals", step.done, len(stories))
+
+
+def _incidents(step: Step, actor: Actor, tell: Tell) -> None:
+    """Calls and offences of the same year, half as many as there are appeals."""
+    tell("incidents", 0, 2)
+    incidents.bring_in(step.seed, step.end, step.total // 2, actor)
+    tell("incidents", 2, 2)
 
 
 def applicant_links() -> list[tuple[str, str]]:

@@ -1,15 +1,15 @@
 """Incidents: what happened where, and how do we know? The only door of this context.
 
     selection = Selection(kinds=("burglary",), paths=("/1/19/",), since=date(2026, 1, 1))
-    found = events(scope, selection)      # numpy arrays, cut to the areas of the scope; found.lineage says what it rests on
-    panels(scope, selection, "kk")        # every view of it: map, clock, trend, calendar, concentration, repeats, comparison
+    found = events(scope, selection)      # numpy arrays, cut to the areas of the scope; found.lineage: what it rests on
+    panels(scope, selection, "kk")        # every view: map, clock, trend, calendar, concentration, repeats, comparison
     start_run(actor, "scan", selection, {})   # runs behind; run(scope, id) finds it, cancel(actor, id) stops it
     is_stale(lineage)                     # whether the rows under a figure have changed since
 
 Only numpy and shapely are loaded here: methods of `senim_analysis` run in the job worker ("scan", "near_repeat",
 "hot_spots"). Places of sensitive kinds (domestic violence) leave no function of this module. Residents' appeals join
 with categories that are mapped to kinds, and are not counted where a file tells of the same appeal.
-A candidate of a scan travels to a problem file as a signed text: sign_candidate(...), read_candidate(text) -> Candidate.
+A candidate of a scan goes to a problem file by address: problems:open?selection=JSON&run=ID.
 For the public: safe_counts(area_path) -> [(kind, events)], pooled, never a point.
 Bulk (the demonstration): create_feed(...), bring_in(actor=, feed=, name=, content=).
 """
@@ -20,7 +20,6 @@ from typing import Any
 
 from senim.incidents import actions, selectors
 from senim.incidents.actions import bring_in, create_feed
-from senim.incidents.candidates import Candidate, read_candidate, sign_candidate
 from senim.incidents.domain import FeedKind, Lineage, Method, RunState, Selection
 from senim.incidents.events import Events, events
 from senim.incidents.memory import FeedInfo
@@ -31,7 +30,6 @@ from senim.incidents.wording import kind_name, path_name
 from senim.kernel.scoping import Actor
 
 __all__ = [
-    "Candidate",
     "Events",
     "FeedInfo",
     "FeedKind",
@@ -51,11 +49,9 @@ __all__ = [
     "kinds",
     "panels",
     "path_name",
-    "read_candidate",
     "run",
     "run_is_stale",
     "safe_counts",
-    "sign_candidate",
     "start_run",
 ]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 
 from senim.incidents import memory, permissions, policies, selectors
-from senim.incidents.candidates import sign_candidate
 from senim.incidents.domain import (
     BATCH_STATES,
     METHODS,
@@ -69,17 +70,18 @@ def explore_page(selection: Selection, made: list[Panel], query: str, scope: Sco
         "panels": made, "sentence": of_selection(selection, language()), "query": query, "shapes": shapes,
         "methods": [(str(one), label) for one, label in METHODS.items()],
         "sees_points": permissions.sees_points(scope),
-        "candidate": sign_candidate(selection, {lang: of_selection(selection, lang) for lang in ("kk", "ru", "en")}),
-        "open_url": open_url(),
+        "open_url": open_url(selection) if made else "",
     }
 
 
-def open_url() -> str:
-    """Where a problem file is opened; "" in an installation without them."""
+def open_url(selection: Selection, run_id: int | None = None) -> str:
+    """Where a problem file about a selection is opened; "" in an installation without them."""
     try:
-        return reverse("problems:open")
+        address = reverse("problems:open")
     except NoReverseMatch:
         return ""
+    query = {"selection": json.dumps(selection.to_json(), ensure_ascii=False), "area": next(iter(selection.paths), "")}
+    return f"{address}?{urlencode(query | ({'run': run_id} if run_id else {}))}"
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
@@ -205,10 +207,10 @@ def run_page(run: Run, stale: bool, *, sees_points: bool) -> dict[str, Any]:
 def _scan(run: Run, found: dict[str, Any], lang: str, _sees: bool) -> dict[str, Any]:
     base = Selection.from_json(run.selection).to_json()
     rows = [(kept, _merged(base, kept["selection"])) for kept in [*found["problems"][:SHOWN], *found["patterns"]]]
-    return {"open_url": open_url(), "candidates": [{
+    return {"candidates": [{
         "rank": rank, "sentence": kept["sentence"][lang], "notes": [note[lang] for note in kept["notes"]],
         "n": kept["n"], "q": f"{kept['q_value']:.2g}", "kind": kind_name(kept["name"], lang), "sort": kept["sort"],
-        "signed": sign_candidate(selection, kept["sentence"], run.pk),
+        "open_url": open_url(selection, run.pk),
         "explore": explore_query(selection),
     } for rank, (kept, selection) in enumerate(rows, start=1)]}
 

@@ -12,6 +12,7 @@ from senim.demo.people import PASSWORD, Member, staff
 from senim.demo.stories import TOTAL
 
 WORDS = {"land": "land", "people": "people", "writing": "writing a year of appeals", "appeals": "appeals",
+         "incidents": "calls and offences",
          "living": "the last days"}
 
 
