@@ -161,13 +161,15 @@ _NOUNS = {
     "hours": ("сағат", ("час", "часа", "часов"), ("hour", "hours")),
     "minutes": ("минут", ("минута", "минуты", "минут"), ("minute", "minutes")),
     "months": ("ай", ("месяц", "месяца", "месяцев"), ("month", "months")),
+    "people": ("адам", ("человек", "человека", "человек"), ("person", "people")),
+    "metres": ("метр", ("метр", "метра", "метров"), ("metre", "metres")),
 }
 
 
 def quantity(count: int, unit: str, lang: str) -> str:
     """A number with its unit: «15 жұмыс күні», "15 рабочих дней", "1 hour".
 
-    Units: working_days, days, hours, minutes, months; raises KeyError for another.
+    Units: working_days, days, hours, minutes, months, people, metres; raises KeyError for another.
     """
     kk, ru, en = _NOUNS[unit]
     noun = {"kk": kk, "ru": ru_plural(count, *ru)}.get(lang, en[0] if count == 1 else en[1])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.kernel import formats
+from senim.kernel import formats, legal
 from senim.kernel.formats import Case, day, duration, kk_number, kk_ordinal, moment, number, period, quantity, weekday
 
 
@@ -145,6 +145,13 @@ def test_numbers_and_shares() -> None:
 def test_quantities(count: int, ru: str) -> None:
     assert spaced(quantity(count, "working_days", "ru")) == ru
     assert spaced(quantity(count, "working_days", "kk")) == f"{count} жұмыс күні"
+
+
+def test_every_unit_of_a_term_can_be_counted() -> None:
+    for unit in legal.Unit:
+        if unit != legal.Unit.RULE:
+            assert all(spaced(quantity(3, unit.value, lang)).startswith("3 ") for lang in ("kk", "ru", "en"))
+    assert spaced(quantity(3, "people", "ru")) == "3 человека"
 
 
 def test_duration_says_two_units() -> None:
