@@ -148,6 +148,22 @@ def test_the_shuffles_have_the_exact_mean_and_spread() -> None:
     assert np.diff(cells, axis=2).std(axis=0) == pytest.approx(result.sd, rel=0.06)
 
 
+def test_large_files_are_dealt_in_16_bits_and_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    from senim_analysis import shuffle
+
+    chance = np.random.default_rng(4)
+    x, y, t = (*chance.uniform(0, 9000, (2, 2500)), chance.uniform(0, 365, 2500))
+    x, y, t = np.append(x, x[:40]), np.append(y, y[:40] + 30), np.append(t, t[:40] + 2)
+    bands: dict[str, Any] = {"distance_bands": [0, 100, 200], "interval_bands": [0, 7, 14, 28]}
+    fine = near_repeat(x, y, t, **bands, permutations=199, seed=1)
+    monkeypatch.setattr(shuffle, "_LARGE", 1000)
+    assert shuffle.ticks(t, np.array([7.0])).of_event.dtype == np.uint16
+    assert shuffle.ticks(t, np.array([0.5])).of_event.dtype == np.uint32  # too coarse for so short a band
+    short = near_repeat(x, y, t, **bands, permutations=199, seed=1)
+    assert short.observed.tolist() == fine.observed.tolist() and short.sd.tolist() == fine.sd.tolist()
+    assert short.p_value == pytest.approx(fine.p_value, abs=0.06) and short.p_value[0, 0] == 1 / 200
+
+
 def test_few_expected_pairs_are_shuffled_even_unasked() -> None:
     """Two moments of a count that is nearly always 0 say little: 999 shuffles, so never under 1/1000, never 0."""
     chance = np.random.default_rng(2)
