@@ -8,9 +8,12 @@ class ProblemsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from senim.appeals.api import on_came_of
         from senim.problems import permissions
+        from senim.problems.outcome import came_of
         from senim.web import nav
 
         nav.register(_("Problems"), "problems:list", roles=permissions.READERS, order=64)
         nav.register(_("Tasks of bodies"), "problems:tasks", roles=permissions.TASK_READERS, order=66)
         nav.register(_("Experience base"), "problems:experience", roles=permissions.READERS, order=68)
+        on_came_of(came_of)

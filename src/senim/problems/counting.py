@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from senim.incidents import api as incidents
 from senim.kernel.scoping import Scope
-from senim.problems import events
 from senim.problems import selection as selections
 from senim.problems.models import Plan
 
@@ -32,20 +32,8 @@ class Counts:
 
 def count(scope: Scope, selection: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
     """So many events, and which rows they are."""
-    incidents = events.api()
     found = incidents.events(scope, incidents.Selection.from_json(dict(selection)))
-    return int(found.n), lineage_of(found.lineage)
-
-
-def lineage_of(lineage: Any) -> dict[str, Any]:
-    """A lineage as plain data."""
-    return {
-        "batches": [list(one) for one in lineage.batches],
-        "rows": int(lineage.rows),
-        "newest": str(lineage.newest),
-        "selection": lineage.selection,
-        "digest": str(lineage.digest),
-    }
+    return int(found.n), found.lineage.to_json()
 
 
 def before(

@@ -357,3 +357,33 @@ EVENTS: dict[str, Label] = {
     "published": Label("Тұрғындарға көрсетілді", "Показано жителям", "Shown to residents"),
     "withdrawn": Label("Тұрғындардан жасырылды", "Скрыто от жителей", "Hidden from residents"),
 }
+
+#: What residents read of a stage.
+PUBLIC_STAGES: dict[Stage, Label] = {
+    Stage.SCAN: Label("Мәселе анықталып жатыр", "Проблему уточняют", "The problem is being described"),
+    Stage.ANALYSE: Label("Себебі зерттеліп жатыр", "Выясняют причины", "Its causes are being studied"),
+    Stage.RESPOND: Label("Шаралар жасалып жатыр", "Принимают меры", "Measures are being taken"),
+    Stage.ASSESS: Label(
+        "Шаралар көмектесті ме — бақылап жатырмыз", "Смотрим, помогли ли меры", "We watch whether the measures helped"
+    ),
+    Stage.CLOSED: Label("Аяқталды", "Завершено", "Finished"),
+}
+#: What residents read of a result.
+PUBLIC_FINDINGS: dict[Finding, Label] = {
+    Finding.FALL: Label("Мұндай оқиға азайды.", "Таких случаев стало меньше.", "There are fewer such events."),
+    Finding.RISE: Label(
+        "Мұндай оқиға азаймады, қайта көбейді. Басқа шара іздейміз.",
+        "Таких случаев стало больше. Ищем другие меры.",
+        "There are more such events. Other measures are sought.",
+    ),
+    Finding.NONE: Label(
+        "Шараның әсері көрінбеді. Басқа шара іздейміз.",
+        "Эффект мер не показан. Ищем другие.",
+        "No effect was shown. Other measures are sought.",
+    ),
+    Finding.CANNOT: Label(
+        "Көмектескенін айту мүмкін болмады.",
+        "Сказать, помогло ли, не удалось.",
+        "It could not be told whether it helped.",
+    ),
+}

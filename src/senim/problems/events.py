@@ -1,18 +1,38 @@
-"""What the pages of a file ask of the incidents context: kinds for choosing, the sentence of a selection."""
+"""What the pages of a file ask of the incidents context: kinds for choosing, a selection in words, its views."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Iterable
 from typing import Any
 
-
-def api() -> Any:
-    """The door of the incidents context; None where it is not installed."""
-    return import_module("senim.incidents.api") if find_spec("senim.incidents.api") else None
+from senim.incidents import api as incidents
+from senim.kernel.scoping import Scope
 
 
 def kind_choices(language: str) -> list[tuple[str, str]]:
     """(code, name) of the kinds of events; nothing where none were ever imported."""
-    found = api()
-    return [(str(one.code), str(one.name)) for one in found.kinds(language)] if found else []
+    return incidents.kinds(language)
+
+
+def sentence(selection: dict[str, Any], language: str) -> str:
+    """A selection in words."""
+    return incidents.Selection.from_json(selection).sentence(language)
+
+
+def is_selection(selection: dict[str, Any]) -> bool:
+    """Whether this plain data is a selection at all: an address or a hidden field may carry anything."""
+    try:
+        incidents.Selection.from_json(selection)
+    except ValueError:
+        return False
+    return True
+
+
+def views(scope: Scope, selection: dict[str, Any], language: str) -> list[incidents.Panel]:
+    """The views of the events of a file, as far as this person may count them."""
+    return incidents.panels(scope, incidents.Selection.from_json(selection), language)
+
+
+def are_stale(lineages: Iterable[dict[str, Any]]) -> bool:
+    """Whether rows under one of these counts have changed since."""
+    return any(incidents.is_stale(incidents.Lineage.from_json(one)) for one in lineages)

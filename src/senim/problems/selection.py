@@ -50,6 +50,6 @@ def grown(selection: Mapping[str, Any], metres: float) -> dict[str, Any]:
     shrink = math.cos(math.radians(sum(lat for _lon, lat in points) / len(points)))
     # In a plane whose two axes have the same metre: longitudes are drawn together, grown, and drawn apart again.
     plane = scale(Polygon(points), xfact=shrink, yfact=1.0, origin=(0, 0))
-    wide = scale(plane.buffer(metres / DEGREE), xfact=1 / shrink, yfact=1.0, origin=(0, 0))
+    wide: Any = scale(plane.buffer(metres / DEGREE), xfact=1 / shrink, yfact=1.0, origin=(0, 0))
     ring = [[round(lon, 7), round(lat, 7)] for lon, lat in wide.simplify(1e-6).exterior.coords[:-1]]
     return {**selection, "polygon": ring, "paths": []}

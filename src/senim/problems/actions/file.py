@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from senim.kernel import ids
 from senim.kernel.clock import now, today
@@ -15,6 +16,7 @@ from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.kernel.text import key
+from senim.problems import events
 from senim.problems import selection as selections
 from senim.problems.actions.history import take, told, words
 from senim.problems.catalogue import PLACES, PROBLEM_KINDS
@@ -30,6 +32,11 @@ TITLE_MAX, WORDS_MAX, REASON_MAX = 160, 5000, 500
 
 NO_AREA = Label("Мұндай аумақ жоқ.", "Такой территории нет.", "There is no such area.")
 CHOOSE = Label("Тізімнен таңдаңыз.", "Выберите из списка.", "Choose one of the list.")
+NO_SELECTION = Label(
+    "Оқиғаларды іріктеу түсініксіз: қайта таңдаңыз.",
+    "Выборка событий непонятна: выберите заново.",
+    "The selection of events makes no sense: choose again.",
+)
 FUTURE = Label("Бұл күн әлі келген жоқ.", "Этот день ещё не пришёл.", "This day has not come yet.")
 ALREADY = Label("Ол қазірдің өзінде қатысады.", "Он уже участвует.", "That one is a member already.")
 LEFT = Label("Ол кетіп қалған.", "Он уже выбыл.", "That one has left already.")
@@ -121,7 +128,10 @@ def _define(problem: Problem, definition: Definition) -> None:
     problem.title, problem.words = title, said
     problem.search = key(f"{problem.number} {title} {said}")
     problem.kind, problem.place_kind = definition.kind, definition.place_kind
-    problem.selection = selections.tidy(definition.selection, problem.area_path)
+    selection = selections.tidy(definition.selection, problem.area_path)
+    if not events.is_selection(selection):
+        raise Refused("selection", NO_SELECTION)
+    problem.selection = selection
 
 
 def add_source(*, actor: Actor, problem_id: int, kind: SourceKind, text: str, reference: str = "") -> Source:
@@ -146,7 +156,7 @@ def add_member(
         problem = take(actor, problem_id, "problems.keep_members")
         if post_id is not None:
             _check_reader(post_id)
-        if problem.members.filter(post_id=post_id, body_id=body_id, until__isnull=True).exists():
+        if problem.members.filter(Q(post=post_id) if post_id else Q(body=body_id), until__isnull=True).exists():
             raise Refused("already", ALREADY, field="who")
         member = Member.objects.create(problem=problem, post_id=post_id, body_id=body_id, role=role, since=now())
         told(problem, actor, "member_added", {"member": member.pk, "role": str(role)})

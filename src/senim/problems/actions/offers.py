@@ -156,7 +156,7 @@ def street_key(place: str) -> str:
 
 def _offer(group: Group, path: str) -> int:
     term = legal.term("problem.offer_answer", today())
-    due, _trace = calendar.add_working_days(today(), int(term.value or 0))
+    due = calendar.add_working_days(today(), int(term.value or 0)).day
     first, last = group.told[0], max(group.told, key=lambda one: one.received_at)
     categories = [one.category for one in group.told]
     with transaction.atomic():

@@ -152,8 +152,7 @@ def _recommendation(problem: Problem, recommendation_id: int) -> Recommendation:
 def usual_due() -> date:
     """The day by which a task is due where nobody names one: a term of the house."""
     term = legal.term("problem.task", today())
-    day, _trace = calendar.add_working_days(today(), int(term.value or 0))
-    return day
+    return calendar.add_working_days(today(), int(term.value or 0)).day
 
 
 def send_task(

@@ -129,7 +129,7 @@ class EvidenceForm(Form):
 
     target = forms.ChoiceField(label=_("Hypothesis"))
     weight = forms.ChoiceField(label=_("It speaks"), widget=widgets.RadioSelect(inline=True))
-    text = long_text(_("What it is"), 1000)
+    text = long_text(_("What it shows"), 1000)
     source = one_line(_("Where it is from"), 300, required=False)
 
     def __init__(self, *args: Any, rows: Any, **more: Any) -> None:
@@ -173,7 +173,7 @@ class RecommendForm(Form):
     )
     owner = forms.ChoiceField(label=_("Owner"), required=False)
     money = tenge(_("Money, tenge"))
-    due_on = a_day(_("By when"), required=False)
+    due_on = a_day(_("Until which day"), required=False)
     expected = one_line(_("What it should bring"), 500, required=False)
     elsewhere = long_text(_("What worked elsewhere"), 1000, rows=2, required=False)
 
@@ -219,11 +219,11 @@ class TaskForm(Form):
     ground = forms.ChoiceField(label=_("What it follows from"))
     body = forms.ChoiceField(label=_("Body"))
     text = long_text(
-        _("What is asked"),
+        _("What we ask for"),
         2000,
         hint=_("In neutral words: the body sees this text, the place and nothing else of the file."),
     )
-    due_on = a_day(_("By when"), required=False, hint=_("Empty: the usual term."))
+    due_on = a_day(_("Until which day"), required=False, hint=_("Empty: the usual term."))
 
     def __init__(self, *args: Any, grounds: Any, bodies: Any, **more: Any) -> None:
         super().__init__(*args, **more)

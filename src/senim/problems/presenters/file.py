@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from senim.kernel.clock import today
-from senim.problems import catalogue, domain, policies
+from senim.problems import catalogue, domain, events, policies
 from senim.problems.domain import Belief, Stage, TaskState
 from senim.problems.models import Audit, Member, Problem, Recommendation, Task
 from senim.problems.policies import Facts
@@ -24,7 +24,7 @@ from senim.problems.presenters.parts import (
 from senim.problems.selectors.files import Parts
 from senim.staff import api as staff
 
-TABS = ("scan", "analyse", "respond", "assess", "residents", "history")
+TABS = ("scan", "views", "analyse", "respond", "assess", "residents", "history")
 STAGE_KINDS = {
     Stage.SCAN: "info",
     Stage.ANALYSE: "info",
@@ -45,7 +45,7 @@ TASK_KINDS = {
 def tabs(problem: Problem, current: str) -> list[dict[str, Any]]:
     """The stages as tabs, then residents and history."""
     names = {stage.value: str(name) for stage, name in domain.STAGES.items()}
-    names |= {"residents": _("Residents"), "history": _("History")}
+    names |= {"views": _("Views"), "residents": _("Residents"), "history": _("History")}
     return [
         {"label": names[code], "url": tab_url(problem, code), "current": code == current, "count": None}
         for code in TABS
@@ -106,24 +106,10 @@ def member(row: Member) -> dict[str, Any]:
     }
 
 
-def selection_words(selection: dict[str, Any]) -> str:
-    """The events of a selection in a sentence."""
-    days = [selection.get("since") or "…", selection.get("until") or "…"]
-    parts = [
-        ", ".join(selection.get("kinds") or ()) or _("all kinds of events"),
-        paths_words(selection.get("paths") or ()),
-    ]
-    if any(day != "…" for day in days):
-        parts.append(" – ".join(days))
-    if selection.get("polygon"):
-        parts.append(_("a drawn place"))
-    return "; ".join(filter(None, parts))
-
-
 def scan(problem: Problem, parts: Parts) -> dict[str, Any]:
     """Definition, sources, members."""
     return {
-        "selection": selection_words(problem.selection),
+        "selection": events.sentence(problem.selection, language()),
         "sources": [
             {
                 "kind": str(domain.SOURCES[domain.SourceKind(one.kind)]),
@@ -272,7 +258,7 @@ def assess(problem: Problem, parts: Parts) -> dict[str, Any]:
     last = parts.plans[0] if parts.plans else None
     return {
         "plan": plan(last, True) if last else None,
-        "too_early": bool(last) and policies.too_early(last.until_day, today()),
+        "too_early": last is not None and policies.too_early(last.until_day, today()),
         "assessments": [assessment(one) for one in parts.assessments],
         "running": any(one.state in {domain.RunState.QUEUED, domain.RunState.RUNNING} for one in parts.assessments),
         "lesson": lesson(parts.lesson) if parts.lesson else None,
@@ -305,13 +291,14 @@ def assessment(row: Any) -> dict[str, Any]:
         "rows": [(name, *counts[code]) for code, name in areas if counts.get(code)],
         "head": [
             {"label": _("Events"), "number": False},
-            {"label": _("Before"), "number": True},
-            {"label": _("After"), "number": True},
+            {"label": _("Before the response"), "number": True},
+            {"label": _("After it began"), "number": True},
         ],
         "cost": row.cost,
         "prevented": row.prevented and round(row.prevented, 1),
         "cost_each": cost and round(cost),
         "lineage": [one.get("digest", "")[:12] for pair in row.lineage.values() for one in pair.values()][:1],
+        "is_stale": events.are_stale(one for pair in row.lineage.values() for one in pair.values()),
     }
 
 
@@ -336,6 +323,14 @@ def lesson(row: Any) -> dict[str, Any]:
             if getattr(row, code)
         ],
         "kept_at": row.kept_at,
+    }
+
+
+def views(problem: Problem, parts: Parts) -> dict[str, Any]:
+    """The events that count, in every view; made anew whenever the definition changes."""
+    return {
+        "selection": events.sentence(problem.selection, language()),
+        "panels": events.views(parts.scope, problem.selection, language()),
     }
 
 
@@ -386,6 +381,7 @@ def public_words(problem: Problem) -> list[dict[str, str]]:
 
 MAKERS = {
     "scan": scan,
+    "views": views,
     "analyse": analyse,
     "respond": respond,
     "assess": assess,

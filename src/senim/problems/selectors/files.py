@@ -65,6 +65,7 @@ def get(scope: Scope, number: str) -> Problem:
 class Parts:
     """What one tab of a file shows; only the lists of that tab are filled."""
 
+    scope: Scope
     sources: list[Source] = field(default_factory=list)
     appeals: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -90,13 +91,15 @@ def parts(scope: Scope, problem: Problem, tab: str) -> Parts:
     }.get(tab, _nothing)(scope, problem)
 
 
-def _nothing(_scope: Scope, _problem: Problem) -> Parts:
-    return Parts()
+def _nothing(scope: Scope, _problem: Problem) -> Parts:
+    return Parts(scope)
 
 
-def _scan(_scope: Scope, problem: Problem) -> Parts:
+def _scan(scope: Scope, problem: Problem) -> Parts:
     return Parts(
-        sources=list(problem.sources.order_by("pk")), appeals=ProblemAppeal.objects.filter(problem=problem).count()
+        scope,
+        sources=list(problem.sources.order_by("pk")),
+        appeals=ProblemAppeal.objects.filter(problem=problem).count(),
     )
 
 
@@ -104,8 +107,9 @@ def _items() -> QuerySet[AuditItem]:
     return AuditItem.objects.select_related("owner").order_by("pk")
 
 
-def _analyse(_scope: Scope, problem: Problem) -> Parts:
+def _analyse(scope: Scope, problem: Problem) -> Parts:
     return Parts(
+        scope,
         findings=list(problem.findings.order_by("pk")),
         sides={row.side: row for row in problem.sides.all()},
         hypotheses=list(problem.hypotheses.order_by("pk").prefetch_related("evidence")),
@@ -113,8 +117,9 @@ def _analyse(_scope: Scope, problem: Problem) -> Parts:
     )
 
 
-def _respond(_scope: Scope, problem: Problem) -> Parts:
+def _respond(scope: Scope, problem: Problem) -> Parts:
     return Parts(
+        scope,
         recommendations=list(problem.recommendations.select_related("owner", "decision").order_by("pk")),
         tasks=list(problem.tasks.select_related("body").order_by("pk")),
         plans=list(problem.plans.order_by("-version")),
@@ -122,8 +127,9 @@ def _respond(_scope: Scope, problem: Problem) -> Parts:
     )
 
 
-def _assess(_scope: Scope, problem: Problem) -> Parts:
+def _assess(scope: Scope, problem: Problem) -> Parts:
     return Parts(
+        scope,
         plans=list(problem.plans.order_by("-version")),
         assessments=list(problem.assessments.select_related("plan").order_by("-pk")),
         lesson=Lesson.objects.filter(problem=problem).first(),
@@ -131,8 +137,8 @@ def _assess(_scope: Scope, problem: Problem) -> Parts:
     )
 
 
-def _history(_scope: Scope, problem: Problem) -> Parts:
-    return Parts(events=list(problem.events.order_by("-pk")[:300]))
+def _history(scope: Scope, problem: Problem) -> Parts:
+    return Parts(scope, events=list(problem.events.order_by("-pk")[:300]))
 
 
 def audit(scope: Scope, problem: Problem, audit_id: int) -> Audit:

@@ -33,7 +33,9 @@ def refused(call: Any, *args: Any, **named: Any) -> str:
     return caught.value.code
 
 
-def lay(town: Town, *, treated: tuple[int, int], control: tuple[int, int] = (150, 150), ring: tuple[int, int] = (80, 80)) -> None:
+def lay(
+    town: Town, *, treated: tuple[int, int], control: tuple[int, int] = (150, 150), ring: tuple[int, int] = (80, 80)
+) -> None:
     """Events before and after: of the area, its comparison, its surroundings."""
     for name, counts in (("first", treated), ("second", control), ("third", ring)):
         for days, count in zip((BEFORE, WATCHED), counts, strict=True):
@@ -83,7 +85,10 @@ def test_a_planted_effect_is_found_and_the_file_ends_with_a_lesson(town: Town, f
     foreign = town.actor("foreign_analyst").scope
     assert [one.pk for one in selectors.experience(foreign, words="жарық", kind="vehicle")] == [kept.pk]
     assert list(selectors.experience(foreign, words="камера")) == []
-    assert refused(file.define, actor=town.actor("coordinator"), problem_id=problem.pk, definition=worlds.definition(town)) == "closed"
+    assert (
+        refused(file.define, actor=town.actor("coordinator"), problem_id=problem.pk, definition=worlds.definition(town))
+        == "closed"
+    )
 
 
 def test_nothing_happened_and_no_effect_is_shown(town: Town, frozen_clock: Any) -> None:
@@ -224,9 +229,10 @@ def test_no_number_of_a_person_stands_in_a_file(town: Town) -> None:
     problem = worlds.opened(town)
     actor = town.actor("analyst")
     for text in ("ЖСН 900101300123", "тел. +7 701 123 45 67", "87011234567"):
-        assert refused(
-            analysis.add_finding, actor=actor, problem_id=problem.pk, question=domain.Question.WHO, text=text
-        ) == "person"
+        assert (
+            refused(analysis.add_finding, actor=actor, problem_id=problem.pk, question=domain.Question.WHO, text=text)
+            == "person"
+        )
 
 
 # --- plans -----------------------------------------------------------------------------------------------------------
@@ -352,7 +358,10 @@ def test_the_door_of_a_body(town: Town, client: Any) -> None:
     assert Task.objects.get().state == TaskState.OPENED, "what is not accepted is not done"
     assert client.post(door, {"step": "accepted"}).status_code == 302
     assert client.post(door, {"step": "done", "text": ""}).status_code == 422
-    assert client.post(door, {"step": "done", "text": "Алты шам", "spent": "1000", "began_on": "2026-05-12"}).status_code == 302
+    assert (
+        client.post(door, {"step": "done", "text": "Алты шам", "spent": "1000", "began_on": "2026-05-12"}).status_code
+        == 302
+    )
     task.refresh_from_db()
     assert (task.state, task.spent, task.answer) == (TaskState.DONE, 1000, "Алты шам")
     assert client.get("/kk/p/nobody-knows/").status_code == 410
@@ -376,7 +385,9 @@ def test_a_body_that_never_opens_its_link_is_reminded_and_listed(town: Town, fro
     assert (response.remind(), response.remind()) == (1, 0)
     frozen_clock.move(days=60)
     assert response.remind() == 0, "twice is enough: then a person asks"
-    assert secret not in str(list(Outgoing.objects.filter(template="problem_task_reminder").values_list("context", flat=True)))
+    assert secret not in str(
+        list(Outgoing.objects.filter(template="problem_task_reminder").values_list("context", flat=True))
+    )
 
 
 def test_a_new_link_kills_the_old_one(town: Town, client: Any) -> None:
@@ -395,21 +406,32 @@ def test_tasks_wait_for_the_plan_but_a_broken_lamp_does_not(town: Town) -> None:
     row = worlds.adopted(town, problem)
     assert refused(worlds.sent, town, problem, row) == "not_yet"
     audit = audits.begin_audit(
-        actor=town.actor("inspector"), problem_id=problem.pk, place_kind="yard", place="Абай 12 ауласы",
+        actor=town.actor("inspector"),
+        problem_id=problem.pk,
+        place_kind="yard",
+        place="Абай 12 ауласы",
         light=domain.Light.NIGHT,
     )
 
     def mark(mark: domain.Mark, text: str = "") -> Any:
         return audits.mark_heading(
-            actor=town.actor("inspector"), problem_id=problem.pk, audit_id=audit.pk, heading="surveillance", mark=mark,
-            text=text, owner_id=town.bodies["lighting"].pk,
+            actor=town.actor("inspector"),
+            problem_id=problem.pk,
+            audit_id=audit.pk,
+            heading="surveillance",
+            mark=mark,
+            text=text,
+            owner_id=town.bodies["lighting"].pk,
         )
 
     assert refused(mark, domain.Mark.BAD) == "say_what"
     item = mark(domain.Mark.BAD, "Үш шам жанбайды")
     task, _secret = response.send_task(
-        actor=town.actor("coordinator"), problem_id=problem.pk, body_id=town.bodies["lighting"].pk,
-        text="Үш шамды ауыстыру", audit_item_id=item.pk,
+        actor=town.actor("coordinator"),
+        problem_id=problem.pk,
+        body_id=town.bodies["lighting"].pk,
+        text="Үш шамды ауыстыру",
+        audit_item_id=item.pk,
     )
     assert task.state == TaskState.SENT
 
@@ -420,7 +442,12 @@ def test_what_the_akim_refused_is_no_task(town: Town) -> None:
     row = response.recommend(
         actor=town.actor("analyst"), problem_id=problem.pk, proposal=response.Proposal("Тағы камера", "10")
     )
-    decide = dict(actor=town.actor("akimat"), problem_id=problem.pk, recommendation_id=row.pk, decider=domain.Decider.AKIM)
+    decide: dict[str, Any] = {
+        "actor": town.actor("akimat"),
+        "problem_id": problem.pk,
+        "recommendation_id": row.pk,
+        "decider": domain.Decider.AKIM,
+    }
     assert refused(response.decide, **decide, verdict=domain.Verdict.CHANGED, ground="Бірақ") == "say_change"
     response.decide(**decide, verdict=domain.Verdict.REFUSED, ground="Ақша жоқ")
     assert refused(response.decide, **decide, verdict=domain.Verdict.ACCEPTED, ground="Ойланып қалдық") == "already"
@@ -436,12 +463,16 @@ def test_who_left_sees_the_file_no_more_and_stays_in_its_list(town: Town) -> Non
     with pytest.raises(NotYours):
         selectors.get(outsider.scope, problem.number)
     member = file.add_member(
-        actor=town.actor("coordinator"), problem_id=problem.pk, role=domain.MemberRole.PARTNER,
+        actor=town.actor("coordinator"),
+        problem_id=problem.pk,
+        role=domain.MemberRole.PARTNER,
         post_id=town.world.posts["foreign_inspector"].pk,
     )
     assert selectors.get(outsider.scope, problem.number) == problem
     analysis.add_finding(actor=outsider, problem_id=problem.pk, question=domain.Question.WHEN, text="Кешке")
-    file.end_member(actor=town.actor("coordinator"), problem_id=problem.pk, member_id=member.pk, why="Басқа ауданға ауысты")
+    file.end_member(
+        actor=town.actor("coordinator"), problem_id=problem.pk, member_id=member.pk, why="Басқа ауданға ауысты"
+    )
     with pytest.raises(NotYours):
         selectors.get(outsider.scope, problem.number)
     with pytest.raises(NotYours):
@@ -452,10 +483,16 @@ def test_who_left_sees_the_file_no_more_and_stays_in_its_list(town: Town) -> Non
 
 def test_a_post_that_reads_no_files_is_no_member(town: Town) -> None:
     problem = worlds.opened(town)
-    assert refused(
-        file.add_member, actor=town.actor("coordinator"), problem_id=problem.pk, role=domain.MemberRole.PARTNER,
-        post_id=town.world.posts["admin"].pk,
-    ) == "not_a_reader"
+    assert (
+        refused(
+            file.add_member,
+            actor=town.actor("coordinator"),
+            problem_id=problem.pk,
+            role=domain.MemberRole.PARTNER,
+            post_id=town.world.posts["admin"].pk,
+        )
+        == "not_a_reader"
+    )
 
 
 def test_every_event_and_every_act_has_words(town: Town, frozen_clock: Any) -> None:

@@ -20,7 +20,6 @@ from senim.territory.tests import make
 MORE = {
     "coordinator": (Role.GROUP_COORDINATOR, "region"),
     "assistant": (Role.ASSISTANT, "first"),
-    "executor": (Role.EXECUTOR, "district"),
     "foreign_analyst": (Role.ANALYST, "foreign"),
     "foreign_coordinator": (Role.GROUP_COORDINATOR, "foreign"),
     "foreign_head": (Role.HEAD, "foreign"),
@@ -39,17 +38,28 @@ class Events:
     def spread(self, path: str, first: date, last: date, count: int, kind: str = "theft") -> None:
         """So many events, evenly over the days."""
         days = (last - first).days
-        self.rows += [(first + timedelta(days=round(number * days / max(1, count - 1))), path, kind) for number in range(count)]
+        self.rows += [
+            (first + timedelta(days=round(number * days / max(1, count - 1))), path, kind) for number in range(count)
+        ]
 
     def count(self, _scope: Any, selection: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         self.asked.append(selection)
         since, until = date.fromisoformat(selection["since"]), date.fromisoformat(selection["until"])
         paths, kinds = selection["paths"], selection["kinds"]
         found = [
-            one for one in self.rows
-            if since <= one[0] <= until and any(one[1].startswith(path) for path in paths) and (not kinds or one[2] in kinds)
+            one
+            for one in self.rows
+            if since <= one[0] <= until
+            and any(one[1].startswith(path) for path in paths)
+            and (not kinds or one[2] in kinds)
         ]
-        lineage = {"batches": [["test", 1]], "rows": len(found), "newest": "", "selection": selection, "digest": "abc123"}
+        lineage = {
+            "batches": [["test", 1]],
+            "rows": len(found),
+            "newest": "",
+            "selection": selection,
+            "digest": "abc123",
+        }
         return len(found), lineage
 
 
@@ -113,7 +123,10 @@ def opened(town: Town, who: str = "coordinator", **changes: Any) -> Problem:
 def to_analysis(town: Town, problem: Problem) -> Problem:
     """Two sources, then on."""
     actor = town.actor("coordinator")
-    for kind, said in ((domain.SourceKind.INCIDENTS, "Жылына 40 ұрлық"), (domain.SourceKind.RESIDENTS, "Жиналыста 12 адам айтты")):
+    for kind, said in (
+        (domain.SourceKind.INCIDENTS, "Жылына 40 ұрлық"),
+        (domain.SourceKind.RESIDENTS, "Жиналыста 12 адам айтты"),
+    ):
         file.add_source(actor=actor, problem_id=problem.pk, kind=kind, text=said)
     return file.move(actor=actor, problem_id=problem.pk, to=domain.Stage.ANALYSE)
 
@@ -125,8 +138,12 @@ def adopted(town: Town, problem: Problem, **changes: Any) -> Recommendation:
         actor=town.actor("analyst"), problem_id=problem.pk, proposal=response.Proposal(**{**values, **changes})
     )
     response.decide(
-        actor=town.actor("akimat"), problem_id=problem.pk, recommendation_id=row.pk, verdict=domain.Verdict.ACCEPTED,
-        decider=domain.Decider.AKIM, ground="Бюджетте бар",
+        actor=town.actor("akimat"),
+        problem_id=problem.pk,
+        recommendation_id=row.pk,
+        verdict=domain.Verdict.ACCEPTED,
+        decider=domain.Decider.AKIM,
+        ground="Бюджетте бар",
     )
     return row
 
@@ -149,7 +166,10 @@ def held(town: Town, problem: Problem) -> None:
     """A hypothesis that was tested both ways and held."""
     actor = town.actor("analyst")
     row = analysis.add_hypothesis(actor=actor, problem_id=problem.pk, text="Жарық жоқ, сондықтан көрінбейді.")
-    for weight, said in ((domain.Weight.FOR, "Ұрлықтың 80 %-ы қараңғыда"), (domain.Weight.AGAINST, "Жарық тұрақта да болған")):
+    for weight, said in (
+        (domain.Weight.FOR, "Ұрлықтың 80 %-ы қараңғыда"),
+        (domain.Weight.AGAINST, "Жарық тұрақта да болған"),
+    ):
         analysis.add_evidence(actor=actor, problem_id=problem.pk, hypothesis_id=row.pk, weight=weight, text=said)
     analysis.judge_hypothesis(
         actor=actor, problem_id=problem.pk, hypothesis_id=row.pk, state=domain.Belief.HELD, why="Дәлелдер басым"
@@ -168,13 +188,15 @@ def to_response(town: Town, problem: Problem, **plan: Any) -> Recommendation:
 
 def sent(town: Town, problem: Problem, row: Recommendation, body: str = "lighting", **more: Any) -> tuple[Task, str]:
     return response.send_task(
-        actor=town.actor("coordinator"), problem_id=problem.pk, body_id=town.bodies[body].pk,
-        text="Тұраққа алты шам орнату", recommendation_id=row.pk, **more,
+        actor=town.actor("coordinator"),
+        problem_id=problem.pk,
+        body_id=town.bodies[body].pk,
+        text="Тұраққа алты шам орнату",
+        recommendation_id=row.pk,
+        **more,
     )
 
 
 def done(secret: str, **more: Any) -> Task:
     response.answer_link(secret=secret, step=domain.TaskState.ACCEPTED)
     return response.answer_link(secret=secret, step=domain.TaskState.DONE, text="Алты шам қойылды", **more)
-
-

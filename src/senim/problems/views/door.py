@@ -32,8 +32,8 @@ def door(request: HttpRequest, secret: str) -> HttpResponse:
             return redirect("problems:door", secret=secret)
     except Refused as refused:
         if refused.field is None:
-            context = {"text": str(refused), "title": _("This page is no longer here")}
-            return render(request, "problems/gone.html", context, status=410)
+            gone = {"text": str(refused), "title": _("This page is no longer here")}
+            return render(request, "problems/gone.html", gone, status=410)
         form.refuse(refused)
     is_bound = request.method == "POST"
     context = {

@@ -85,8 +85,9 @@ def _task_form(doing: Doing, *args: Any) -> Any:
 def _send(doing: Doing) -> object:
     data, ground = doing.data, doing.data["ground"]
     key = "recommendation_id" if ground[0] == "r" else "audit_item_id"
+    follows: dict[str, Any] = {key: int(ground[1:])}
     _task, secret = response.send_task(
-        **doing.who, body_id=int(data["body"]), text=data["text"], due_on=data["due_on"], **{key: int(ground[1:])}
+        **doing.who, body_id=int(data["body"]), text=data["text"], due_on=data["due_on"], **follows
     )
     doing.made = door(secret)
     return _task

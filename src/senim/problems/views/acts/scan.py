@@ -51,7 +51,7 @@ def _member_form(doing: Doing, *args: Any) -> Any:
 
 def _add_member(doing: Doing) -> object:
     who = doing.data["who"]
-    chosen = {"post_id" if who[0] == "p" else "body_id": int(who[1:])}
+    chosen: dict[str, Any] = {"post_id" if who[0] == "p" else "body_id": int(who[1:])}
     return file.add_member(**doing.who, role=domain.MemberRole(doing.data["role"]), **chosen)
 
 
