@@ -10,6 +10,7 @@ from senim.partnership import api as partnership
 from senim.portal import presenters
 from senim.portal.domain import Vector, pooled
 from senim.portal.slots import Beat, Part, register
+from senim.problems import api as problem_files
 from senim.quality import api as quality
 from senim.staff import api as staff
 from senim.territory import api as territory
@@ -64,6 +65,14 @@ def lately(beat: Beat) -> Part | None:
     return Part(_("What was done in the last 90 days"), "portal/parts/lately.html", shown)
 
 
+def problems(beat: Beat) -> Part | None:
+    """Problems that are worked on here, as far as residents may know of them. 1 query."""
+    found = problem_files.on_beat(PUBLIC, beat.area.path, beat.language)
+    if not found:
+        return None
+    return Part(problem_files.ON_BEAT_TITLE, problem_files.ON_BEAT, {"problems": found})
+
+
 def meetings(beat: Beat) -> Part | None:
     """Meetings with residents: to come, and what was answered at those that were held. 1 query."""
     shown = partnership.meetings_for(beat.area.path, beat.at)
@@ -80,4 +89,5 @@ def register_own() -> None:
     register(Vector.QUALITY, "portal.promises", promises, order=10)
     register(Vector.QUALITY, "portal.ratings", ratings, order=20)
     register(Vector.PREVENTION, "portal.lately", lately, order=10)
+    register(Vector.PARTNERSHIP, "problems.on_beat", problems, order=10)
     register(Vector.PARTNERSHIP, "portal.meetings", meetings, order=10)
