@@ -3,6 +3,7 @@
     located = api.locate(lon, lat, on)        # which beat, why, under which boundary version; about 15 microseconds
     located = api.locate_area(area_id, on)    # the same for a place chosen from lists, without a map
     located = api.locate_address(id, on)      # the same for a house of the address register
+    paths = api.locate_many(lons, lats, days)   # for whole files
     api.area(id), api.ancestors(id), api.children(id), api.areas_list(level, within)
     api.find_addresses("Абай 12", limit)      # at most two queries
     api.nearest_points(lon, lat, n), api.points_of(area_id)
@@ -15,7 +16,7 @@ Coordinates are WGS84 longitude and latitude in degrees, in this order; distance
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import nsmallest
@@ -26,7 +27,7 @@ from django.db.models import F
 
 from senim.kernel import clock
 from senim.kernel.text import sort_key
-from senim.territory import checking, finding
+from senim.territory import checking, finding, many
 from senim.territory.actions import bring_in
 from senim.territory.checking import Hole, Overlap, Report, Serving
 from senim.territory.domain import (
@@ -75,6 +76,7 @@ __all__ = [
     "locate",
     "locate_address",
     "locate_area",
+    "locate_many",
     "name_of",
     "nearest_points",
     "note_miss",
@@ -163,6 +165,12 @@ def locate_address(address_id: int, on: datetime | date | None = None) -> Locate
     if lon is not None and lat is not None:
         return locate(lon, lat, on)
     return locate_area(area_id or street_area, on)
+
+
+def locate_many(lon: Any, lat: Any, days: Sequence[date]) -> list[str]:
+    """The path of `locate` for many places, each on its own day (arrays or lists of one length; not-a-number where the
+    place is unknown). "" outside. For files: 160 000 places in under a second. No query."""
+    return many.paths(snapshot(), lon, lat, days)
 
 
 def note_miss(located: Located, lon: float, lat: float) -> None:

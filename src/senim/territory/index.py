@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -60,6 +61,14 @@ class DayIndex:
         if not found.size:
             return []
         return [self.units[i] for i in found[shapely.intersects_xy(self._shapes[found], lon, lat)]]
+
+    def of_many(self, points: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """(number of the point, number of the unit) of every pair where the unit holds the point or it lies on the
+        border."""
+        if not self.units:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        pairs = self._tree.query(points, predicate="intersects")
+        return pairs[0], pairs[1]
 
     def inside(self, units: Sequence[Unit], lon: float, lat: float) -> list[Unit]:
         """Those of `units` that hold the point in their interior."""

@@ -70,7 +70,7 @@ class Snapshot:
         # A member's row read as a period: id is the beat, area_id the member.
         self._members = members
         cuts = {day for row in (*periods, *members) for day in (row.start, row.end) if day}
-        self._cuts = sorted(cuts | {info.closed_on for info in areas.values() if info.closed_on})
+        self.cuts = sorted(cuts | {info.closed_on for info in areas.values() if info.closed_on})
         self._days: OrderedDict[int, Day] = OrderedDict()
         self.places = {id_: self._place(info) for id_, info in areas.items()}
         self.made: dict[Any, Any] = {}
@@ -93,7 +93,7 @@ class Snapshot:
 
     def day(self, day: date) -> Day:
         """The indexes of a day, built when first asked for and kept for `DAYS_KEPT` stretches of unchanged days."""
-        stretch = bisect_right(self._cuts, day)
+        stretch = bisect_right(self.cuts, day)
         known = self._days.get(stretch)
         if known is None:
             known = self._days[stretch] = self._build(day)
@@ -103,7 +103,7 @@ class Snapshot:
 
     def put_day(self, day: date, known: Day) -> None:
         """Take a ready index for a day (measurements)."""
-        self._days[bisect_right(self._cuts, day)] = known
+        self._days[bisect_right(self.cuts, day)] = known
 
     def _build(self, day: date) -> Day:
         rows = {row.area_id: row for row in self._periods if row.holds(day)}
