@@ -1,5 +1,6 @@
 """The tables of the problems context."""
 
+from senim.problems.chapter.models import Chapter, ChapterFile
 from senim.problems.models.analysis import Evidence, Finding, Hypothesis, Side
 from senim.problems.models.audit import Audit, AuditItem
 from senim.problems.models.file import Event, Member, Problem, ProblemAppeal, Source
@@ -11,6 +12,8 @@ __all__ = [
     "Assessment",
     "Audit",
     "AuditItem",
+    "Chapter",
+    "ChapterFile",
     "Decision",
     "Event",
     "Evidence",
