@@ -37,14 +37,16 @@ OPEN_TO_WORK = frozenset({State.NEW, State.IN_WORK, State.ASKED, State.HANDED})
 
 def queue_row(appeal: Appeal) -> dict[str, Any]:
     """A row of a list: what is owed and by when, what, where, whose. Words only: a page draws fifty of them."""
+    mark = _mark(appeal)
     return {
         "number": appeal.number,
+        "style": f"row-{mark[0]}" if mark else "",
         "url": _desk_url(language()).replace(ANY_NUMBER, appeal.number),
         "category": str(catalogue.category(appeal.category).label),
         "state": str(STATES[State(appeal.state)]),
         "owed": owed_words(appeal),
         "owed_at": appeal.owed_at,
-        "mark": _mark(appeal),
+        "mark": mark,
         "tags": _tags(appeal),
         "short": _("Sensitive: open to read") if appeal.sensitive else shorten(appeal.text),
         "place": "—" if appeal.sensitive else appeal.place or "—",

@@ -100,12 +100,8 @@ def area_list(
 
 
 def offers(scope: Scope) -> Sequence[Transfer]:
-    """Transfers offered to the posts of this person. One query."""
-    return list(
-        Transfer.objects.filter(offered(scope))
-        .select_related("appeal")
-        .order_by("id")[:100]
-    )
+    """Transfers offered to the posts of this person. One query, and one for their appeals where there are any."""
+    return list(Transfer.objects.filter(offered(scope)).prefetch_related("appeal").order_by("id")[:100])
 
 
 def reopenings(scope: Scope) -> Sequence[Reopening]:
