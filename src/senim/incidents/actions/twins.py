@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from django.db import connection
 
 from senim.incidents import memory
 from senim.incidents.arrays import DUPLICATE, SUPERSEDED, UNKNOWN, Columns
@@ -41,13 +42,18 @@ def mark(batch: Batch) -> Found:
             continue
         mine_first = (batch.feed.rank, batch.feed_id) < (other.feed.rank, other.feed_id)
         pairs = _pairs(own, theirs)
-        for mine, their in pairs:
-            main, twin = (mine, their) if mine_first else (their, mine)
-            Incident.objects.filter(pk=twin).update(duplicate_of=main)
         if pairs:
+            _write(pairs if mine_first else [(their, mine) for mine, their in pairs])
             found.count += len(pairs)
             found.batches.add(other.pk if mine_first else batch.pk)
     return found
+
+
+def _write(pairs: list[tuple[int, int]]) -> None:
+    """(main, twin): one prepared statement for all of them."""
+    table = connection.ops.quote_name(Incident._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET duplicate_of_id = %s WHERE id = %s", pairs)  # noqa: S608 - our own name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +21,7 @@ from senim.territory import api as territory
 #: Told (rows done, rows in all).
 Tick = Callable[[int, int], None]
 _STEP = 4000
+_EPOCH = date(1970, 1, 1)
 NOT_MAPPED = "—"
 
 
@@ -87,8 +89,22 @@ def plan(sheet: Sheet, options: Options, tick: Tick) -> Plan:
             made.rows.append(_row(number, dict(zip(names, values, strict=True)), reader, options, seen, made))
         except Bad as bad:
             made.note(number, options.mapping.get(bad.column, ""), bad.code, bad.value, is_error=True)
+    _locate(made, options)
     tick(sheet.rows, sheet.rows)
     return made
+
+
+def _locate(made: Plan, options: Options) -> None:
+    """The beat of each row on its own day; what lies in no known area belongs to the area of the feed."""
+    days: dict[int, date] = {number: _EPOCH + timedelta(days=number) for number in
+                             {row.minute // 1440 for row in made.rows}}
+    lon, lat = ([float("nan") if one is None else one for one in values]
+                for values in ([row.lon for row in made.rows], [row.lat for row in made.rows]))
+    paths = territory.locate_many(lon, lat, [days[row.minute // 1440] for row in made.rows])
+    for place, (row, path) in enumerate(zip(made.rows, paths, strict=True)):
+        if not path and row.lon is not None:
+            made.note(row.row, options.mapping.get("lon", ""), "outside", f"{row.lon}, {row.lat}", is_error=False)
+        made.rows[place] = row._replace(path=path or options.area_path)
 
 
 def _cells(sheet: Sheet, mapping: dict[str, str]) -> dict[str, list[str]]:
@@ -118,17 +134,10 @@ def _row(
     ref = seen.take(cell.get("ref", ""), (start.minute, category, lon, lat, address))
     if oddity:
         made.note(number, options.mapping.get("lon", ""), oddity, _shown(cell), is_error=False)
-    path = options.area_path
-    if lon is not None and lat is not None:
-        located = territory.locate(lon, lat, start.utc)
-        if located.path:
-            path = located.path
-        else:
-            made.note(number, options.mapping.get("lon", ""), "outside", _shown(cell), is_error=False)
     return Row(
         number, ref, cell.get("appeal", "").upper()[:12], start.minute, start.utc, end.minute if end else None,
         end.utc if end else None, start.timed, category, lon, lat, Geocode.NONE if lon is None else Geocode.POINT,
-        address, segment, path)
+        address, segment, "")
 
 
 def _times(
@@ -180,7 +189,7 @@ def _number(text: str, column: str) -> float | None:
             value = float(text.replace(" ", "").replace("\xa0", "").replace(",", "."))
         except ValueError as error:
             raise Bad("number_bad", text, column) from error
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise Bad("number_bad", text, column)
     return value
 
