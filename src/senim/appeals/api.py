@@ -10,6 +10,7 @@ Analysis, masked (no words, no names, places to ten metres): for_analysis(scope,
     last_for_analysis(scope) -> a number that moves when appeals arrive
 Analysis, masked (no words, no names, places to ten metres): for_analysis(scope, paths) -> [AppealEvent],
     last_for_analysis(scope) -> a number that moves when appeals arrive
+Research (partnership): for_research(scope, path, since, until) -> answered appeals without words, names and points.
 Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person does it (the demonstration).
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
@@ -40,6 +41,7 @@ from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.report import Contact, Report
 from senim.appeals.selectors import Kept, Telling, complaints_hidden, kept, lately, tellings
 from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for_analysis
+from senim.appeals.selectors.research import ResearchAppeal, for_research
 
 __all__ = [
     "CATEGORIES",
@@ -52,7 +54,6 @@ __all__ = [
     "PUBLIC_STATES",
     "STATES",
     "Answered",
-    "AppealEvent",
     "AppealEvent",
     "Category",
     "Channel",
@@ -68,16 +69,16 @@ __all__ = [
     "PastAnswer",
     "PastAppeal",
     "Report",
+    "ResearchAppeal",
     "State",
     "Telling",
     "acts",
     "category",
     "complaints_hidden",
     "for_analysis",
-    "for_analysis",
+    "for_research",
     "import_past",
     "kept",
-    "last_for_analysis",
     "last_for_analysis",
     "lately",
     "of_group",
@@ -85,6 +86,6 @@ __all__ = [
     "on_came_of",
     "on_rating_link",
     "on_ratings",
-    "tellings",
     "on_time_and_good",
+    "tellings",
 ]

@@ -2,8 +2,8 @@
 
 The only door of this context.
 
-meetings_for(area_path, at) -> dict | None   the part of a beat's page: meetings to come and held (1 query); it is shown
-                                             by the template "partnership/parts/meetings.html" under the heading MEETINGS
+meetings_for(area_path, at) -> dict | None   the part of a beat's page: meetings to come and held (1 query); shown by
+                                             "partnership/parts/meetings.html" under the heading MEETINGS
 agenda_of_problem(scope, number)             where a problem file stood on an agenda, with what was decided (2 queries)
 acts                                         the writes, for the demonstration: bodies, sessions, minutes, control,
                                              meetings, research; each keyword-only with an actor

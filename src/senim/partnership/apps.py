@@ -15,3 +15,4 @@ class PartnershipConfig(AppConfig):
         nav.register(_("Group and commission"), "partnership:bodies", roles=permissions.READERS, order=70)
         nav.register(_("Meetings"), "partnership:meetings", roles=permissions.MEETING_READERS, order=72)
         nav.register(_("Research"), "partnership:research", roles=permissions.RESEARCH_READERS, order=74)
+        nav.register(_("Disclosure check"), "partnership:rule", roles=permissions.RULERS, order=76)

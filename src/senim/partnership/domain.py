@@ -224,16 +224,12 @@ class Dataset(StrEnum):
     """What a university can be given, without persons."""
 
     APPEALS = "appeals"
-    DECISIONS = "decisions"
-    MEETINGS = "meetings"
+    INCIDENTS = "incidents"
 
 
 DATASETS: dict[Dataset, Label] = {
     Dataset.APPEALS: Label("жауап берілген өтініштер", "обращения, на которые дан ответ", "answered appeals"),
-    Dataset.DECISIONS: Label(
-        "топ пен комиссия шешімдері", "решения группы и комиссии", "decisions of groups and commissions"
-    ),
-    Dataset.MEETINGS: Label("тұрғындармен кездесулер", "встречи с жителями", "meetings with residents"),
+    Dataset.INCIDENTS: Label("оқиғалар", "происшествия", "incidents"),
 }
 
 

@@ -24,6 +24,7 @@ AGREERS = frozenset({Role.AKIMAT, Role.HEAD})
 RESEARCH_READERS = frozenset(
     {Role.ANALYST, Role.AKIMAT, Role.HEAD, Role.GROUP_COORDINATOR, Role.PROSECUTOR, Role.COUNCIL, Role.AUDITOR}
 )
+RULERS = frozenset({Role.ADMIN})
 _IN = "the body's area lies in the own area"
 
 #: The role-by-action matrix of this context. A role that is not named is refused.
@@ -40,7 +41,7 @@ ACTIONS: dict[str, tuple[frozenset[Role], Touch, str]] = {
     "partnership.agree": (AGREERS, Touch.CONTENT, "the agreement's area lies in the own area"),
     "partnership.export": (frozenset({Role.ANALYST}), Touch.CONTENT, "the agreement's area lies in the own area"),
     "partnership.see_exports": (RESEARCH_READERS, Touch.AUDIT, "the agreement's area lies in the own area"),
-    "partnership.set_disclosure": (frozenset({Role.ADMIN}), Touch.SETTINGS, ""),
+    "partnership.set_disclosure": (RULERS, Touch.SETTINGS, ""),
 }
 #: Acts that members of the bodies around do as well: a district's head brings an item to the region's commission.
 AROUND = frozenset({"partnership.bring_item", "partnership.report"})

@@ -14,9 +14,12 @@ from senim.kernel.clock import today
 from senim.kernel.labels import Label
 from senim.kernel.scoping import PUBLIC, Role, Scope, within
 from senim.kernel.text import key, sort_key
+from senim.partnership.datasets import COLUMNS
 from senim.partnership.domain import (
     BODY_KINDS,
+    DATASETS,
     DECISION_STATES,
+    GRAINS,
     ITEM_OUTCOMES,
     MEETING_STATES,
     QUORUM_KINDS,
@@ -25,7 +28,9 @@ from senim.partnership.domain import (
     SESSION_STATES,
     STEP_KINDS,
     BodyKind,
+    Dataset,
     DecisionState,
+    Grain,
     ItemOutcome,
     MeetingState,
     Quorum,
@@ -35,7 +40,9 @@ from senim.partnership.domain import (
     SessionState,
     StepKind,
 )
-from senim.partnership.models import Body, Decision, Item, Member, Session
+from senim.partnership.models import Body, Decision, DisclosureRule, Export, Item, Member, Session
+from senim.partnership.permissions import can
+from senim.partnership.words import REFUSALS
 from senim.territory import api as territory
 from senim.territory.api import Level
 
@@ -243,3 +250,39 @@ def public_rows(rows: Iterable[Any]) -> dict[str, Any]:
     shown = [meeting_row(row) for row in rows]
     coming = [row for row in shown if row["coming"]]
     return {"coming": coming[::-1], "past": [row for row in shown if not row["coming"]]}
+
+
+# --- research ---------------------------------------------------------------------------------------------------------
+
+
+def rule_words(rule: DisclosureRule) -> str:
+    """The disclosure check in two sentences."""
+    return _(
+        "Every combination of columns that could point at somebody is shared by at least %(k)d rows; dates are no "
+        "finer than a %(grain)s, places no finer than a beat. What would need more than %(most)d %% of the rows withheld "
+        "is refused."
+    ) % {"k": rule.k, "grain": GRAINS[Grain(rule.finest)], "most": rule.withheld_most}
+
+
+def agreement_row(scope: Scope, row: Any) -> dict[str, Any]:
+    """An agreement in words, and what this person may do with it."""
+    over = row.ended_on is not None or row.ends_on < today()
+    return {
+        "agreement": row,
+        "area": area_name(row.area_path),
+        "over": over,
+        "datasets": [DATASETS[Dataset(one)] for one in row.datasets],
+        "may_export": not over and can(scope, "partnership.export", row.area_path),
+        "may_end": not over and can(scope, "partnership.agree", row.area_path),
+    }
+
+
+def export_row(row: Export) -> dict[str, Any]:
+    """A line of the log; a refused export with its reason."""
+    return {
+        "export": row,
+        "dataset": DATASETS[Dataset(row.dataset)],
+        "by": row.by.get_short_name() if row.by else "",
+        "refused": REFUSALS[row.refused] if row.refused else "",
+        "columns": ", ".join(str(COLUMNS[name]) for name in row.columns),
+    }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from senim.partnership.views import bodies, control, meetings, sessions
+from senim.partnership.views import bodies, control, meetings, research, sessions
 
 app_name = "partnership"
 urlpatterns = [
@@ -40,4 +40,9 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/questions/new/", meetings.add_question, name="add_question"),
     path("questions/<int:question_id>/answer/", meetings.answer, name="answer"),
     path("questions/<int:question_id>/publish/", meetings.publish, name="publish"),
+    path("research/", research.research, name="research"),
+    path("research/agreements/new/", research.agree, name="agree"),
+    path("research/agreements/<int:agreement_id>/end/", research.end_agreement, name="end_agreement"),
+    path("research/agreements/<int:agreement_id>/export/", research.export, name="export"),
+    path("research/rule/", research.rule, name="rule"),
 ]

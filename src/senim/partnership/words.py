@@ -196,6 +196,11 @@ REFUSALS: dict[str, Label] = {
         "Правило не может начаться раньше сегодняшнего дня: прежние выгрузки остаются по тогдашнему правилу.",
         "A rule cannot begin before today: past exports stay under the rule of their day.",
     ),
+    "rule_twice": Label(
+        "Бұл күннен басталатын ереже бар. Басқа күнді таңдаңыз: ереже өзгертілмейді.",
+        "Правило с этого дня уже есть. Выберите другой день: правила не меняют.",
+        "There is a rule from this day already. Choose another day: a rule is not changed.",
+    ),
     "bad_number": Label(
         "Мұндай нөмірлі проблема карточкасы болмайды. Нөмірді салыстырып көріңіз.",
         "Такого номера карточки проблемы не бывает. Сверьте номер.",

@@ -231,7 +231,7 @@ class DecisionForm(Form):
     owner = forms.ChoiceField(label=_("Who executes it"))
     due_on = day(_("To be executed by"))
     votes_for = forms.IntegerField(label=_("Votes for"), min_value=0, max_value=1000)
-    votes_against = forms.IntegerField(label=_("Against"), min_value=0, max_value=1000, initial=0)
+    votes_against = forms.IntegerField(label=_("Votes against"), min_value=0, max_value=1000, initial=0)
     votes_abstained = forms.IntegerField(label=_("Abstained"), min_value=0, max_value=1000, initial=0)
 
     def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:

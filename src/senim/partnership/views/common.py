@@ -46,6 +46,7 @@ def ask(
     intro: Any = "",
     button: Any = "",
     template: str = "partnership/form.html",
+    **more: Any,
 ) -> HttpResponse:
     """Show a form; when it is sent and whole, act and go back. A refusal of the domain stands at its field."""
     if request.method == "POST" and form.is_valid():
@@ -58,7 +59,7 @@ def ask(
         else:
             messages.success(request, done)
             return redirect(back)
-    context = {"form": form, "title": title, "back": back, "intro": intro, "button": button}
+    context = {"form": form, "title": title, "back": back, "intro": intro, "button": button, **more}
     return render(request, template, context, status=422 if form.errors else 200)
 
 

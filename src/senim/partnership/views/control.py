@@ -44,7 +44,7 @@ def decisions(request: StaffRequest) -> HttpResponse:
         offset=page.offset,
         limit=SIZE,
     )
-    tabs = [("open", _("Under control")), ("late", _("Overdue")), ("all", _("All"))]
+    tabs = [("open", _("Under control")), ("late", _("Past due")), ("all", _("All"))]
     context = {
         "rows": [presenters.decision_row(row) for row in rows[:SIZE]],
         "owners": reads.owners(request.scope),
