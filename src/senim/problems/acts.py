@@ -1,5 +1,6 @@
 """What is done in a file, verb by verb, for a context to the right that plays it through (`api.acts`)."""
 
+from senim.problems import tasks
 from senim.problems.actions.analysis import add_evidence, add_finding, add_hypothesis, judge_hypothesis, set_side
 from senim.problems.actions.audits import begin_audit, mark_heading
 from senim.problems.actions.file import (
@@ -38,6 +39,12 @@ from senim.problems.domain import (
     Weight,
 )
 
+
+def compute(assessment_id: int) -> None:
+    """Compute an assessment here and now, as the job does. Loads the heavy library."""
+    tasks.assess.func(assessment_id)
+
+
 __all__ = [
     "Belief",
     "Decider",
@@ -63,6 +70,7 @@ __all__ = [
     "ask_assessment",
     "begin",
     "begin_audit",
+    "compute",
     "decide",
     "decline_offer",
     "define",

@@ -18,7 +18,7 @@ from senim.problems.selectors.facts import facts_of
 from senim.problems.selectors.files import experience, get, listing, parts, tasks
 from senim.problems.selectors.public import PublicProblem, on_beat
 
-#: The title and the template of the part of the page of a beat; context: problems (list of PublicProblem).
+#: The title and the template of the part of the page of a beat; context: part.problems (list of PublicProblem).
 ON_BEAT_TITLE = _("Problems we are solving together")
 ON_BEAT = "problems/parts/on_beat.html"
 

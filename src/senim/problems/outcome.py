@@ -12,4 +12,4 @@ from senim.problems.selectors.public import of_appeal
 def came_of(appeal_id: int) -> str:
     """The published problems that this appeal was a beginning of; "" where there is none."""
     found = of_appeal(PUBLIC, appeal_id, language())
-    return render_to_string("problems/parts/came_of.html", {"problems": found}) if found else ""
+    return render_to_string("problems/parts/came_of.html", {"part": {"problems": found}}) if found else ""

@@ -151,7 +151,7 @@ def street_key(place: str) -> str:
     words = _HOUSE.sub("", words.replace(",", " , "))
     words = re.sub(r"[^\w\s-]", " ", words)
     words = _STREET.sub(" ", f" {words} ")
-    return " ".join(re.sub(r"(?<=\w{3})(?:а|я|ы|и|ой)$", "", word) for word in words.split())
+    return " ".join(re.sub(r"(?<=\w{3})(?:ой|а|я|ы|и|й)$", "", word) for word in words.split())
 
 
 def _offer(group: Group, path: str) -> int:
