@@ -25,7 +25,7 @@ TAG = """<span class="tag" data-kind="{}">{}</span> """
 
 @register.filter
 def as_row(row: Mapping[str, Any]) -> SafeString:
-    """A row of `presenters.queue_row`: what is owed and by when; what, with words that stand out; where; how it stands."""
+    """A row of `presenters.queue_row`: what is owed and by when; what, with its marks; where; how it stands."""
     tags = SafeString("".join(format_html(TAG, *pair) for pair in row["tags"]))
     words = {name: row[name] for name in WORDS}
     return format_html(ROW, tags=tags, due=_due(row), **words)
