@@ -7,7 +7,8 @@ meetings_for(area_path, at) -> dict | None   the part of a beat's page: meetings
 agenda_of_problem(scope, number)             where a problem file stood on an agenda, with what was decided (2 queries)
 acts                                         the writes, for the demonstration: bodies, sessions, minutes, control,
                                              meetings, research; each keyword-only with an actor
-BodyValues, MemberValues, BodyKind, Sector, Seat, QuorumKind, ItemOutcome, AgreementValues, Dataset   what they take
+BodyValues, MemberValues, BodyKind, Sector, Seat, QuorumKind, ItemOutcome, AgreementValues,
+ExportValues, ExportFormat, Dataset          what they take
 """
 
 from __future__ import annotations
@@ -20,15 +21,19 @@ from django.utils.translation import gettext_lazy as _
 from senim.kernel.scoping import PUBLIC
 from senim.partnership import acts, presenters
 from senim.partnership.actions.bodies import BodyValues, MemberValues
-from senim.partnership.domain import BodyKind, Dataset, ItemOutcome, QuorumKind, Seat, Sector
+from senim.partnership.actions.research import AgreementValues, ExportValues
+from senim.partnership.domain import BodyKind, Dataset, ExportFormat, ItemOutcome, QuorumKind, Seat, Sector
 from senim.partnership.selectors.bodies import agenda_of_problem
 from senim.partnership.selectors.meetings import public_meetings
 
 __all__ = [
     "MEETINGS",
+    "AgreementValues",
     "BodyKind",
     "BodyValues",
     "Dataset",
+    "ExportFormat",
+    "ExportValues",
     "ItemOutcome",
     "MemberValues",
     "QuorumKind",

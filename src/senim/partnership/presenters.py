@@ -259,8 +259,8 @@ def rule_words(rule: DisclosureRule) -> str:
     """The disclosure check in two sentences."""
     return _(
         "Every combination of columns that could point at somebody is shared by at least %(k)d rows; dates are no "
-        "finer than a %(grain)s, places no finer than a beat. What would need more than %(most)d %% of the rows withheld "
-        "is refused."
+        "finer than a %(grain)s, places no finer than a beat. What would need more than %(most)d %% of the rows "
+        "withheld is refused."
     ) % {"k": rule.k, "grain": GRAINS[Grain(rule.finest)], "most": rule.withheld_most}
 
 

@@ -13,7 +13,7 @@ from senim.demo.stories import TOTAL
 
 WORDS = {"land": "land", "people": "people", "writing": "writing a year of appeals", "appeals": "appeals",
          "incidents": "calls and offences",
-         "living": "the last days"}
+         "problems": "problem files", "living": "the last days", "partnership": "the interagency group"}
 
 
 class Command(BaseCommand):
