@@ -19,8 +19,16 @@ TIMED, DUPLICATE, SUPERSEDED = 1, 2, 4
 UNKNOWN = np.iinfo(np.int32).min
 
 _DTYPES = {
-    "id": np.int64, "lon": np.float64, "lat": np.float64, "minute": np.int32, "until": np.int32, "flags": np.uint8,
-    "raw": np.int32, "path": np.int32, "place": np.int64, "cell": np.uint64,
+    "id": np.int64,
+    "lon": np.float64,
+    "lat": np.float64,
+    "minute": np.int32,
+    "until": np.int32,
+    "flags": np.uint8,
+    "raw": np.int32,
+    "path": np.int32,
+    "place": np.int64,
+    "cell": np.uint64,
 }
 
 

@@ -57,11 +57,11 @@ def suited(lon: Floats, lat: Floats) -> int:
     known = np.isfinite(lon) & np.isfinite(lat)
     if not known.any():
         return USUAL
-    # Nine in ten of the points: one far farm must not make the town a single hexagon.
-    west, east = np.quantile(lon[known], (0.05, 0.95))
-    south, north = np.quantile(lat[known], (0.05, 0.95))
+    # Most of the points: far farms must not make the town a single hexagon.
+    west, east = np.quantile(lon[known], (0.1, 0.9))
+    south, north = np.quantile(lat[known], (0.1, 0.9))
     wide = max((east - west) * np.cos(np.radians((south + north) / 2)), north - south) * 111_320
-    for resolution, metres in ((10, 2_500), (9, 9_000), (8, 30_000), (7, 90_000)):
+    for resolution, metres in ((10, 3_000), (9, 12_000), (8, 30_000), (7, 90_000)):
         if wide <= metres:
             return resolution
     return 6

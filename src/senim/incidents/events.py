@@ -69,7 +69,7 @@ class Events:
 
 
 _ARRAYS = ("id", "lon", "lat", "x", "y", "at", "until", "timed", "kind", "path", "source", "place", "cell")
-_shelf: Shelf[Events] = Shelf(0.5)
+_shelf: Shelf[Events] = Shelf(0.4)
 
 
 @dataclass(slots=True)
@@ -82,6 +82,9 @@ class _Part:
     paths: tuple[str, ...]
 
 
+_appeals_shelf: Shelf[_Part] = Shelf(0.1)
+
+
 def events(scope: Scope, selection: Selection) -> Events:
     """What a person may count of a selection. Three queries at most, none where it stands in memory.
 
@@ -90,7 +93,7 @@ def events(scope: Scope, selection: Selection) -> Events:
     known = memory.state()
     allowed = selection.within(permissions.reach(scope))
     if allowed is None:
-        return _joined([], replace(selection, paths=()), (), known)
+        return _joined([], replace(selection, paths=()), ())
     used = _batches(known, allowed)
     stamps = tuple((one.id, one.stamp) for one in used)
     with_appeals = allowed.appeals and (not allowed.feeds or APPEALS in allowed.feeds)
@@ -101,9 +104,9 @@ def events(scope: Scope, selection: Selection) -> Events:
     def make() -> Events:
         parts = [part for batch in used if (part := _of_batch(batch, allowed, known))]
         if with_appeals:
-            parts += _of_appeals(scope, allowed, known)
+            parts += _of_appeals(scope, allowed, known, last)
         versions = tuple((known.feeds[one.feed_id].code, one.version) for one in used)
-        return _joined(parts, allowed, (*versions, *(((APPEALS, last),) if with_appeals else ())), known, key)
+        return _joined(parts, allowed, (*versions, *(((APPEALS, last),) if with_appeals else ())), key)
 
     return _shelf.get(key, make, lambda one: sum(getattr(one, name).nbytes for name in _ARRAYS))
 
@@ -134,12 +137,15 @@ def _of_batch(batch: BatchInfo, selection: Selection, known: State) -> _Part | N
     keep &= _inside(found.path, found.paths, selection.paths)
     keep &= _when(found.minute, found.flags, selection)
     if selection.polygon:
-        keep &= _in_polygon(found.lon, found.lat, selection.polygon)
+        # What is inside would tell where a home is: a marked place holds no sensitive kind.
+        keep &= _in_polygon(found.lon, found.lat, selection.polygon) & ~sensitive[found.raw]
     rows = np.flatnonzero(keep)
     if not rows.size:
         return None
-    columns = {name: getattr(found, name)[rows] for name in
-               ("id", "lon", "lat", "minute", "until", "flags", "raw", "path", "place", "cell")}
+    columns = {
+        name: getattr(found, name)[rows]
+        for name in ("id", "lon", "lat", "minute", "until", "flags", "raw", "path", "place", "cell")
+    }
     _hide(columns, sensitive[columns["raw"]])
     return _Part(known.feeds[batch.feed_id].code, columns, kinds, found.paths)
 
@@ -192,11 +198,28 @@ def _in_polygon(lon: Floats, lat: Floats, corners: tuple[tuple[float, float], ..
     return found
 
 
-def _of_appeals(scope: Scope, selection: Selection, known: State) -> list[_Part]:
+def _of_appeals(scope: Scope, selection: Selection, known: State, last: int) -> list[_Part]:
     """Residents' appeals of the selection, but for those that stand in a file as well."""
-    rows = [row for row in appeals.for_analysis(scope, selection.paths) if row.number not in known.told]
-    if not rows:
+    part = _appeals_shelf.get(
+        (selection.paths, last, known.batches),
+        lambda: _read_appeals(scope, selection, known),
+        lambda one: sum(column.nbytes for column in one.columns.values()),
+    )
+    columns = part.columns
+    if not columns["id"].size:
         return []
+    kinds = [known.appeals.get(name, name) for name in part.kinds]
+    keep = _one_of(columns["raw"], kinds, selection.kinds) & _when(columns["minute"], columns["flags"], selection)
+    if selection.polygon:
+        keep &= _in_polygon(columns["lon"], columns["lat"], selection.polygon)
+    if not keep.any():
+        return []
+    return [_Part(APPEALS, {name: one[keep] for name, one in columns.items()}, kinds, part.paths)]
+
+
+def _read_appeals(scope: Scope, selection: Selection, known: State) -> _Part:
+    """All appeals of the areas as columns; kinds are still categories. One query."""
+    rows = [row for row in appeals.for_analysis(scope, selection.paths) if row.number not in known.told]
     categories = sorted({row.category for row in rows})
     paths = tuple(sorted({row.area_path for row in rows}))
     at = {name: place for place, name in enumerate(categories)}
@@ -204,20 +227,18 @@ def _of_appeals(scope: Scope, selection: Selection, known: State) -> list[_Part]
     lon, lat = (np.array([getattr(row, name) for row in rows], dtype=np.float64) for name in ("lon", "lat"))
     local = [clock.local(row.received_at).replace(tzinfo=None) for row in rows]
     columns: dict[str, Any] = {
-        "id": np.array([-row.id for row in rows], dtype=np.int64), "lon": lon, "lat": lat,
-        "minute": ((np.array(local, dtype="datetime64[m]") - _EPOCH) / np.timedelta64(1, "m")).astype(np.int32),
-        "until": np.full(len(rows), UNKNOWN, dtype=np.int32), "flags": np.full(len(rows), TIMED, dtype=np.uint8),
+        "id": np.array([-row.id for row in rows], dtype=np.int64),
+        "lon": lon,
+        "lat": lat,
+        "minute": ((np.array(local or [], dtype="datetime64[m]") - _EPOCH) / np.timedelta64(1, "m")).astype(np.int32),
+        "until": np.full(len(rows), UNKNOWN, dtype=np.int32),
+        "flags": np.full(len(rows), TIMED, dtype=np.uint8),
         "raw": np.array([at[row.category] for row in rows], dtype=np.int32),
         "path": np.array([of[row.area_path] for row in rows], dtype=np.int32),
-        "place": points_key(lon, lat), "cell": cells.cells_of(lon, lat),
+        "place": points_key(lon, lat),
+        "cell": cells.cells_of(lon, lat),
     }
-    kinds = [known.appeals.get(name, name) for name in categories]
-    keep = _one_of(columns["raw"], kinds, selection.kinds) & _when(columns["minute"], columns["flags"], selection)
-    if selection.polygon:
-        keep &= _in_polygon(lon, lat, selection.polygon)
-    if not keep.any():
-        return []
-    return [_Part(APPEALS, {name: one[keep] for name, one in columns.items()}, kinds, paths)]
+    return _Part(APPEALS, columns, categories, paths)
 
 
 def points_key(lon: Floats, lat: Floats) -> Ints:
@@ -228,9 +249,7 @@ def points_key(lon: Floats, lat: Floats) -> Ints:
     return np.where(known, east * 4_000_000 + north, 0)
 
 
-def _joined(
-    parts: list[_Part], selection: Selection, versions: tuple[tuple[str, int], ...], known: State, key: Any = ""
-) -> Events:
+def _joined(parts: list[_Part], selection: Selection, versions: tuple[tuple[str, int], ...], key: Any = "") -> Events:
     kinds = tuple(sorted({name for part in parts for name in part.kinds}))
     paths = tuple(sorted({path for part in parts for path in part.paths}))
     sources = tuple(dict.fromkeys(part.source for part in parts))
@@ -245,12 +264,24 @@ def _joined(
     found = {"batches": versions, "selection": selection.to_json(), "rows": rows, "newest": newest}
     lineage = Lineage(versions, rows, newest, selection.to_json(), digest_of([found, str(key[0]) if key else ""]))
     return Events(
-        id=_column(parts, "id", np.int64), lon=lon, lat=lat, x=x, y=y, at=at, until=until,
-        timed=(_column(parts, "flags", np.uint8) & TIMED) > 0, kind=kind.astype(np.int64),
-        kinds=tuple(kinds[one] for one in used), path=_renamed(parts, "path", paths, [part.paths for part in parts]),
-        paths=paths, source=np.repeat(np.array([sources.index(part.source) for part in parts], dtype=np.int64), size),
-        sources=sources, place=_column(parts, "place", np.int64), cell=_column(parts, "cell", np.uint64),
-        lineage=lineage)
+        id=_column(parts, "id", np.int64),
+        lon=lon,
+        lat=lat,
+        x=x,
+        y=y,
+        at=at,
+        until=until,
+        timed=(_column(parts, "flags", np.uint8) & TIMED) > 0,
+        kind=kind.astype(np.int64),
+        kinds=tuple(kinds[one] for one in used),
+        path=_renamed(parts, "path", paths, [part.paths for part in parts]),
+        paths=paths,
+        source=np.repeat(np.array([sources.index(part.source) for part in parts], dtype=np.int64), size),
+        sources=sources,
+        place=_column(parts, "place", np.int64),
+        cell=_column(parts, "cell", np.uint64),
+        lineage=lineage,
+    )
 
 
 def _column(parts: list[_Part], name: str, kind: Any) -> npt.NDArray[Any]:
@@ -260,8 +291,10 @@ def _column(parts: list[_Part], name: str, kind: Any) -> npt.NDArray[Any]:
 def _renamed(parts: list[_Part], name: str, names: tuple[str, ...], own: list[Any]) -> Ints:
     """The numbers of each part as numbers in the common list."""
     place = {one: number for number, one in enumerate(names)}
-    moved = [np.array([place[one] for one in mine], dtype=np.int64)[part.columns[name]]
-             for part, mine in zip(parts, own, strict=True)]
+    moved = [
+        np.array([place[one] for one in mine], dtype=np.int64)[part.columns[name]]
+        for part, mine in zip(parts, own, strict=True)
+    ]
     return np.concatenate(moved) if moved else np.empty(0, dtype=np.int64)
 
 

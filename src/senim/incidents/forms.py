@@ -14,7 +14,10 @@ from senim.web.forms import Form
 from senim.web.widgets import DateInput
 
 HOURS = {
-    "": (), "night": (22, 23, 0, 1, 2, 3, 4, 5), "morning": (6, 7, 8, 9, 10, 11), "day": (12, 13, 14, 15, 16, 17),
+    "": (),
+    "night": (22, 23, 0, 1, 2, 3, 4, 5),
+    "morning": (6, 7, 8, 9, 10, 11),
+    "day": (12, 13, 14, 15, 16, 17),
     "evening": (18, 19, 20, 21),
 }
 DAYS = {"": (), "week": (0, 1, 2, 3, 4), "weekend": (5, 6)}
@@ -23,16 +26,27 @@ DAYS = {"": (), "week": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 class SelectionForm(Form):
     """What is looked at. Choices are given: (code, name) of kinds, feeds and areas that the person may see."""
 
-    kinds = forms.MultipleChoiceField(label=_("Kinds"), required=False)
+    kinds = forms.MultipleChoiceField(label=_("Kinds of events"), required=False)
     feeds = forms.MultipleChoiceField(label=_("Sources"), required=False)
     area = forms.ChoiceField(label=_("Area"), required=False)
     since = forms.DateField(label=_("From"), required=False, widget=DateInput)
     until = forms.DateField(label=_("To"), required=False, widget=DateInput)
-    time = forms.ChoiceField(label=_("Time of day"), required=False, choices=[
-        ("", _("any")), ("night", _("night, 22–6")), ("morning", _("morning, 6–12")), ("day", _("day, 12–18")),
-        ("evening", _("evening, 18–22"))])
-    days = forms.ChoiceField(label=_("Days"), required=False, choices=[
-        ("", _("any")), ("week", _("Monday to Friday")), ("weekend", _("Saturday and Sunday"))])
+    time = forms.ChoiceField(
+        label=_("Time of day"),
+        required=False,
+        choices=[
+            ("", _("any")),
+            ("night", _("night, 22–6")),
+            ("morning", _("morning, 6–12")),
+            ("day", _("day, 12–18")),
+            ("evening", _("evening, 18–22")),
+        ],
+    )
+    days = forms.ChoiceField(
+        label=_("Days"),
+        required=False,
+        choices=[("", _("any")), ("week", _("Monday to Friday")), ("weekend", _("Saturday and Sunday"))],
+    )
     without_appeals = forms.BooleanField(label=_("Without residents' appeals"), required=False)
     officer_discovered = forms.BooleanField(label=_("With what officers discovered"), required=False)
 
@@ -48,20 +62,31 @@ class SelectionForm(Form):
         """The selection of a valid form."""
         data = self.cleaned_data
         return Selection(
-            kinds=tuple(data["kinds"]), feeds=tuple(data["feeds"]), paths=(data["area"],) if data["area"] else (),
-            since=data["since"], until=data["until"], hours=tuple(sorted(HOURS[data["time"]])),
-            weekdays=DAYS[data["days"]], appeals=not data["without_appeals"],
-            officer_discovered=data["officer_discovered"])
+            kinds=tuple(data["kinds"]),
+            feeds=tuple(data["feeds"]),
+            paths=(data["area"],) if data["area"] else (),
+            since=data["since"],
+            until=data["until"],
+            hours=tuple(sorted(HOURS[data["time"]])),
+            weekdays=DAYS[data["days"]],
+            appeals=not data["without_appeals"],
+            officer_discovered=data["officer_discovered"],
+        )
 
 
 class FileForm(Form):
     """A file of a source."""
 
     feed = forms.ChoiceField(label=_("Source"))
-    file = forms.FileField(label=_("File"), help_text=_(
-        "CSV, XLSX, GeoJSON or ArcGIS JSON; .gz is unpacked. Coordinates in degrees (WGS 84)."))
-    complete = forms.BooleanField(label=_("The file holds all events of its period"), required=False, help_text=_(
-        "What was there before in that period and is not in the file will count no longer."))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV, XLSX, GeoJSON or ArcGIS JSON; .gz is unpacked. Coordinates in degrees (WGS 84)."),
+    )
+    complete = forms.BooleanField(
+        label=_("The file holds all events of its period"),
+        required=False,
+        help_text=_("What was there before in that period and is not in the file will count no longer."),
+    )
 
     def __init__(self, *args: Any, feeds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,10 +120,13 @@ class ColumnsForm(Form):
 
     def __init__(self, data: Any, *, columns: dict[str, str], mapping: dict[str, str], zone: str) -> None:
         super().__init__(data)
-        names = [("", _("none"))] + [(name, f"{name} ({sample})" if sample else name) for name, sample in columns.items()]
+        names = [("", _("none"))] + [
+            (name, f"{name} ({sample})" if sample else name) for name, sample in columns.items()
+        ]
         for role, label in ROLES.items():
             self.fields[role] = forms.ChoiceField(
-                label=str(label), choices=names, required=role == "from", initial=mapping.get(role, ""))
+                label=str(label), choices=names, required=role == "from", initial=mapping.get(role, "")
+            )
         self.fields["zone"] = forms.CharField(label=_("Time zone"), max_length=40, initial=zone)
 
     def columns(self) -> dict[str, str]:

@@ -78,13 +78,27 @@ class State:
 def load() -> State:
     """Read what is small. Five queries."""
     feeds = {
-        row.pk: FeedInfo(row.pk, row.code, Label(row.name_kk, row.name_ru, row.name_en), FeedKind(row.kind),
-                         row.area_path, row.rank, row.zone)
+        row.pk: FeedInfo(
+            row.pk,
+            row.code,
+            Label(row.name_kk, row.name_ru, row.name_en),
+            FeedKind(row.kind),
+            row.area_path,
+            row.rank,
+            row.zone,
+        )
         for row in Feed.objects.order_by("rank", "pk")
     }
     kinds = {
-        row.code: KindInfo(row.code, Label(row.name_kk, row.name_ru, row.name_en), row.article, row.iccs, row.harm,
-                           row.sensitive, tuple(row.appeals))
+        row.code: KindInfo(
+            row.code,
+            Label(row.name_kk, row.name_ru, row.name_en),
+            row.article,
+            row.iccs,
+            row.harm,
+            row.sensitive,
+            tuple(row.appeals),
+        )
         for row in Kind.objects.order_by("pk")
     }
     words = {

@@ -20,8 +20,22 @@ class Feed(models.Model):
     """A source that sends files again and again, with the reading that was settled for it."""
 
     CLASSES = dict.fromkeys(
-        ("id", "code", "name_kk", "name_ru", "name_en", "kind", "zone", "mapping", "area_path", "rank", "active",
-         "created_at"), INTERNAL)
+        (
+            "id",
+            "code",
+            "name_kk",
+            "name_ru",
+            "name_en",
+            "kind",
+            "zone",
+            "mapping",
+            "area_path",
+            "rank",
+            "active",
+            "created_at",
+        ),
+        INTERNAL,
+    )
 
     code = models.CharField(max_length=40, unique=True)
     name_kk = models.CharField(max_length=160)
@@ -50,8 +64,23 @@ class Kind(models.Model):
     """A kind of event: our own word for what feeds call by many names."""
 
     CLASSES = dict.fromkeys(
-        ("id", "code", "name_kk", "name_ru", "name_en", "act", "article", "iccs", "harm", "sensitive", "appeals",
-         "mark", "source"), OPEN)
+        (
+            "id",
+            "code",
+            "name_kk",
+            "name_ru",
+            "name_en",
+            "act",
+            "article",
+            "iccs",
+            "harm",
+            "sensitive",
+            "appeals",
+            "mark",
+            "source",
+        ),
+        OPEN,
+    )
 
     code = models.CharField(max_length=40, unique=True)
     name_kk = models.CharField(max_length=160)
@@ -95,9 +124,29 @@ class Batch(models.Model):
 
     CLASSES = {
         **dict.fromkeys(
-            ("id", "feed", "version", "file_name", "sha256", "state", "options", "phase_done", "phase_total", "rows",
-             "accepted", "refused", "quality", "stamp", "by", "created_at", "checked_at", "applied_at",
-             "ended_at"), INTERNAL),
+            (
+                "id",
+                "feed",
+                "version",
+                "file_name",
+                "sha256",
+                "state",
+                "options",
+                "phase_done",
+                "phase_total",
+                "rows",
+                "accepted",
+                "refused",
+                "quality",
+                "stamp",
+                "by",
+                "created_at",
+                "checked_at",
+                "applied_at",
+                "ended_at",
+            ),
+            INTERNAL,
+        ),
         "content": PERSONAL,
     }
 
@@ -160,10 +209,26 @@ class Incident(models.Model):
 
     CLASSES = {
         **dict.fromkeys(
-            ("id", "batch", "row", "appeal_number", "timed", "category", "kind", "geocode", "cell", "area_path",
-             "duplicate_of", "superseded_by"), INTERNAL),
+            (
+                "id",
+                "batch",
+                "row",
+                "appeal_number",
+                "timed",
+                "category",
+                "kind",
+                "geocode",
+                "cell",
+                "area_path",
+                "duplicate_of",
+                "superseded_by",
+            ),
+            INTERNAL,
+        ),
         **dict.fromkeys(
-            ("ref", "occurred_from", "occurred_to", "minute", "lon", "lat", "address", "segment"), PERSONAL),
+            ("ref", "occurred_from", "occurred_to", "minute", "lon", "lat", "address", "address_text", "segment"),
+            PERSONAL,
+        ),
     }
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="incidents", db_index=False)
@@ -182,32 +247,35 @@ class Incident(models.Model):
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
     geocode = models.CharField(max_length=8, default=Geocode.POINT)
-    #: Folded address and its street.
+    #: The address as the file writes it; its folded key; the key of its street.
+    address_text = models.CharField(max_length=160, default="", blank=True)
     address = KeyField(max_length=160, default="", blank=True)
     segment = KeyField(max_length=120, default="", blank=True)
     #: H3 cell of resolution 9.
     cell = models.CharField(max_length=16, default="", blank=True)
     area_path = KeyField(max_length=120, default="", blank=True)
-    duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="twins",
-                                     db_index=False)
-    superseded_by = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="superseded",
-                                      db_index=False)
+    duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="twins", db_index=False)
+    superseded_by = models.ForeignKey(
+        Batch, null=True, on_delete=models.SET_NULL, related_name="superseded", db_index=False
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["batch", "row"], name="incident_row_once"),
             models.CheckConstraint(
-                condition=Q(occurred_to__isnull=True) | Q(occurred_to__gte=F("occurred_from")),
-                name="incident_period"),
+                condition=Q(occurred_to__isnull=True) | Q(occurred_to__gte=F("occurred_from")), name="incident_period"
+            ),
             models.CheckConstraint(
                 condition=Q(lon__isnull=True, lat__isnull=True)
                 | Q(lon__gte=-180, lon__lte=180, lat__gte=-90, lat__lte=90),
-                name="incident_on_earth"),
+                name="incident_on_earth",
+            ),
             models.CheckConstraint(condition=_among("geocode", Geocode), name="incident_geocode"),
         ]
         indexes = [
-            models.Index(fields=["superseded_by"], name="incident_superseded",
-                         condition=Q(superseded_by__isnull=False)),
+            models.Index(
+                fields=["superseded_by"], name="incident_superseded", condition=Q(superseded_by__isnull=False)
+            ),
             models.Index(fields=["duplicate_of"], name="incident_duplicate", condition=Q(duplicate_of__isnull=False)),
             models.Index(fields=["appeal_number"], name="incident_appeal", condition=~Q(appeal_number="")),
         ]
@@ -218,8 +286,25 @@ class Run(models.Model):
 
     CLASSES = {
         **dict.fromkeys(
-            ("id", "method", "selection", "parameters", "state", "progress", "words", "lineage", "area_path", "by",
-             "language", "cancel_asked", "created_at", "started_at", "ended_at"), INTERNAL),
+            (
+                "id",
+                "method",
+                "selection",
+                "parameters",
+                "state",
+                "progress",
+                "words",
+                "lineage",
+                "area_path",
+                "by",
+                "language",
+                "cancel_asked",
+                "created_at",
+                "started_at",
+                "ended_at",
+            ),
+            INTERNAL,
+        ),
         "result": PERSONAL,
     }
 

@@ -26,14 +26,20 @@ def feeds(scope: Scope) -> list[FeedInfo]:
     """The feeds whose area meets the own ones. No query."""
     roots = permissions.reach(scope)
     known = memory.state().feeds.values()
-    return [one for one in known if not one.area_path or within(one.area_path, roots)
-            or any(within(root, (one.area_path,)) for root in roots)]
+    return [
+        one
+        for one in known
+        if not one.area_path or within(one.area_path, roots) or any(within(root, (one.area_path,)) for root in roots)
+    ]
 
 
 def kept_feeds(scope: Scope) -> list[Feed]:
     """The feeds that a person may bring files into. One query."""
-    return [one for one in Feed.objects.filter(active=True).order_by("rank", "pk")
-            if permissions.may_import(scope, one.area_path)]
+    return [
+        one
+        for one in Feed.objects.filter(active=True).order_by("rank", "pk")
+        if permissions.may_import(scope, one.area_path)
+    ]
 
 
 def kinds(language: str) -> list[tuple[str, str]]:
@@ -44,8 +50,12 @@ def kinds(language: str) -> list[tuple[str, str]]:
 def batches(scope: Scope, limit: int = 60) -> list[Batch]:
     """The latest files of the feeds that a person keeps. Two queries."""
     mine = [one.pk for one in kept_feeds(scope)]
-    return list(Batch.objects.filter(feed__in=mine).select_related("feed").defer("content")
-                .order_by("-created_at", "-pk")[:limit])
+    return list(
+        Batch.objects.filter(feed__in=mine)
+        .select_related("feed")
+        .defer("content")
+        .order_by("-created_at", "-pk")[:limit]
+    )
 
 
 def batch(scope: Scope, batch_id: int) -> Batch:
@@ -79,11 +89,14 @@ def words(scope: Scope) -> list[Word]:
     counts = {
         (row["batch__feed"], row["category"]): row["n"]
         for row in Incident.objects.filter(batch__feed__in=mine, superseded_by=None, batch__state="applied")
-        .values("batch__feed", "category").annotate(n=Count("pk"))
+        .values("batch__feed", "category")
+        .annotate(n=Count("pk"))
     }
     rows = KindMap.objects.filter(feed__in=mine).select_related("feed", "kind")
-    found = [Word(row.feed, row.raw, row.kind.code if row.kind else "", row.mark, counts.get((row.feed_id, row.raw), 0))
-             for row in rows]
+    found = [
+        Word(row.feed, row.raw, row.kind.code if row.kind else "", row.mark, counts.get((row.feed_id, row.raw), 0))
+        for row in rows
+    ]
     return sorted(found, key=lambda one: (bool(one.kind), one.mark == "decided", -one.count, one.raw))
 
 
@@ -148,9 +161,14 @@ def points(scope: Scope, selection: Selection, most: int = 5000) -> dict[str, An
     found = events(scope, selection)
     rows = found.placed.nonzero()[0][-most:]
     features = [
-        {"type": "Feature",
-         "geometry": {"type": "Point", "coordinates": [round(float(found.lon[row]), 5), round(float(found.lat[row]), 5)]},
-         "properties": {"kind": found.kinds[found.kind[row]], "at": str(found.at[row])}}
+        {
+            "type": "Feature",
+            "geometry": {
+                "type": "Point",
+                "coordinates": [round(float(found.lon[row]), 5), round(float(found.lat[row]), 5)],
+            },
+            "properties": {"kind": found.kinds[found.kind[row]], "at": str(found.at[row])},
+        }
         for row in rows
     ]
     return {"type": "FeatureCollection", "features": features, "of": int(found.placed.sum())}

@@ -5,6 +5,7 @@ from senim.incidents import views
 app_name = "incidents"
 urlpatterns = [
     path("", views.explore, name="explore"),
+    path("hexagons.geojson", views.hexagons, name="hexagons"),
     path("points.geojson", views.points, name="points"),
     path("runs/", views.runs, name="runs"),
     path("runs/<int:run_id>/", views.run, name="run"),

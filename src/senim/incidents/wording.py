@@ -27,19 +27,34 @@ EVERYWHERE = Label("сіздің бүкіл аумағыңыз", "вся ваш�
 INSIDE = Label("белгіленген жерде", "внутри отмеченного места", "inside the marked place")
 WITH_APPEALS = Label("өтініштермен бірге", "вместе с обращениями", "with appeals")
 WITHOUT_APPEALS = Label("өтініштерсіз", "без обращений", "without appeals")
-FOUND_TOO = Label("қызметкерлер анықтағандарымен бірге", "включая выявленные сотрудниками",
-                  "with what officers discovered")
+FOUND_TOO = Label(
+    "қызметкерлер анықтағандарымен бірге", "включая выявленные сотрудниками", "with what officers discovered"
+)
 SINCE = Label("{day} бастап", "с {day}", "since {day}")
 UNTIL = Label("{day} дейін", "по {day}", "until {day}")
 HOURS = Label("сағат {hours}", "часы {hours}", "hours {hours}")
 WEEKDAYS: tuple[Label, ...] = (
-    Label("дс", "пн", "Mon"), Label("сс", "вт", "Tue"), Label("ср", "ср", "Wed"), Label("бс", "чт", "Thu"),
-    Label("жм", "пт", "Fri"), Label("сб", "сб", "Sat"), Label("жс", "вс", "Sun"),
+    Label("дс", "пн", "Mon"),
+    Label("сс", "вт", "Tue"),
+    Label("ср", "ср", "Wed"),
+    Label("бс", "чт", "Thu"),
+    Label("жм", "пт", "Fri"),
+    Label("сб", "сб", "Sat"),
+    Label("жс", "вс", "Sun"),
 )
 MONTHS: tuple[Label, ...] = (
-    Label("қаң", "янв", "Jan"), Label("ақп", "фев", "Feb"), Label("нау", "мар", "Mar"), Label("сәу", "апр", "Apr"),
-    Label("мам", "май", "May"), Label("мау", "июн", "Jun"), Label("шіл", "июл", "Jul"), Label("там", "авг", "Aug"),
-    Label("қыр", "сен", "Sep"), Label("қаз", "окт", "Oct"), Label("қар", "ноя", "Nov"), Label("жел", "дек", "Dec"),
+    Label("қаң", "янв", "Jan"),
+    Label("ақп", "фев", "Feb"),
+    Label("нау", "мар", "Mar"),
+    Label("сәу", "апр", "Apr"),
+    Label("мам", "май", "May"),
+    Label("мау", "июн", "Jun"),
+    Label("шіл", "июл", "Jul"),
+    Label("там", "авг", "Aug"),
+    Label("қыр", "сен", "Sep"),
+    Label("қаз", "окт", "Oct"),
+    Label("қар", "ноя", "Nov"),
+    Label("жел", "дек", "Dec"),
 )
 #: Kinds named in a sentence; the rest is counted.
 NAMED = 4
@@ -74,8 +89,11 @@ def of_selection(selection: Selection, language: str) -> str:
     """What is selected, in one line."""
     parts = [
         _several([kind_name(code, language) for code in selection.kinds], EVERYTHING.in_(language)),
-        INSIDE.in_(language) if selection.polygon else
-        _several([name for path in selection.paths if (name := path_name(path, language))], EVERYWHERE.in_(language)),
+        INSIDE.in_(language)
+        if selection.polygon
+        else _several(
+            [name for path in selection.paths if (name := path_name(path, language))], EVERYWHERE.in_(language)
+        ),
         _period(selection.since, selection.until, language),
         ", ".join(WEEKDAYS[one].in_(language) for one in selection.weekdays),
         HOURS.in_(language).format(hours=spans(selection.hours)) if selection.hours else "",
@@ -94,7 +112,8 @@ def _several(names: list[str], nothing: str) -> str:
 def _period(since: date | None, until: date | None, language: str) -> str:
     parts = [(SINCE, since, formats.Case.ABLATIVE), (UNTIL, until, formats.Case.DATIVE)]
     return " ".join(
-        label.in_(language).format(day=formats.day(day, language, case)) for label, day, case in parts if day)
+        label.in_(language).format(day=formats.day(day, language, case)) for label, day, case in parts if day
+    )
 
 
 def spans(hours: tuple[int, ...]) -> str:

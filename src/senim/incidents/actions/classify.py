@@ -18,8 +18,11 @@ from senim.kernel.scoping import Actor
 from senim.kernel.text import key
 
 NO_SUCH_KIND = Label("Мұндай түр жоқ.", "Такого вида нет.", "There is no such kind.")
-BAD_WEIGHT = Label("Салмақ 0 мен 10 000 арасында болуы керек.", "Вес должен быть от 0 до 10 000.",
-                   "A weight lies between 0 and 10 000.")
+BAD_WEIGHT = Label(
+    "Салмақ 0 мен 10 000 арасында болуы керек.",
+    "Вес должен быть от 0 до 10 000.",
+    "A weight lies between 0 and 10 000.",
+)
 
 
 def decide(*, actor: Actor, feed: Feed, raw: str, kind: str) -> None:
@@ -29,12 +32,14 @@ def decide(*, actor: Actor, feed: Feed, raw: str, kind: str) -> None:
     if kind and found is None:
         raise Refused("no_such_kind", NO_SUCH_KIND, field="kind")
     with transaction.atomic():
-        KindMap.objects.update_or_create(feed=feed, raw=raw, defaults={
-            "kind": found, "mark": "decided", "by": actor.account_id, "at": now()})
+        KindMap.objects.update_or_create(
+            feed=feed, raw=raw, defaults={"kind": found, "mark": "decided", "by": actor.account_id, "at": now()}
+        )
         Incident.objects.filter(batch__feed=feed, category=raw).update(kind=kind)
         versions.bump(VERSION)
-        audit.record(actor, "incidents.classified", ("feed", feed.pk), area_path=feed.area_path,
-                     data={"word": raw, "kind": kind})
+        audit.record(
+            actor, "incidents.classified", ("feed", feed.pk), area_path=feed.area_path, data={"word": raw, "kind": kind}
+        )
 
 
 def weigh(*, actor: Actor, kind: str, harm: float, source: str) -> None:
@@ -53,8 +58,10 @@ def add_kind(*, actor: Actor, code: str, name: Label, harm: float | None = None,
     """A kind that the catalogue lacks. Raises NotYours."""
     permissions.check_import(actor, "")
     with transaction.atomic():
-        kind, made = Kind.objects.get_or_create(code=code, defaults={
-            "name_kk": name.kk, "name_ru": name.ru, "name_en": name.en, "harm": harm, "sensitive": sensitive})
+        kind, made = Kind.objects.get_or_create(
+            code=code,
+            defaults={"name_kk": name.kk, "name_ru": name.ru, "name_en": name.en, "harm": harm, "sensitive": sensitive},
+        )
         if made:
             versions.bump(VERSION)
             audit.record(actor, "incidents.kind_added", ("kind", code), data={"sensitive": sensitive})
@@ -68,13 +75,17 @@ def learn(feed: Feed, words: Iterable[str]) -> dict[str, str]:
     guess = _guesser(kinds)
     fresh = {word: guess(word) for word in dict.fromkeys(words) if word not in known}
     KindMap.objects.bulk_create(
-        [KindMap(feed=feed, raw=word, kind=kinds.get(code), at=now()) for word, code in fresh.items()])
+        [KindMap(feed=feed, raw=word, kind=kinds.get(code), at=now()) for word, code in fresh.items()]
+    )
     return known | fresh
 
 
 def _guesser(kinds: dict[str, Kind]):  # type: ignore[no-untyped-def]
-    names = {key(name): kind.code for kind in kinds.values() for name in
-             (kind.code, kind.name_kk, kind.name_ru, kind.name_en)}
+    names = {
+        key(name): kind.code
+        for kind in kinds.values()
+        for name in (kind.code, kind.name_kk, kind.name_ru, kind.name_en)
+    }
     articles = {kind.article: kind.code for kind in reversed(list(kinds.values())) if kind.act == "criminal"}
 
     def guess(word: str) -> str:

@@ -36,11 +36,22 @@ def receive(*, actor: Actor, feed: Feed, name: str, content: bytes, complete: bo
     with transaction.atomic():
         last = Batch.objects.select_for_update().filter(feed=feed).aggregate(last=Max("version"))["last"] or 0
         batch = Batch.objects.create(
-            feed=feed, version=last + 1, file_name=name[:200], sha256=hashlib.sha256(plain).hexdigest(),
-            content=gzip.compress(plain, 3), options={"complete": complete, "zone": feed.zone}, by=actor.account_id,
-            created_at=clock.now())
-        audit.record(actor, "incidents.file_received", ("batch", batch.pk), area_path=feed.area_path,
-                     data={"feed": feed.code, "sha256": batch.sha256, "size": len(plain)})
+            feed=feed,
+            version=last + 1,
+            file_name=name[:200],
+            sha256=hashlib.sha256(plain).hexdigest(),
+            content=gzip.compress(plain, 3),
+            options={"complete": complete, "zone": feed.zone},
+            by=actor.account_id,
+            created_at=clock.now(),
+        )
+        audit.record(
+            actor,
+            "incidents.file_received",
+            ("batch", batch.pk),
+            area_path=feed.area_path,
+            data={"feed": feed.code, "sha256": batch.sha256, "size": len(plain)},
+        )
     return batch
 
 
@@ -56,8 +67,13 @@ def remap(*, actor: Actor, batch: Batch, columns: dict[str, str], zone: str) -> 
     options = {**batch.options, "mapping": {role: name for role, name in columns.items() if name}, "zone": zone}
     with transaction.atomic():
         Batch.objects.filter(pk=batch.pk).update(options=options, state=BatchState.WAITING)
-        audit.record(actor, "incidents.columns_set", ("batch", batch.pk), area_path=batch.feed.area_path,
-                     data={"columns": options["mapping"]})
+        audit.record(
+            actor,
+            "incidents.columns_set",
+            ("batch", batch.pk),
+            area_path=batch.feed.area_path,
+            data={"columns": options["mapping"]},
+        )
 
 
 def check(*, batch_id: int) -> Batch:
@@ -81,12 +97,19 @@ def _close(batch: Batch, made: plan.Plan, rows: int) -> Batch:
     with transaction.atomic():
         RowError.objects.filter(batch=batch).delete()
         RowError.objects.bulk_create(
-            [RowError(batch=batch, row=one.row, column=one.column, code=one.code, value=one.value,
-                      is_error=one.is_error) for one in made.issues], batch_size=500)
+            [
+                RowError(
+                    batch=batch, row=one.row, column=one.column, code=one.code, value=one.value, is_error=one.is_error
+                )
+                for one in made.issues
+            ],
+            batch_size=500,
+        )
         fields = ("rows", "accepted", "refused", "quality", "state", "checked_at", "options")
         # Whoever threw the file away meanwhile has the last word.
         Batch.objects.filter(pk=batch.pk, state=BatchState.READING).update(
-            **{name: getattr(batch, name) for name in fields})
+            **{name: getattr(batch, name) for name in fields}
+        )
     return batch
 
 
@@ -99,8 +122,12 @@ def _open(batch: Batch) -> tuple[reading.Sheet, plan.Options]:
     for name in schema.never if schema else ():
         sheet.columns.pop(name, None)
     return sheet, plan.Options(
-        mapping=columns, zone=batch.options.get("zone") or batch.feed.zone, now=clock.now(),
-        area_path=batch.feed.area_path, complete=bool(batch.options.get("complete")))
+        mapping=columns,
+        zone=batch.options.get("zone") or batch.feed.zone,
+        now=clock.now(),
+        area_path=batch.feed.area_path,
+        complete=bool(batch.options.get("complete")),
+    )
 
 
 def _samples(sheet: reading.Sheet) -> dict[str, str]:
@@ -134,8 +161,13 @@ def _apply(actor: Actor, batch: Batch, made: plan.Plan, options: plan.Options) -
     batch.save(update_fields=["quality"])
     Feed.objects.filter(pk=batch.feed_id).update(mapping=options.mapping)
     versions.bump(VERSION)
-    audit.record(actor, "incidents.file_applied", ("batch", batch.pk), area_path=batch.feed.area_path,
-                 data={"feed": batch.feed.code, "version": batch.version, **batch.quality["written"]})
+    audit.record(
+        actor,
+        "incidents.file_applied",
+        ("batch", batch.pk),
+        area_path=batch.feed.area_path,
+        data={"feed": batch.feed.code, "version": batch.version, **batch.quality["written"]},
+    )
 
 
 def withdraw(*, actor: Actor, batch_id: int) -> None:
@@ -149,8 +181,13 @@ def withdraw(*, actor: Actor, batch_id: int) -> None:
         Batch.objects.filter(pk=batch.pk).update(ended_at=clock.now())
         writing.reflag(_give_back(batch))
         versions.bump(VERSION)
-        audit.record(actor, "incidents.file_withdrawn", ("batch", batch.pk), area_path=batch.feed.area_path,
-                     data={"feed": batch.feed.code, "version": batch.version})
+        audit.record(
+            actor,
+            "incidents.file_withdrawn",
+            ("batch", batch.pk),
+            area_path=batch.feed.area_path,
+            data={"feed": batch.feed.code, "version": batch.version},
+        )
 
 
 def _give_back(batch: Batch) -> list[int]:
@@ -160,7 +197,8 @@ def _give_back(batch: Batch) -> list[int]:
     touched = {*was.values_list("batch_id", flat=True).distinct(), *told.values_list("batch_id", flat=True).distinct()}
     told.update(duplicate_of=None)
     later = Incident.objects.filter(
-        batch__feed=batch.feed, batch__state=BatchState.APPLIED, batch__version__gt=batch.version)
+        batch__feed=batch.feed, batch__state=BatchState.APPLIED, batch__version__gt=batch.version
+    )
     newer: dict[int, list[int]] = {}
     refs = dict(later.order_by("-batch__version").values_list("ref", "batch_id"))
     for id_, ref in was.values_list("id", "ref"):

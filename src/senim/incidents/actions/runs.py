@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from senim.incidents import events, permissions, policies
-from senim.incidents.domain import Method, RunState, Selection
+from senim.incidents.domain import Method, RunState, Selection, digest_of
 from senim.incidents.models import Run
 from senim.kernel import audit, clock
 from senim.kernel.errors import Refused
@@ -28,10 +28,17 @@ def start_run(
         raise Refused("nothing_selected", policies.NOTHING_SELECTED)
     with transaction.atomic():
         run = Run.objects.create(
-            method=Method(method), selection=allowed.to_json(), parameters=parameters or {},
-            area_path=allowed.paths[0], by=actor.account_id, language=actor.scope.language, created_at=clock.now())
-        audit.record(actor, "incidents.run_started", ("run", run.pk), area_path=run.area_path,
-                     data={"method": run.method})
+            method=Method(method),
+            selection=allowed.to_json(),
+            parameters=parameters or {},
+            area_path=allowed.paths[0],
+            by=actor.account_id,
+            language=actor.scope.language,
+            created_at=clock.now(),
+        )
+        audit.record(
+            actor, "incidents.run_started", ("run", run.pk), area_path=run.area_path, data={"method": run.method}
+        )
         transaction.on_commit(lambda: _enqueue(run.pk))
     return run
 
@@ -52,6 +59,13 @@ def cancel_run(*, actor: Actor, run: Run) -> None:
         audit.record(actor, "incidents.run_cancelled", ("run", run.pk), area_path=run.area_path)
 
 
+def note_reading(*, actor: Actor, selection: Selection, count: int) -> None:
+    """Write down that single events were shown to somebody."""
+    audit.record(
+        actor, "incidents.points_read", ("selection", digest_of(selection.to_json())), reads=True, data={"count": count}
+    )
+
+
 Tell = Callable[[float, str], None]
 
 
@@ -59,7 +73,8 @@ def execute(*, run_id: int) -> Run:
     """Do what was asked for. Runs in the job worker: it loads the heavy stack. A lost run may be done once more."""
     open_states = (RunState.QUEUED, RunState.RUNNING)
     claimed = Run.objects.filter(pk=run_id, state__in=open_states).update(
-        state=RunState.RUNNING, started_at=clock.now(), progress=0)
+        state=RunState.RUNNING, started_at=clock.now(), progress=0
+    )
     run = Run.objects.get(pk=run_id)
     if not claimed:
         return run

@@ -85,8 +85,13 @@ def _kinds(columns: Columns, feed_id: int) -> _Told | None:
     if not rows.size:
         return None
     rows = rows[np.argsort(columns.minute[rows], kind="stable")]
-    return _Told(columns.id[rows], columns.lon[rows], columns.lat[rows], columns.minute[rows],
-                 [codes[columns.raw[row]] for row in rows])
+    return _Told(
+        columns.id[rows],
+        columns.lon[rows],
+        columns.lat[rows],
+        columns.minute[rows],
+        [codes[columns.raw[row]] for row in rows],
+    )
 
 
 def _pairs(own: _Told, theirs: _Told) -> list[tuple[int, int]]:

@@ -23,8 +23,24 @@ from senim.incidents.models import Batch, BatchArrays, Incident
 
 _CHUNK = 5000
 _COLUMNS = (
-    "batch_id", "row", "ref", "appeal_number", "occurred_from", "occurred_to", "minute", "timed", "category", "kind",
-    "lon", "lat", "geocode", "address", "segment", "cell", "area_path",
+    "batch_id",
+    "row",
+    "ref",
+    "appeal_number",
+    "occurred_from",
+    "occurred_to",
+    "minute",
+    "timed",
+    "category",
+    "kind",
+    "lon",
+    "lat",
+    "geocode",
+    "address",
+    "segment",
+    "address_text",
+    "cell",
+    "area_path",
 )
 
 
@@ -110,16 +126,32 @@ def _values(batch_id: int, rows: list[Row], kinds: dict[str, str]) -> Iterator[t
 
     for row, cell in zip(rows, fine, strict=True):
         yield (
-            batch_id, row.row, row.ref, row.appeal, stored(row.start), stored(row.end), row.minute, row.timed,
-            row.category, kinds.get(row.category, ""), row.lon, row.lat, str(row.geocode), row.address, row.segment,
-            cells.name(int(cell)), row.path,
+            batch_id,
+            row.row,
+            row.ref,
+            row.appeal,
+            stored(row.start),
+            stored(row.end),
+            row.minute,
+            row.timed,
+            row.category,
+            kinds.get(row.category, ""),
+            row.lon,
+            row.lat,
+            str(row.geocode),
+            row.address,
+            row.segment,
+            row.address_text,
+            cells.name(int(cell)),
+            row.path,
         )
 
 
 def _degrees(rows: list[Row]) -> tuple[Any, Any]:
     return tuple(  # type: ignore[return-value]
         np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-        for values in ([row.lon for row in rows], [row.lat for row in rows]))
+        for values in ([row.lon for row in rows], [row.lat for row in rows])
+    )
 
 
 def _parts(many: list[Any]) -> Iterator[list[Any]]:
@@ -136,10 +168,19 @@ def _keep_arrays(batch: Batch, rows: list[Row]) -> None:
     raw_at, path_at = ({name: place for place, name in enumerate(names)} for names in (raws, paths))
     lon, lat = _degrees(rows)
     columns = arrays.build(
-        raws, paths, id=[ids[row.row] for row in rows], lon=lon, lat=lat,
-        minute=minutes([row.minute for row in rows]), until=minutes([row.until for row in rows]),
-        flags=[TIMED if row.timed else 0 for row in rows], raw=[raw_at[row.category] for row in rows],
-        path=[path_at[row.path] for row in rows], place=_places(rows, lon, lat), cell=cells.cells_of(lon, lat))
+        raws,
+        paths,
+        id=[ids[row.row] for row in rows],
+        lon=lon,
+        lat=lat,
+        minute=minutes([row.minute for row in rows]),
+        until=minutes([row.until for row in rows]),
+        flags=[TIMED if row.timed else 0 for row in rows],
+        raw=[raw_at[row.category] for row in rows],
+        path=[path_at[row.path] for row in rows],
+        place=_places(rows, lon, lat),
+        cell=cells.cells_of(lon, lat),
+    )
     BatchArrays.objects.create(batch=batch, data=arrays.to_bytes(columns))
 
 
@@ -172,8 +213,13 @@ def reflag(batch_ids: Iterable[int]) -> None:
             marked = np.fromiter(rows.values_list("id", flat=True), dtype=np.int64)
             flags[np.isin(columns.id, marked)] |= bit
         fresh = arrays.build(
-            columns.raws, columns.paths, flags=flags,
-            **{name: getattr(columns, name) for name in
-               ("id", "lon", "lat", "minute", "until", "raw", "path", "place", "cell")})
+            columns.raws,
+            columns.paths,
+            flags=flags,
+            **{
+                name: getattr(columns, name)
+                for name in ("id", "lon", "lat", "minute", "until", "raw", "path", "place", "cell")
+            },
+        )
         BatchArrays.objects.filter(batch_id=batch_id).update(data=arrays.to_bytes(fresh))
         Batch.objects.filter(pk=batch_id).update(stamp=F("stamp") + 1)

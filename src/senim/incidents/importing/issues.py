@@ -32,60 +32,104 @@ class Bad(Exception):
 
 SENTENCES: dict[str, Label] = {
     # the whole file
-    "too_big": Label("Файл тым үлкен ({value} МБ-тан артық). Кезеңдерге бөліп жіберіңіз.",
-                     "Файл слишком велик (больше {value} МБ). Разделите его по периодам.",
-                     "The file is too large (over {value} MB). Split it by period."),
-    "not_text": Label("Файл мәтін ретінде оқылмады. UTF-8 не Windows-1251 кодтауында сақтаңыз.",
-                      "Файл не читается как текст. Сохраните его в UTF-8 или Windows-1251.",
-                      "The file cannot be read as text. Save it as UTF-8 or Windows-1251."),
-    "not_sheet": Label("Файл XLSX кестесі ретінде ашылмады. Қайта сақтап көріңіз не CSV жіберіңіз.",
-                       "Файл не открылся как таблица XLSX. Пересохраните его или пришлите CSV.",
-                       "The file does not open as an XLSX sheet. Save it again, or send CSV."),
-    "not_features": Label("GeoJSON FeatureCollection не ArcGIS JSON күтіледі: «features» тізімі жоқ.",
-                          "Ожидается GeoJSON FeatureCollection или ArcGIS JSON: нет списка «features».",
-                          "GeoJSON (FeatureCollection) or ArcGIS JSON is expected: there is no list “features”."),
-    "parquet": Label("Parquet оқылмайды: бұл үшін 100 МБ-тан астам кітапхана керек. Сол деректі CSV қылып сақтаңыз.",
-                     "Parquet не читается: для него нужна библиотека больше 100 МБ. Сохраните те же данные в CSV.",
-                     "Parquet is not read: it would need a library of more than 100 MB. Save the same data as CSV."),
+    "too_big": Label(
+        "Файл тым үлкен ({value} МБ-тан артық). Кезеңдерге бөліп жіберіңіз.",
+        "Файл слишком велик (больше {value} МБ). Разделите его по периодам.",
+        "The file is too large (over {value} MB). Split it by period.",
+    ),
+    "not_text": Label(
+        "Файл мәтін ретінде оқылмады. UTF-8 не Windows-1251 кодтауында сақтаңыз.",
+        "Файл не читается как текст. Сохраните его в UTF-8 или Windows-1251.",
+        "The file cannot be read as text. Save it as UTF-8 or Windows-1251.",
+    ),
+    "not_sheet": Label(
+        "Файл XLSX кестесі ретінде ашылмады. Қайта сақтап көріңіз не CSV жіберіңіз.",
+        "Файл не открылся как таблица XLSX. Пересохраните его или пришлите CSV.",
+        "The file does not open as an XLSX sheet. Save it again, or send CSV.",
+    ),
+    "not_features": Label(
+        "GeoJSON FeatureCollection не ArcGIS JSON күтіледі: «features» тізімі жоқ.",
+        "Ожидается GeoJSON FeatureCollection или ArcGIS JSON: нет списка «features».",
+        "GeoJSON (FeatureCollection) or ArcGIS JSON is expected: there is no list “features”.",
+    ),
+    "parquet": Label(
+        "Parquet оқылмайды: бұл үшін 100 МБ-тан астам кітапхана керек. Сол деректі CSV қылып сақтаңыз.",
+        "Parquet не читается: для него нужна библиотека больше 100 МБ. Сохраните те же данные в CSV.",
+        "Parquet is not read: it would need a library of more than 100 MB. Save the same data as CSV.",
+    ),
     "no_rows": Label("Файлда жол жоқ.", "В файле нет строк.", "The file has no rows."),
-    "twice": Label("«{value}» бағаны екі рет кездеседі: біріншісі алынды.", "Столбец «{value}» встречается дважды: взят первый.",
-                   "The column “{value}” is there twice: the first one was taken."),
-    "no_time_column": Label("Уақыты бар баған белгіленбеген.", "Не назначен столбец со временем.",
-                            "No column is set for the time."),
-    "no_column": Label("Файлда «{value}» бағаны жоқ.", "В файле нет столбца «{value}».",
-                       "The file has no column “{value}”."),
-    "both_orders": Label("Күндер екі түрлі ретпен жазылған: күн/ай және ай/күн. Біріздендіріңіз.",
-                         "Даты записаны в двух порядках: день/месяц и месяц/день. Приведите к одному.",
-                         "Dates are written in two orders, day/month and month/day. Make them one."),
-    "zone_unknown": Label("Уақыт белдеуі белгісіз: {value}.", "Неизвестный часовой пояс: {value}.",
-                          "Unknown time zone: {value}."),
+    "twice": Label(
+        "«{value}» бағаны екі рет кездеседі: біріншісі алынды.",
+        "Столбец «{value}» встречается дважды: взят первый.",
+        "The column “{value}” is there twice: the first one was taken.",
+    ),
+    "no_time_column": Label(
+        "Уақыты бар баған белгіленбеген.", "Не назначен столбец со временем.", "No column is set for the time."
+    ),
+    "no_column": Label(
+        "Файлда «{value}» бағаны жоқ.", "В файле нет столбца «{value}».", "The file has no column “{value}”."
+    ),
+    "both_orders": Label(
+        "Күндер екі түрлі ретпен жазылған: күн/ай және ай/күн. Біріздендіріңіз.",
+        "Даты записаны в двух порядках: день/месяц и месяц/день. Приведите к одному.",
+        "Dates are written in two orders, day/month and month/day. Make them one.",
+    ),
+    "zone_unknown": Label(
+        "Уақыт белдеуі белгісіз: {value}.", "Неизвестный часовой пояс: {value}.", "Unknown time zone: {value}."
+    ),
     # a row
-    "time_unread": Label("«{value}» уақыт ретінде оқылмады.", "«{value}» не читается как время.",
-                         "“{value}” cannot be read as a time."),
-    "time_month": Label("«{value}» - тек ай не жыл: күні керек.", "«{value}» — только месяц или год: нужен день.",
-                        "“{value}” is only a month or a year: a day is needed."),
+    "time_unread": Label(
+        "«{value}» уақыт ретінде оқылмады.", "«{value}» не читается как время.", "“{value}” cannot be read as a time."
+    ),
+    "time_month": Label(
+        "«{value}» - тек ай не жыл: күні керек.",
+        "«{value}» — только месяц или год: нужен день.",
+        "“{value}” is only a month or a year: a day is needed.",
+    ),
     "time_missing": Label("Уақыты жоқ.", "Нет времени.", "There is no time."),
     "time_future": Label("{value} әлі келген жоқ.", "{value} ещё не наступило.", "{value} is in the future."),
-    "time_turned": Label("Аяқталуы басталуынан бұрын: {value}.", "Конец раньше начала: {value}.",
-                         "The end is before the beginning: {value}."),
+    "time_turned": Label(
+        "Аяқталуы басталуынан бұрын: {value}.",
+        "Конец раньше начала: {value}.",
+        "The end is before the beginning: {value}.",
+    ),
     "number_bad": Label("«{value}» сан емес.", "«{value}» — не число.", "“{value}” is not a number."),
-    "projected": Label("{value}: градус емес, проекция метрлері сияқты. WGS 84 градустары керек.",
-                       "{value}: не градусы, похоже на метры проекции. Нужны градусы WGS 84.",
-                       "{value}: not degrees but metres of a projection. Degrees of WGS 84 are expected."),
-    "off_earth": Label("{value}: мұндай координата жоқ.", "{value}: таких координат не бывает.",
-                       "{value}: there are no such coordinates."),
-    "repeated": Label("Нөмірі «{value}» файлда бұрын кездескен: біріншісі алынды.",
-                      "Номер «{value}» в файле уже был: взят первый.",
-                      "The number “{value}” was in the file before: the first one was taken."),
+    "projected": Label(
+        "{value}: градус емес, проекция метрлері сияқты. WGS 84 градустары керек.",
+        "{value}: не градусы, похоже на метры проекции. Нужны градусы WGS 84.",
+        "{value}: not degrees but metres of a projection. Degrees of WGS 84 are expected.",
+    ),
+    "off_earth": Label(
+        "{value}: мұндай координата жоқ.",
+        "{value}: таких координат не бывает.",
+        "{value}: there are no such coordinates.",
+    ),
+    "repeated": Label(
+        "Нөмірі «{value}» файлда бұрын кездескен: біріншісі алынды.",
+        "Номер «{value}» в файле уже был: взят первый.",
+        "The number “{value}” was in the file before: the first one was taken.",
+    ),
     # notes: the row is taken
-    "no_place": Label("Координатасы жоқ: картаға түспейді, санаққа кіреді.", "Нет координат: на карту не попадёт, в счёт войдёт.",
-                      "No coordinates: not on the map, but counted."),
-    "zero_place": Label("0, 0 - орын емес: координатасыз алынды.", "0, 0 — не место: взято без координат.",
-                        "0, 0 is no place: taken without coordinates."),
-    "outside": Label("{value}: белгілі аумақтың сыртында.", "{value}: вне известной территории.",
-                     "{value}: outside the known territory."),
-    "swapped": Label("{value}: бойлық пен ендік ауысқан сияқты.", "{value}: похоже, долгота и широта перепутаны.",
-                     "{value}: longitude and latitude look exchanged."),
+    "no_place": Label(
+        "Координатасы жоқ: картаға түспейді, санаққа кіреді.",
+        "Нет координат: на карту не попадёт, в счёт войдёт.",
+        "No coordinates: not on the map, but counted.",
+    ),
+    "zero_place": Label(
+        "0, 0 - орын емес: координатасыз алынды.",
+        "0, 0 — не место: взято без координат.",
+        "0, 0 is no place: taken without coordinates.",
+    ),
+    "outside": Label(
+        "{value}: белгілі аумақтың сыртында.",
+        "{value}: вне известной территории.",
+        "{value}: outside the known territory.",
+    ),
+    "swapped": Label(
+        "{value}: бойлық пен ендік ауысқан сияқты.",
+        "{value}: похоже, долгота и широта перепутаны.",
+        "{value}: longitude and latitude look exchanged.",
+    ),
 }
 
 

@@ -59,7 +59,9 @@ class Reader:
                     return self._moment(*read)
         except (ValueError, OverflowError) as error:
             raise Bad("time_unread", text) from error
-        raise Bad("time_month" if re.fullmatch(r"\d{4}([-./]\d{1,2})?|\d{1,2}[-./]\d{4}", text) else "time_unread", text)
+        raise Bad(
+            "time_month" if re.fullmatch(r"\d{4}([-./]\d{1,2})?|\d{1,2}[-./]\d{4}", text) else "time_unread", text
+        )
 
     def _moment(self, moment: datetime, timed: bool) -> Moment:
         local = moment.astimezone(self.zone) if moment.tzinfo else moment.replace(tzinfo=self.zone)
@@ -98,7 +100,9 @@ def _excel(text: str, _first: bool) -> Read | None:
     if not _EXCEL.fullmatch(text):
         return None
     serial = float(text.replace(",", "."))
-    return datetime(1899, 12, 30) + timedelta(days=serial, microseconds=500_000), bool(serial % 1)  # noqa: DTZ001
+    # Half a second more: a serial of a full minute may lie a little under it.
+    moment = datetime(1899, 12, 30) + timedelta(days=serial, microseconds=500_000)  # noqa: DTZ001
+    return moment.replace(microsecond=0), bool(serial % 1)
 
 
 def _millis(text: str, _first: bool) -> Read | None:

@@ -42,6 +42,7 @@ class Row(NamedTuple):
     geocode: Geocode
     address: str
     segment: str
+    address_text: str
     path: str
 
 
@@ -96,10 +97,13 @@ def plan(sheet: Sheet, options: Options, tick: Tick) -> Plan:
 
 def _locate(made: Plan, options: Options) -> None:
     """The beat of each row on its own day; what lies in no known area belongs to the area of the feed."""
-    days: dict[int, date] = {number: _EPOCH + timedelta(days=number) for number in
-                             {row.minute // 1440 for row in made.rows}}
-    lon, lat = ([float("nan") if one is None else one for one in values]
-                for values in ([row.lon for row in made.rows], [row.lat for row in made.rows]))
+    days: dict[int, date] = {
+        number: _EPOCH + timedelta(days=number) for number in {row.minute // 1440 for row in made.rows}
+    }
+    lon, lat = (
+        [float("nan") if one is None else one for one in values]
+        for values in ([row.lon for row in made.rows], [row.lat for row in made.rows])
+    )
     paths = territory.locate_many(lon, lat, [days[row.minute // 1440] for row in made.rows])
     for place, (row, path) in enumerate(zip(made.rows, paths, strict=True)):
         if not path and row.lon is not None:
@@ -124,25 +128,36 @@ def _reader(cells: dict[str, list[str]], zone: str) -> moments.Reader:
     return moments.Reader(zone, day_first=moments.day_first([*cells["from"], *cells.get("to", ())]))
 
 
-def _row(
-    number: int, cell: dict[str, str], read: moments.Reader, options: Options, seen: _Refs, made: Plan
-) -> Row:
+def _row(number: int, cell: dict[str, str], read: moments.Reader, options: Options, seen: _Refs, made: Plan) -> Row:
     start, end = _times(cell, read, options.now)
     lon, lat, oddity = _place(cell)
     category = " ".join(cell.get("category", "").split())[:200] or NOT_MAPPED
-    address, segment = keys(" ".join(filter(None, (cell.get("address", ""), cell.get("house", "")))))
+    text = " ".join(filter(None, (cell.get("address", ""), cell.get("house", ""))))[:160]
+    address, segment = keys(text)
     ref = seen.take(cell.get("ref", ""), (start.minute, category, lon, lat, address))
     if oddity:
         made.note(number, options.mapping.get("lon", ""), oddity, _shown(cell), is_error=False)
     return Row(
-        number, ref, cell.get("appeal", "").upper()[:12], start.minute, start.utc, end.minute if end else None,
-        end.utc if end else None, start.timed, category, lon, lat, Geocode.NONE if lon is None else Geocode.POINT,
-        address, segment, "")
+        number,
+        ref,
+        cell.get("appeal", "").upper()[:12],
+        start.minute,
+        start.utc,
+        end.minute if end else None,
+        end.utc if end else None,
+        start.timed,
+        category,
+        lon,
+        lat,
+        Geocode.NONE if lon is None else Geocode.POINT,
+        address,
+        segment,
+        text,
+        "",
+    )
 
 
-def _times(
-    cell: dict[str, str], read: moments.Reader, now: datetime
-) -> tuple[moments.Moment, moments.Moment | None]:
+def _times(cell: dict[str, str], read: moments.Reader, now: datetime) -> tuple[moments.Moment, moments.Moment | None]:
     text = cell["from"] or cell.get("to", "")
     if not text:
         raise Bad("time_missing", "", "from")

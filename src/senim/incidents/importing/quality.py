@@ -21,9 +21,14 @@ def report(made: Plan) -> dict[str, Any]:
         words[row.category] = words.get(row.category, 0) + 1
     common = sorted(words.items(), key=lambda item: (-item[1], item[0]))
     found: dict[str, Any] = {
-        "placed": sum(row.lon is not None for row in rows), "timed": sum(row.timed for row in rows),
-        "inside": sum(bool(row.path) for row in rows), "intervals": sum(row.until is not None for row in rows),
-        "issues": dict(made.tally), "kinds": len(words), "words": common[:SHOWN], "notes": [],
+        "placed": sum(row.lon is not None for row in rows),
+        "timed": sum(row.timed for row in rows),
+        "inside": sum(bool(row.path) for row in rows),
+        "intervals": sum(row.until is not None for row in rows),
+        "issues": dict(made.tally),
+        "kinds": len(words),
+        "words": common[:SHOWN],
+        "notes": [],
     }
     if not rows:
         return found

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from senim.incidents.events import Events
-from senim.incidents.wording import kind_name
+from senim.incidents.wording import kind_name, path_name
 from senim_analysis.io.projection import LocalMetres
 
 LANGUAGES = ("kk", "ru", "en")
@@ -16,7 +16,10 @@ LANGUAGES = ("kk", "ru", "en")
 CORNERS = 16
 
 
-def placed(events: Events) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.float64], LocalMetres | None]:
+Floats = npt.NDArray[np.float64]
+
+
+def placed(events: Events) -> tuple[npt.NDArray[np.int64], Floats, Floats, LocalMetres | None]:
     """(rows with a place, x, y in true metres, the projection; None where nothing has a place)."""
     rows = np.flatnonzero(events.placed)
     if not rows.size:
@@ -40,10 +43,13 @@ def outline(projection: LocalMetres, corners: Any) -> list[list[float]]:
     return [[round(float(a), 6), round(float(b), 6)] for a, b in zip(lon, lat, strict=True)]
 
 
-def named(sentence: dict[str, str], code: str) -> dict[str, str]:
-    """A finding's sentences begin with the code of the kind; people read its name in their language."""
-    return {language: kind_name(code, language) + text.removeprefix(code) if text.startswith(code) else text
-            for language, text in sentence.items()}
+def named(sentence: dict[str, str], code: str, path: str) -> dict[str, str]:
+    """A finding's sentences begin with the code of the kind and hold the path of the area; people read names."""
+    found = {}
+    for language, text in sentence.items():
+        kind = kind_name(code, language) + text.removeprefix(code) if text.startswith(code) else text
+        found[language] = kind.replace(path, path_name(path, language)) if path else kind
+    return found
 
 
 def sentences(result: Any) -> dict[str, str]:

@@ -24,7 +24,10 @@ NOTHING = Words(
 
 
 def hot_spots(
-    events: Events, parameters: dict[str, Any], tell: Callable[[float, str], None], cancel: Callable[[], bool]  # noqa: ARG001 - quick
+    events: Events,
+    parameters: dict[str, Any],
+    tell: Callable[[float, str], None],
+    cancel: Callable[[], bool],  # noqa: ARG001 - quick
 ) -> dict[str, Any]:
     """Classes of the hexagons by whole months. Raises AnalysisRefused for fewer than four months."""
     keep = (events.cell != 0) & ~np.isnat(events.at)
@@ -62,8 +65,12 @@ def _with_neighbours(met: Any) -> tuple[list[int], Any]:
             if beside not in known:
                 known[beside] = len(ids)
                 ids.append(beside)
-    pairs = [(place, known[beside]) for one, place in list(known.items()) for beside in cells.around(one)
-             if beside != one and beside in known]
+    pairs = [
+        (place, known[beside])
+        for one, place in list(known.items())
+        for beside in cells.around(one)
+        if beside != one and beside in known
+    ]
     rows, columns = np.array(pairs).T
     return ids, sparse.csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(ids), len(ids)))
 
@@ -71,5 +78,10 @@ def _with_neighbours(met: Any) -> tuple[list[int], Any]:
 def _spot(cell: int, found: Any, place: int, counts: Any) -> dict[str, Any]:
     lon, lat = cells.centre(cell)
     return {
-        "cell": cells.name(cell), "class": str(found.classes[place]), "months": int(found.hot[:, place].sum()),
-        "events": int(counts[:, place].sum()), "lon": round(lon, 5), "lat": round(lat, 5)}
+        "cell": cells.name(cell),
+        "class": str(found.classes[place]),
+        "months": int(found.hot[:, place].sum()),
+        "events": int(counts[:, place].sum()),
+        "lon": round(lon, 5),
+        "lat": round(lat, 5),
+    }

@@ -10,7 +10,6 @@ import numpy as np
 from senim.incidents import memory
 from senim.incidents.events import Events
 from senim.incidents.methods.common import circle, named, placed, sentences
-from senim.incidents.wording import path_name
 from senim_analysis import find_problems
 from senim_analysis.io import quality
 from senim_analysis.io.projection import LocalMetres
@@ -32,25 +31,44 @@ def scan(
     numbers = np.unique(kinds, return_inverse=True)[1]
     usual = ~quality.defaults(place, count, numbers)[place] if rows.size else np.empty(0, dtype=bool)
     found = find_problems(
-        x, y, events.at[rows].astype("datetime64[s]"), kinds.tolist(), harm=_harm(kinds), timed=events.timed[rows],
-        areas=[path_name(events.paths[one], "kk") for one in events.path[rows]], usual=usual,
-        say=_say(projection), rate=float(parameters.get("rate", 0.05)), progress=tell, cancel=cancel)
+        x,
+        y,
+        events.at[rows].astype("datetime64[s]"),
+        kinds.tolist(),
+        harm=_harm(kinds),
+        timed=events.timed[rows],
+        areas=[events.paths[one] for one in events.path[rows]],
+        usual=usual,
+        say=_say(projection),
+        rate=float(parameters.get("rate", 0.05)),
+        progress=tell,
+        cancel=cancel,
+    )
     data = found.to_dict()
-    data["problems"] = [_candidate(one, kept, projection) for one, kept in
-                        zip(found.problems[:KEPT], data["problems"], strict=False)]
-    data["patterns"] = [_candidate(one, kept, projection) for one, kept in
-                        zip(found.patterns[:PATTERNS], data["patterns"], strict=False)]
+    data["problems"] = [
+        _candidate(one, kept, projection) for one, kept in zip(found.problems[:KEPT], data["problems"], strict=False)
+    ]
+    data["patterns"] = [
+        _candidate(one, kept, projection)
+        for one, kept in zip(found.patterns[:PATTERNS], data["patterns"], strict=False)
+    ]
     first = (*data["problems"], *data["patterns"])
-    data["sentence"] = {
-        language: _named_inside(text, found, language) for language, text in sentences(found).items()
-    } if first else sentences(found)
+    data["sentence"] = (
+        {language: _named_inside(text, found, language) for language, text in sentences(found).items()}
+        if first
+        else sentences(found)
+    )
     return data
 
 
 def _named_inside(text: str, found: Any, language: str) -> str:
     first = (*found.problems, *found.patterns)[0]
     own = first.sentence(language)
-    return text.replace(own, named({language: own}, first.name)[language])
+    return text.replace(own, named({language: own}, first.name, _area(first))[language])
+
+
+def _area(one: Any) -> str:
+    return one.where[2] if one.where else ""
 
 
 def _kinds(events: Events, rows: Any) -> Any:
@@ -79,7 +97,7 @@ def _say(projection: LocalMetres | None) -> Callable[[float, float], tuple[str, 
 
 def _candidate(one: Any, kept: dict[str, Any], projection: LocalMetres | None) -> dict[str, Any]:
     """A candidate with what a problem file needs: its kind and, where it is a place, the polygon around it."""
-    kept = {**kept, "sentence": named(kept["sentence"], one.name), "selection": {"kinds": [one.name]}}
+    kept = {**kept, "sentence": named(kept["sentence"], one.name, _area(one)), "selection": {"kinds": [one.name]}}
     if one.name == OTHER:
         kept["selection"] = {}
     if one.x is not None and projection is not None:

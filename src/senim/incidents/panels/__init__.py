@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import translation
 
@@ -15,10 +16,14 @@ from senim.incidents.panels import clock, compare, concentration, days, hexagons
 from senim.incidents.panels.base import Panel
 from senim.kernel.scoping import Scope
 
-__all__ = ["Panel", "panels"]
+__all__ = ["Panel", "hexagon_map", "panels"]
 
 _MAKERS: tuple[Callable[[Events, str], Panel], ...] = (
-    hexagons.panel, clock.panel, trend.panel, days.panel, concentration.panel,
+    hexagons.panel,
+    clock.panel,
+    trend.panel,
+    days.panel,
+    concentration.panel,
 )
 
 
@@ -35,6 +40,11 @@ def panels(scope: Scope, selection: Selection, language: str) -> list[Panel]:
         if (before := _before(selection, found)) is not None:
             made.append(compare.panel(events(scope, before), found, language))
     return made
+
+
+def hexagon_map(scope: Scope, selection: Selection) -> dict[str, Any]:
+    """The hexagons of a selection as GeoJSON."""
+    return hexagons.shapes_of(events(scope, selection))
 
 
 def _before(selection: Selection, found: Events) -> Selection | None:

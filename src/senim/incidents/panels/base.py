@@ -15,8 +15,11 @@ from senim.kernel import formats
 from senim.kernel.labels import Label
 from senim.web.charts import Chart
 
-SOURCE = Label("Дерек көзі: {sources}. n = {n}. Соңғы оқиға: {newest}.", "Источник: {sources}. n = {n}. Последнее событие: {newest}.",
-               "Source: {sources}. n = {n}. Newest event: {newest}.")
+SOURCE = Label(
+    "Дерек көзі: {sources}. n = {n}. Соңғы оқиға: {newest}.",
+    "Источник: {sources}. n = {n}. Последнее событие: {newest}.",
+    "Source: {sources}. n = {n}. Newest event: {newest}.",
+)
 STEPS = 5
 
 
@@ -35,8 +38,16 @@ class Panel:
     map: dict[str, Any] | None = None
 
 
-def made(code: str, chart: Chart, definition: str, lineage: Lineage, language: str, *, note: str = "",
-         shapes: dict[str, Any] | None = None) -> Panel:
+def made(
+    code: str,
+    chart: Chart,
+    definition: str,
+    lineage: Lineage,
+    language: str,
+    *,
+    note: str = "",
+    shapes: dict[str, Any] | None = None,
+) -> Panel:
     """A panel of a chart."""
     said = " ".join(filter(None, (note, source(lineage, language))))
     return Panel(code, chart.title, chart.sentence, chart.html(), (chart.head, chart.rows), definition, said, shapes)
@@ -61,8 +72,14 @@ def figure(value: Any, language: str) -> str:
     return formats.number(float(value), language, 0 if float(value).is_integer() or abs(value) >= 100 else 1)
 
 
-def heat(rows: Sequence[Sequence[float]], names: Sequence[str], columns: Sequence[tuple[int, str]], *,
-         row_height: int = 22, left: float = 9.0) -> tuple[SafeString, int]:
+def heat(
+    rows: Sequence[Sequence[float]],
+    names: Sequence[str],
+    columns: Sequence[tuple[int, str]],
+    *,
+    row_height: int = 22,
+    left: float = 9.0,
+) -> tuple[SafeString, int]:
     """A grid of squares, darker for more: (drawing, height). names: of the rows; columns: (place, label) below."""
     top = max((value for row in rows for value in row), default=0) or 1
     width = (100 - left) / max(len(rows[0]), 1)
@@ -72,12 +89,18 @@ def heat(rows: Sequence[Sequence[float]], names: Sequence[str], columns: Sequenc
         parts.append(format_html('<text class="ch-t ch-m" x="0" y="{}">{}</text>', y + row_height - 7, name))
         # Plain numbers: a year has 371 of these squares, and escaping each would cost more than drawing them.
         parts += [
-            mark_safe(f'<rect class="heat heat-{_step(value, top)}" x="{left + at * width:.2f}%" y="{y}" '  # noqa: S308
-                      f'width="{width * 0.94:.2f}%" height="{row_height - 2}"/>')
-            for at, value in enumerate(row) if value >= 0]
+            mark_safe(  # noqa: S308 - numbers alone
+                f'<rect class="heat heat-{_step(value, top)}" x="{left + at * width:.2f}%" y="{y}" '
+                f'width="{width * 0.94:.2f}%" height="{row_height - 2}"/>'
+            )
+            for at, value in enumerate(row)
+            if value >= 0
+        ]
     height = len(rows) * row_height
-    parts += [format_html('<text class="ch-t ch-m" x="{}%" y="{}">{}</text>', f"{left + at * width:.2f}", height + 14, label)
-              for at, label in columns]
+    parts += [
+        format_html('<text class="ch-t ch-m" x="{}%" y="{}">{}</text>', f"{left + at * width:.2f}", height + 14, label)
+        for at, label in columns
+    ]
     return mark_safe("".join(parts)), height + 20  # noqa: S308 - every part is escaped above
 
 

@@ -15,14 +15,21 @@ from senim.web.charts import Chart
 LONGEST = 72 * 60
 TITLE = Label("Апта сағаттары", "Часы недели", "Hours of the week")
 SENTENCE = Label(
-    "Ең көп шоғырланған уақыт: {day}, сағат {start}–{end}. Осы үш сағатқа {share} % келеді; біркелкі болса, {even} % болар еді.",
-    "Больше всего — {day}, {start}–{end} ч: на эти три часа приходится {share} %, при ровном распределении было бы {even} %.",
-    "The busiest is {day}, {start} to {end}: these three hours hold {share} % where an even spread would give {even} %.",
+    "Ең көп шоғырланған уақыт: {day}, сағат {start}–{end}. Осы үш сағатқа {share} % келеді; біркелкі болса, "
+    "{even} % болар еді.",
+    "Больше всего — {day}, {start}–{end} ч: на эти три часа приходится {share} %, при ровном распределении было "
+    "бы {even} %.",
+    "The busiest is {day}, {start} to {end}: these three hours hold {share} % where an even spread would give "
+    "{even} %.",
 )
-NO_HOURS = Label("Таңдаудағы оқиғалардың сағаты белгісіз.", "Час событий выборки неизвестен.",
-                 "The hour of the selected events is not known.")
+NO_HOURS = Label(
+    "Таңдаудағы оқиғалардың сағаты белгісіз.",
+    "Час событий выборки неизвестен.",
+    "The hour of the selected events is not known.",
+)
 DEFINITION = Label(
-    "Жергілікті уақыт. Басталуы мен аяқталуы белгілі оқиға екеуінің арасындағы сағаттарға тең бөлінеді (аористік әдіс); "
+    "Жергілікті уақыт. Басталуы мен аяқталуы белгілі оқиға екеуінің арасындағы сағаттарға тең бөлінеді (аористік "
+    "әдіс); "
     "72 сағаттан ұзақ аралық алынбайды.",
     "Местное время. Событие с известными началом и концом делится поровну по часам между ними (аористический метод); "
     "промежутки дольше 72 часов не берутся.",
@@ -69,8 +76,10 @@ def panel(events: Events, language: str) -> Panel:
     grid, left_out = week(events)
     names = [day.in_(language) for day in WEEKDAYS]
     drawing, height = heat(grid.tolist(), names, [(hour, f"{hour}") for hour in range(0, 24, 3)])
-    rows = [[name, *(figure(round(float(one), 1), language) for one in row), figure(round(float(row.sum())), language)]
-            for name, row in zip(names, grid, strict=True)]
+    rows = [
+        [name, *(figure(round(float(one), 1), language) for one in row), figure(round(float(row.sum())), language)]
+        for name, row in zip(names, grid, strict=True)
+    ]
     total = Label("барлығы", "всего", "all").in_(language)
     hours = head(Label("күн", "день", "day").in_(language), *(f"{hour}" for hour in range(24)), total)
     chart = Chart(TITLE.in_(language), _sentence(grid, language), drawing, height, hours, rows)
@@ -85,5 +94,12 @@ def _sentence(grid: Floats, language: str) -> str:
     flat = grid.ravel()
     three = flat + np.roll(flat, -1) + np.roll(flat, -2)
     best = int(three.argmax())
-    return say(SENTENCE, language, day=WEEKDAYS[best // 24].in_(language), start=best % 24, end=(best + 3) % 24 or 24,
-               share=round(100 * float(three[best]) / total, 1), even=round(100 * 3 / 168, 1))
+    return say(
+        SENTENCE,
+        language,
+        day=WEEKDAYS[best // 24].in_(language),
+        start=best % 24,
+        end=(best + 3) % 24 or 24,
+        share=round(100 * float(three[best]) / total, 1),
+        even=round(100 * 3 / 168, 1),
+    )

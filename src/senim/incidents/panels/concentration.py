@@ -12,25 +12,38 @@ from senim.web import charts
 
 TITLE = Label("Шоғырлану", "Концентрация", "Concentration")
 SENTENCE = Label(
-    "Оқиғалардың жартысы оқиға болған {places} орынның {half} %-ында ({count} орын). Шоғырлану коэффициенті (түзетілген Джини) {gini}.",
-    "Половина событий — на {half} % мест, где они вообще были ({count} из {places}). Коэффициент концентрации (исправленный Джини) {gini}.",
-    "Half of the events lie at {half} % of the {places} places that had any ({count} places). Concentration (corrected Gini) {gini}.",
+    "Оқиғалардың жартысы оқиға болған {places} орынның {half} %-ында ({count} орын). Шоғырлану коэффициенті "
+    "(түзетілген Джини) {gini}.",
+    "Половина событий — на {half} % мест, где они вообще были ({count} из {places}). Коэффициент концентрации "
+    "(исправленный Джини) {gini}.",
+    "Half of the events lie at {half} % of the {places} places that had any ({count} places). Concentration "
+    "(corrected Gini) {gini}.",
 )
-NOTHING = Label("Орны көрсетілетін оқиға жоқ.", "Нет событий с местом, которое можно показать.",
-                "There are no events whose place may be shown.")
-CHANCE = Label("Кездейсоқ бөлінсе де, оқиға аз болғанда біраз орын бос қалады: коэффициент осыны ескереді.",
-               "Даже при случайном разбросе малого числа событий часть мест пустует: коэффициент это учитывает.",
-               "Even by chance few events leave many places empty: the coefficient takes this into account.")
+NOTHING = Label(
+    "Орны көрсетілетін оқиға жоқ.",
+    "Нет событий с местом, которое можно показать.",
+    "There are no events whose place may be shown.",
+)
+CHANCE = Label(
+    "Кездейсоқ бөлінсе де, оқиға аз болғанда біраз орын бос қалады: коэффициент осыны ескереді.",
+    "Даже при случайном разбросе малого числа событий часть мест пустует: коэффициент это учитывает.",
+    "Even by chance few events leave many places empty: the coefficient takes this into account.",
+)
 LINE = Label("Оқиға үлесі, %", "Доля событий, %", "Share of events, %")
 EVEN = Label("Бірдей болса", "Если бы поровну", "If alike")
 DEFINITION = Label(
-    "Орын - мекенжай (үйімен), ол жоқ болса он метрлік нүкте. Орындар көбінен азына қарай; қисық оқиғалардың қандай үлесі "
-    "орындардың қандай үлесінде екенін көрсетеді. Джини коэффициенті Бернаско мен Стинбек (2017) бойынша түзетілген: 0 - оқиғалар "
+    "Орын - мекенжай (үйімен), ол жоқ болса он метрлік нүкте. Орындар көбінен азына қарай; қисық оқиғалардың "
+    "қандай үлесі "
+    "орындардың қандай үлесінде екенін көрсетеді. Джини коэффициенті Бернаско мен Стинбек (2017) бойынша "
+    "түзетілген: 0 - оқиғалар "
     "мүмкін болғанша тең таралған, 1 - бәрі бір жерде.",
-    "Место — адрес с домом, без него точка в десять метров. Места от самых частых; кривая — какая доля событий на какой доле мест. "
+    "Место — адрес с домом, без него точка в десять метров. Места от самых частых; кривая — какая доля событий "
+    "на какой доле мест. "
     "Джини исправлен по Bernasco и Steenbeek (2017): 0 — настолько поровну, насколько возможно, 1 — всё в одном месте.",
-    "A place is an address with its house, without one a point of ten metres. Places from the busiest on; the curve says which "
-    "share of places holds which share of events. The Gini coefficient is corrected after Bernasco and Steenbeek (2017): "
+    "A place is an address with its house, without one a point of ten metres. Places from the busiest on; the "
+    "curve says which "
+    "share of places holds which share of events. The Gini coefficient is corrected after Bernasco and Steenbeek "
+    "(2017): "
     "0 is as alike as can be, 1 is all in one place.",
 )
 
@@ -65,15 +78,33 @@ def panel(events: Events, language: str) -> Panel:
     at_places = counts(events)
     share = [f"{one}%" for one in range(0, 101, 5)]
     if not at_places.size:
-        chart = charts.line(TITLE.in_(language), NOTHING.in_(language), share,
-                            [charts.Series(LINE.in_(language), [None] * 21)], label="")
+        chart = charts.line(
+            TITLE.in_(language),
+            NOTHING.in_(language),
+            share,
+            [charts.Series(LINE.in_(language), [None] * 21)],
+            label="",
+        )
         return made("concentration", chart, DEFINITION.in_(language), events.lineage, language)
     half = int(np.searchsorted(np.cumsum(at_places), at_places.sum() / 2)) + 1
-    sentence = say(SENTENCE, language, half=round(100 * half / at_places.size, 1), count=half, places=int(at_places.size),
-                   gini=figure(round(gini(at_places), 2), language))
+    sentence = say(
+        SENTENCE,
+        language,
+        half=round(100 * half / at_places.size, 1),
+        count=half,
+        places=int(at_places.size),
+        gini=figure(round(gini(at_places), 2), language),
+    )
     places = Label("орындардың үлесі", "доля мест", "share of places").in_(language)
     chart = charts.line(
-        TITLE.in_(language), sentence, share,
-        [charts.Series(LINE.in_(language), [round(float(one), 1) for one in curve(at_places)]),
-         charts.Series(EVEN.in_(language), [float(one) for one in range(0, 101, 5)])], label=places, digits=1)
+        TITLE.in_(language),
+        sentence,
+        share,
+        [
+            charts.Series(LINE.in_(language), [round(float(one), 1) for one in curve(at_places)]),
+            charts.Series(EVEN.in_(language), [float(one) for one in range(0, 101, 5)]),
+        ],
+        label=places,
+        digits=1,
+    )
     return made("concentration", chart, DEFINITION.in_(language), events.lineage, language, note=CHANCE.in_(language))

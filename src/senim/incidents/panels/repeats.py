@@ -20,11 +20,13 @@ SENTENCE = Label(
 )
 NOTHING = Label("Қайталанған орын жоқ.", "Мест, где повторялось, нет.", "No place had it twice.")
 DEFINITION = Label(
-    "Орын - мекенжай, ол жоқ болса он метрлік нүкте. Отбасылық зорлық сияқты нәзік түрлердің орны ешқашан көрсетілмейді. "
+    "Орын - мекенжай, ол жоқ болса он метрлік нүкте. Отбасылық зорлық сияқты нәзік түрлердің орны ешқашан "
+    "көрсетілмейді. "
     "Бұл орындар туралы, адамдар туралы емес.",
     "Место — адрес, без него точка в десять метров. Места деликатных видов (бытовое насилие) не показываются никогда. "
     "Речь о местах, не о людях.",
-    "A place is an address, without one a point of ten metres. Places of sensitive kinds (domestic violence) are never shown. "
+    "A place is an address, without one a point of ten metres. Places of sensitive kinds (domestic violence) are "
+    "never shown. "
     "This is about places, not about people.",
 )
 
@@ -39,15 +41,29 @@ def panel(events: Events, language: str) -> Panel:
     if again.size:
         share = round(100 * int(count[again].sum()) / max(1, int((events.place != 0).sum())), 1)
         sentence = say(SENTENCE, language, share=share, places=int(again.size))
-    drawn = bar(TITLE.in_(language), sentence, [(name, int(count[one])) for name, one in zip(names, top, strict=True)],
-                label=Label("орын", "место", "place").in_(language),
-                value=Label("оқиға", "событий", "events").in_(language))
-    rows = [[name, figure(int(count[one]), language), *_about(events, place.ravel() == one, language)]
-            for name, one in zip(names, top, strict=True)]
-    columns = head(Label("орын", "место", "place").in_(language), *(
-        label.in_(language) for label in (
-            Label("оқиға", "событий", "events"), Label("бірінші", "первое", "first"), Label("соңғы", "последнее", "last"),
-            Label("көбіне", "чаще всего", "mostly"))))
+    drawn = bar(
+        TITLE.in_(language),
+        sentence,
+        [(name, int(count[one])) for name, one in zip(names, top, strict=True)],
+        label=Label("орын", "место", "place").in_(language),
+        value=Label("оқиға", "событий", "events").in_(language),
+    )
+    rows = [
+        [name, figure(int(count[one]), language), *_about(events, place.ravel() == one, language)]
+        for name, one in zip(names, top, strict=True)
+    ]
+    columns = head(
+        Label("орын", "место", "place").in_(language),
+        *(
+            label.in_(language)
+            for label in (
+                Label("оқиға", "событий", "events"),
+                Label("бірінші", "первое", "first"),
+                Label("соңғы", "последнее", "last"),
+                Label("көбіне", "чаще всего", "mostly"),
+            )
+        ),
+    )
     chart = Chart(drawn.title, drawn.sentence, drawn.drawing, drawn.height, columns, rows)
     return made("repeats", chart, DEFINITION.in_(language), events.lineage, language)
 
@@ -63,8 +79,11 @@ def _about(events: Events, here: np.ndarray, language: str) -> list[str]:
 def _names(events: Events, rows: np.ndarray, language: str) -> list[str]:
     """The address of a place where a file has one, else coordinates with the beat. One query."""
     ids = [int(events.id[row]) for row in rows]
-    known = dict(Incident.objects.filter(pk__in=[one for one in ids if one > 0]).exclude(address="")
-                 .values_list("pk", "address"))
+    known = dict(
+        Incident.objects.filter(pk__in=[one for one in ids if one > 0])
+        .exclude(address_text="")
+        .values_list("pk", "address_text")
+    )
     names = []
     for row, id_ in zip(rows, ids, strict=True):
         point = f"{events.lat[row]:.4f}, {events.lon[row]:.4f}"

@@ -15,14 +15,18 @@ from senim.web import charts
 FACTOR = 2.66
 #: More weeks than this are shown as months.
 MOST_WEEKS = 110
-TITLES = {7: Label("Аптадан аптаға барысы", "Ход по неделям", "Course by week"),
-          28: Label("Төрт аптадан барысы", "Ход по четырём неделям", "Course by four weeks")}
+TITLES = {
+    7: Label("Аптадан аптаға барысы", "Ход по неделям", "Course by week"),
+    28: Label("Төрт аптадан барысы", "Ход по четырём неделям", "Course by four weeks"),
+}
 LINE = Label("Оқиға", "События", "Events")
 MEAN = Label("Орташа", "Среднее", "Mean")
 INSIDE = Label(
     "Соңғы толық кезеңде {last} оқиға: бұл әдеттегі шекте ({low}–{high}), өзгеріс деуге негіз жоқ.",
-    "В последнем полном периоде событий {last}: это обычные колебания ({low}–{high}), говорить об изменении оснований нет.",
-    "The last whole period has {last} events: within the usual limits ({low} to {high}), no reason to speak of a change.",
+    "В последнем полном периоде событий {last}: это обычные колебания ({low}–{high}), говорить об изменении "
+    "оснований нет.",
+    "The last whole period has {last} events: within the usual limits ({low} to {high}), no reason to speak of a "
+    "change.",
 )
 ABOVE = Label(
     "Соңғы толық кезеңде {last} оқиға: әдеттегі шектен ({low}–{high}) жоғары. Себебін іздеу керек.",
@@ -32,16 +36,23 @@ ABOVE = Label(
 BELOW = Label(
     "Соңғы толық кезеңде {last} оқиға: әдеттегі шектен ({low}–{high}) төмен. Дерек толық па, тексеріңіз.",
     "В последнем полном периоде событий {last}: ниже обычных колебаний ({low}–{high}). Проверьте, полны ли данные.",
-    "The last whole period has {last} events: below the usual limits ({low} to {high}). Check that the data are complete.",
+    "The last whole period has {last} events: below the usual limits ({low} to {high}). Check that the data are "
+    "complete.",
 )
-SHORT = Label("Барысын бағалауға кезең аз: кемінде сегіз толық апта керек.",
-              "Для оценки хода мало данных: нужно не меньше восьми полных недель.",
-              "Too short to judge the course: eight whole weeks are needed at least.")
-OUTSIDE = Label("Шектен шыққан кезеңдер: {count}.", "Периодов за пределами: {count}.", "Periods outside the limits: {count}.")
+SHORT = Label(
+    "Барысын бағалауға кезең аз: кемінде сегіз толық апта керек.",
+    "Для оценки хода мало данных: нужно не меньше восьми полных недель.",
+    "Too short to judge the course: eight whole weeks are needed at least.",
+)
+OUTSIDE = Label(
+    "Шектен шыққан кезеңдер: {count}.", "Периодов за пределами: {count}.", "Periods outside the limits: {count}."
+)
 DEFINITION = Label(
-    "Жеті күндік (ұзақ қатарда 28 күндік) кезеңдер, соңғысы - соңғы толық кезең. Шектер: орташа ± 2,66 × көршілес кезеңдер "
+    "Жеті күндік (ұзақ қатарда 28 күндік) кезеңдер, соңғысы - соңғы толық кезең. Шектер: орташа ± 2,66 × "
+    "көршілес кезеңдер "
     "айырмасының орташасы (XmR картасы, Уилер). Маусымдылық алынып тасталмаған.",
-    "Периоды по семь дней (в длинном ряду по 28), последний — последний полный. Пределы: среднее ± 2,66 × средняя разность "
+    "Периоды по семь дней (в длинном ряду по 28), последний — последний полный. Пределы: среднее ± 2,66 × "
+    "средняя разность "
     "соседних периодов (карта XmR, Уилер). Сезонность не вычтена.",
     "Periods of seven days (28 in a long series), the last one whole. Limits: mean ± 2.66 × the mean difference of "
     "neighbouring periods (XmR chart, Wheeler). Seasons are not taken out.",
@@ -76,8 +87,13 @@ def panel(events: Events, language: str) -> Panel:
     band = charts.Series(MEAN.in_(language), [round(mean, 1)] * counts.size, [low] * counts.size, [high] * counts.size)
     line = charts.Series(LINE.in_(language), counts.tolist())
     period = Label("кезең басы", "начало периода", "beginning").in_(language)
-    chart = charts.line(TITLES[step].in_(language), _sentence(counts, (low, high), language), labels or ["—"],
-                        [line, band] if counts.size else [charts.Series(LINE.in_(language), [0])], label=period)
+    chart = charts.line(
+        TITLES[step].in_(language),
+        _sentence(counts, (low, high), language),
+        labels or ["—"],
+        [line, band] if counts.size else [charts.Series(LINE.in_(language), [0])],
+        label=period,
+    )
     beyond = int(((counts > high) | (counts < low)).sum())
     note = say(OUTSIDE, language, count=beyond) if counts.size >= 8 else ""
     return made("trend", chart, DEFINITION.in_(language), events.lineage, language, note=note)

@@ -10,6 +10,7 @@ from senim.incidents.tests import world as worlds
 def _held(frozen_clock):
     memory._columns.clear()
     events._shelf.clear()
+    events._appeals_shelf.clear()
 
 
 @pytest.fixture

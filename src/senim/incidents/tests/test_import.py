@@ -41,21 +41,47 @@ def test_a_dry_run_counts_nothing_and_applying_counts_everything(world):
 
 
 def test_rows_with_errors_are_told_with_their_row_and_left_out(world):
-    batch = check(feed(world), csv(
-        row(1, "2026-05-01 10:00"), row(2, "yesterday"), row(3, "2027-01-01 10:00"), row(4, "2026-05"),
-        row(5, "2026-05-01 10:00", lon="7774000"), row(6, "2026-05-01 10:00", lat="95"), row(1, "2026-05-03 10:00"),
-        row(8, "2026-05-01 10:00", lon="east"), row(9, ""), row(10, "2026-05-01", lon=0, lat=0)))
+    batch = check(
+        feed(world),
+        csv(
+            row(1, "2026-05-01 10:00"),
+            row(2, "yesterday"),
+            row(3, "2027-01-01 10:00"),
+            row(4, "2026-05"),
+            row(5, "2026-05-01 10:00", lon="7774000"),
+            row(6, "2026-05-01 10:00", lat="95"),
+            row(1, "2026-05-03 10:00"),
+            row(8, "2026-05-01 10:00", lon="east"),
+            row(9, ""),
+            row(10, "2026-05-01", lon=0, lat=0),
+        ),
+    )
     told = {(one.row, one.code) for one in RowError.objects.filter(batch=batch, is_error=True)}
-    assert told == {(3, "time_unread"), (4, "time_future"), (5, "time_month"), (6, "projected"), (7, "off_earth"),
-                    (8, "repeated"), (9, "number_bad"), (10, "time_missing")}
+    assert told == {
+        (3, "time_unread"),
+        (4, "time_future"),
+        (5, "time_month"),
+        (6, "projected"),
+        (7, "off_earth"),
+        (8, "repeated"),
+        (9, "number_bad"),
+        (10, "time_missing"),
+    }
     assert (batch.accepted, batch.refused) == (2, 8)
     assert RowError.objects.get(batch=batch, row=11).code == "zero_place"
 
 
-@pytest.mark.parametrize("content, code", [
-    (b"", "no_rows"), (b"a,b\n1,2\n", "no_time_column"), (b"PAR1xxxx", "parquet"), (b"PK\x03\x04broken", "not_sheet"),
-    (b'{"type": "Topology"}', "not_features"), (b"\x98\xff\x00\x01\x98", "not_text"),
-])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "no_rows"),
+        (b"a,b\n1,2\n", "no_time_column"),
+        (b"PAR1xxxx", "parquet"),
+        (b"PK\x03\x04broken", "not_sheet"),
+        (b'{"type": "Topology"}', "not_features"),
+        (b"\x98\xff\x00\x01\x98", "not_text"),
+    ],
+)
 def test_a_file_that_cannot_be_understood_says_why(world, content, code):
     batch = check(feed(world), content)
     assert RowError.objects.get(batch=batch).code == code
@@ -70,12 +96,32 @@ def test_xlsx_geojson_and_arcgis_give_the_same_rows(world):
         book.active.append(line)
     sheet = io.BytesIO()
     book.save(sheet)
-    geo = {"type": "FeatureCollection", "features": [{
-        "type": "Feature", "geometry": {"type": "Point", "coordinates": [70.005, 50.005]},
-        "properties": {"ref": "g", "occurred_at": "2026-05-01T10:00", "category": "Theft"}}]}
-    arc = {"features": [{"attributes": {
-        "objectid": 7, "crime_code": "1880", "stat": "ст.188 ч.3", "dat_sover_str": "01.05.2026 10:00", "ud": "secret",
-        "fz1r18p5": "ул. Абая", "fz1r18p6": "12"}, "geometry": {"x": 70.005, "y": 50.005}}]}
+    geo = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [70.005, 50.005]},
+                "properties": {"ref": "g", "occurred_at": "2026-05-01T10:00", "category": "Theft"},
+            }
+        ],
+    }
+    arc = {
+        "features": [
+            {
+                "attributes": {
+                    "objectid": 7,
+                    "crime_code": "1880",
+                    "stat": "ст.188 ч.3",
+                    "dat_sover_str": "01.05.2026 10:00",
+                    "ud": "secret",
+                    "fz1r18p5": "ул. Абая",
+                    "fz1r18p6": "12",
+                },
+                "geometry": {"x": 70.005, "y": 50.005},
+            }
+        ]
+    }
     of = feed(world)
     for content in (sheet.getvalue(), json.dumps(geo).encode()):
         actions.apply(actor=SYSTEM, batch_id=check(of, content).pk)
@@ -93,8 +139,12 @@ def test_the_mapping_is_remembered_and_can_be_set_by_hand(world):
     batch = check(of, csv("1,2026-05-01 10:00,Theft,70.005,50.005", header=header))
     assert not batch.accepted
     batch = Batch.objects.select_related("feed").get(pk=batch.pk)
-    actions.remap(actor=SYSTEM, batch=batch, zone="Asia/Almaty", columns={
-        "ref": "nr", "from": "wann", "category": "was", "lon": "x1", "lat": "y1", "to": ""})
+    actions.remap(
+        actor=SYSTEM,
+        batch=batch,
+        zone="Asia/Almaty",
+        columns={"ref": "nr", "from": "wann", "category": "was", "lon": "x1", "lat": "y1", "to": ""},
+    )
     assert actions.check(batch_id=batch.pk).accepted == 1
     actions.apply(actor=SYSTEM, batch_id=batch.pk)
     of.refresh_from_db()
@@ -153,8 +203,12 @@ def test_only_whoever_analyses_the_area_of_the_feed_brings_files_in(world):
         with pytest.raises(NotYours):
             actions.receive(actor=world.actor(name), feed=of, name="f", content=b"x")
     with pytest.raises(NotYours):
-        actions.create_feed(actor=world.actor("analyst"), code="all", name=of and worlds.Label("a", "b", "c"),
-                            area_path=world.areas["country"].path)
+        actions.create_feed(
+            actor=world.actor("analyst"),
+            code="all",
+            name=of and worlds.Label("a", "b", "c"),
+            area_path=world.areas["country"].path,
+        )
 
 
 def test_a_word_is_guessed_and_a_person_decides(world):

@@ -76,8 +76,9 @@ def test_each_role_gets_its_pages_and_no_more(full, client, name):
 
 
 def test_a_coordinator_sees_hexagons_and_no_point(full, client):
-    account, _post = staff.testing.make_officer(staff.ROLES and worlds.appeals_world.Role.GROUP_COORDINATOR,
-                                                area_ids=(full.areas["district"].pk,))
+    account, _post = staff.testing.make_officer(
+        staff.ROLES and worlds.appeals_world.Role.GROUP_COORDINATOR, area_ids=(full.areas["district"].pk,)
+    )
     staff.testing.sign_in(client, account)
     answer = client.get("/en/incidents/")
     assert "repeats" not in [panel.code for panel in answer.context["panels"]]
@@ -95,9 +96,16 @@ def test_the_place_of_a_sensitive_kind_is_in_no_answer(full, client):
 def test_a_file_goes_its_way_through_the_pages(world, client, django_capture_on_commit_callbacks, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     sign_in(client, world, "analyst")
-    made = client.post(reverse("incidents:new_feed"), {
-        "name_kk": "Тіркелім", "name_ru": "Реестр", "kind": "resident", "area": world.areas["district"].path,
-        "zone": "Asia/Almaty"})
+    made = client.post(
+        reverse("incidents:new_feed"),
+        {
+            "name_kk": "Тіркелім",
+            "name_ru": "Реестр",
+            "kind": "resident",
+            "area": world.areas["district"].path,
+            "zone": "Asia/Almaty",
+        },
+    )
     assert made.status_code == 302
     upload = SimpleUploadedFile("май.csv", worlds.csv(row(1, "2026-05-01 10:00"), row(2, "never")))
     with django_capture_on_commit_callbacks(execute=True):
@@ -116,8 +124,9 @@ def test_a_file_goes_its_way_through_the_pages(world, client, django_capture_on_
 
 
 def test_a_file_of_another_area_does_not_exist(world, client):
-    of = actions.create_feed(actor=worlds.SYSTEM, code="far", name=Label("a", "b", "c"),
-                             area_path=world.areas["country"].path)
+    of = actions.create_feed(
+        actor=worlds.SYSTEM, code="far", name=Label("a", "b", "c"), area_path=world.areas["country"].path
+    )
     batch = actions.receive(actor=worlds.SYSTEM, feed=of, name="f", content=b"x")
     sign_in(client, world, "analyst")
     assert client.get(reverse("incidents:import", args=[batch.pk])).status_code == 404
@@ -126,8 +135,10 @@ def test_a_file_of_another_area_does_not_exist(world, client):
 
 
 def test_a_scan_is_started_found_again_and_offers_problem_files(full, client):
-    bring(Feed.objects.get(), *[row(f"k{n}", f"2026-0{1 + n % 4}-0{1 + n % 8} 23:10", "Fight", 70.0021, 50.0021)
-                               for n in range(60)])
+    bring(
+        Feed.objects.get(),
+        *[row(f"k{n}", f"2026-0{1 + n % 4}-0{1 + n % 8} 23:10", "Fight", 70.0021, 50.0021) for n in range(60)],
+    )
     sign_in(client, full, "analyst")
     asked = client.post(reverse("incidents:explore"), {"method": "scan"})
     run = Run.objects.get()
@@ -178,7 +189,9 @@ def test_the_other_analyses_run_too(full, client, method):
 
 
 def test_a_run_of_another_area_does_not_exist(full, client):
-    run = actions.start_run(actor=worlds.SYSTEM, method="scan", selection=Selection(paths=(full.areas["country"].path,)))
+    run = actions.start_run(
+        actor=worlds.SYSTEM, method="scan", selection=Selection(paths=(full.areas["country"].path,))
+    )
     sign_in(client, full, "analyst")
     assert client.get(reverse("incidents:run", args=[run.pk])).status_code == 404
     assert client.post(reverse("incidents:cancel", args=[run.pk])).status_code == 404

@@ -22,11 +22,13 @@ def build() -> World:
     return appeals_world.build()
 
 
-def feed(world: World, code: str = "register", *, area: str = "district", kind: FeedKind = FeedKind.RESIDENT,
-         rank: int = 100) -> Feed:
+def feed(
+    world: World, code: str = "register", *, area: str = "district", kind: FeedKind = FeedKind.RESIDENT, rank: int = 100
+) -> Feed:
     path = world.areas[area].path if area else ""
-    return actions.create_feed(actor=SYSTEM, code=code, name=Label(code, code, code), kind=kind, area_path=path,
-                               rank=rank)
+    return actions.create_feed(
+        actor=SYSTEM, code=code, name=Label(code, code, code), kind=kind, area_path=path, rank=rank
+    )
 
 
 def row(ref: Any, at: str, category: str = "Theft", lon: Any = 70.005, lat: Any = 50.005, address: str = "") -> str:
@@ -44,11 +46,15 @@ def many(count: int, seed: int = 1, *, category: str = "Theft", start: datetime 
     for number in range(count):
         at = start + timedelta(minutes=chance.randrange(370 * 1440))
         lon, lat = 70 + chance.random() * 0.015, 50 + chance.random() * 0.01
-        found.append(row(f"{category}-{seed}-{number}", at.strftime("%Y-%m-%d %H:%M"), category, f"{lon:.5f}", f"{lat:.5f}"))
+        found.append(
+            row(f"{category}-{seed}-{number}", at.strftime("%Y-%m-%d %H:%M"), category, f"{lon:.5f}", f"{lat:.5f}")
+        )
     return found
 
 
 def bring(of: Feed, *rows: str, complete: bool = False, header: str = HEADER) -> Batch:
-    batch = actions.bring_in(actor=SYSTEM, feed=of, name="file.csv", content=csv(*rows, header=header), complete=complete)
+    batch = actions.bring_in(
+        actor=SYSTEM, feed=of, name="file.csv", content=csv(*rows, header=header), complete=complete
+    )
     batch.refresh_from_db()
     return batch

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from senim.incidents import actions, panels, permissions, presenters, selectors
+from senim.incidents.domain import Selection
 from senim.incidents.forms import RunForm, SelectionForm
 from senim.incidents.models import Run
 from senim.kernel.access import role
@@ -48,16 +49,32 @@ def _start(request: StaffRequest, selection: Any) -> HttpResponse:
     return redirect("incidents:run", run.pk)
 
 
+@role(*permissions.READERS)
+def hexagons(request: StaffRequest) -> HttpResponse:
+    """Counts of a selection by hexagon as GeoJSON, for the map to move."""
+    return _geojson(panels.hexagon_map(request.scope, _selection(request)))
+
+
 @role(*permissions.SEERS)
 def points(request: StaffRequest) -> HttpResponse:
-    """Single events of a selection as GeoJSON, for the map of an analyst or the head of the area."""
+    """Single events of a selection as GeoJSON, for the map of an analyst or the head of the area; written down."""
+    selection = _selection(request)
+    try:
+        found = selectors.points(request.scope, selection)
+    except NotYours as error:
+        raise Http404 from error
+    actions.note_reading(actor=request.actor, selection=selection, count=len(found["features"]))
+    return _geojson(found)
+
+
+def _selection(request: StaffRequest) -> Selection:
     form = _form(request, request.GET)
     if not form.is_valid():
         raise Http404
-    try:
-        found = selectors.points(request.scope, form.selection())
-    except NotYours as error:
-        raise Http404 from error
+    return form.selection()
+
+
+def _geojson(found: dict[str, Any]) -> HttpResponse:
     response = JsonResponse(found, content_type="application/geo+json")
     response["Cache-Control"] = "private, no-store"
     return response
@@ -74,8 +91,11 @@ def runs(request: StaffRequest) -> HttpResponse:
 def run(request: StaffRequest, run_id: int) -> HttpResponse:
     """One analysis: how far it is, what it found, what it rests on."""
     found = _run(request, run_id)
-    return render(request, "incidents/run.html", presenters.run_page(
-        found, selectors.run_is_stale(found), sees_points=permissions.sees_points(request.scope)))
+    return render(
+        request,
+        "incidents/run.html",
+        presenters.run_page(found, selectors.run_is_stale(found), sees_points=permissions.sees_points(request.scope)),
+    )
 
 
 def _run(request: StaffRequest, run_id: int) -> Run:

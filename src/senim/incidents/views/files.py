@@ -36,15 +36,24 @@ def imports(request: StaffRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
     rows = [presenters.batch_line(one) for one in selectors.batches(request.scope)]
-    return render(request, "incidents/imports.html", {
-        "form": form, "feed_form": FeedForm(areas=presenters.areas(request.scope, language())), "batches": rows,
-        "has_feeds": bool(feeds)}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "incidents/imports.html",
+        {
+            "form": form,
+            "feed_form": FeedForm(areas=presenters.areas(request.scope, language())),
+            "batches": rows,
+            "has_feeds": bool(feeds),
+        },
+        status=422 if form.errors else 200,
+    )
 
 
 def _receive(request: StaffRequest, feed: Any, form: FileForm) -> int:
     upload = form.cleaned_data["file"]
-    batch = actions.receive(actor=request.actor, feed=feed, name=upload.name, content=upload.read(),
-                            complete=form.cleaned_data["complete"])
+    batch = actions.receive(
+        actor=request.actor, feed=feed, name=upload.name, content=upload.read(), complete=form.cleaned_data["complete"]
+    )
     _check(batch.pk)
     return batch.pk
 
@@ -63,16 +72,25 @@ def new_feed(request: StaffRequest) -> HttpResponse:
         data = form.cleaned_data
         try:
             actions.create_feed(
-                actor=request.actor, code=f"feed-{ids.new_number().lower()}", kind=FeedKind(data["kind"]),
-                name=Label(data["name_kk"], data["name_ru"], data["name_ru"]), area_path=data["area"], zone=data["zone"])
+                actor=request.actor,
+                code=f"feed-{ids.new_number().lower()}",
+                kind=FeedKind(data["kind"]),
+                name=Label(data["name_kk"], data["name_ru"], data["name_ru"]),
+                area_path=data["area"],
+                zone=data["zone"],
+            )
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("The source is known now. Choose it and send its file."))
         return redirect("incidents:imports")
     rows = [presenters.batch_line(one) for one in selectors.batches(request.scope)]
-    return render(request, "incidents/imports.html", {
-        "form": FileForm(feeds=[]), "feed_form": form, "batches": rows, "has_feeds": False}, status=422)
+    return render(
+        request,
+        "incidents/imports.html",
+        {"form": FileForm(feeds=[]), "feed_form": form, "batches": rows, "has_feeds": False},
+        status=422,
+    )
 
 
 def _batch(request: StaffRequest, batch_id: int) -> Batch:
@@ -86,8 +104,12 @@ def _batch(request: StaffRequest, batch_id: int) -> Batch:
 def import_file(request: StaffRequest, batch_id: int) -> HttpResponse:
     """One file: what is in it, what is odd, what it would change; a POST sets its columns anew."""
     batch = _batch(request, batch_id)
-    form = ColumnsForm(request.POST or None, columns=batch.options.get("columns", {}),
-                       mapping=batch.options.get("mapping", {}), zone=batch.options.get("zone") or batch.feed.zone)
+    form = ColumnsForm(
+        request.POST or None,
+        columns=batch.options.get("columns", {}),
+        mapping=batch.options.get("mapping", {}),
+        zone=batch.options.get("zone") or batch.feed.zone,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.remap(actor=request.actor, batch=batch, columns=form.columns(), zone=form.cleaned_data["zone"])
@@ -105,8 +127,9 @@ def apply(request: StaffRequest, batch_id: int) -> HttpResponse:
     """Count what a checked file says."""
     batch = _batch(request, batch_id)
     if presenters.can_apply(batch):
-        transaction.on_commit(lambda: tasks.apply_file.enqueue(
-            batch.pk, request.actor.account_id, request.actor.post_id))
+        transaction.on_commit(
+            lambda: tasks.apply_file.enqueue(batch.pk, request.actor.account_id, request.actor.post_id)
+        )
         messages.success(request, _("The file is being applied. You can leave this page."))
     return redirect("incidents:import", batch_id)
 

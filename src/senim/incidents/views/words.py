@@ -17,13 +17,22 @@ from senim.web.words import language
 def words(request: StaffRequest) -> HttpResponse:
     """The words of the own feeds beside our kinds; a POST decides one of them."""
     if request.method == "POST":
-        feed = next((one for one in selectors.kept_feeds(request.scope) if str(one.pk) == request.POST.get("feed")), None)
+        feed = next(
+            (one for one in selectors.kept_feeds(request.scope) if str(one.pk) == request.POST.get("feed")), None
+        )
         if feed is not None:
             try:
-                actions.classify(actor=request.actor, feed=feed, raw=request.POST.get("raw", "")[:200],
-                                 kind=request.POST.get("kind", "")[:40])
+                actions.classify(
+                    actor=request.actor,
+                    feed=feed,
+                    raw=request.POST.get("raw", "")[:200],
+                    kind=request.POST.get("kind", "")[:40],
+                )
             except Refused as refusal:
                 messages.error(request, str(refusal))
         return redirect("incidents:words")
-    return render(request, "incidents/words.html", presenters.words_page(
-        selectors.words(request.scope), selectors.catalogue(request.scope), language()))
+    return render(
+        request,
+        "incidents/words.html",
+        presenters.words_page(selectors.words(request.scope), selectors.catalogue(request.scope), language()),
+    )

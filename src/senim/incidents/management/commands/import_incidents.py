@@ -31,8 +31,11 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=[str(one) for one in FeedKind], default=str(FeedKind.RESIDENT))
         parser.add_argument("--zone", default="Asia/Almaty", help="zone of the local times of a new source")
         parser.add_argument("--area", default="", help="path of the area for which a new source is kept")
-        parser.add_argument("--complete", action="store_true",
-                            help="the file holds all events of its period: what is missing counts no longer")
+        parser.add_argument(
+            "--complete",
+            action="store_true",
+            help="the file holds all events of its period: what is missing counts no longer",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what is in the file; count nothing")
         parser.add_argument("--language", choices=("kk", "ru", "en"), default="en")
 
@@ -56,11 +59,22 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         feed = actions.create_feed(
-            actor=_actor(), code=options["feed"], name=Label(name, name, name), kind=FeedKind(options["kind"]),
-            zone=options["zone"], area_path=options["area"])
-        return actions.check(batch_id=actions.receive(
-            actor=_actor(), feed=Feed.objects.get(pk=feed.pk), name=path.name, content=content,
-            complete=options["complete"]).pk)
+            actor=_actor(),
+            code=options["feed"],
+            name=Label(name, name, name),
+            kind=FeedKind(options["kind"]),
+            zone=options["zone"],
+            area_path=options["area"],
+        )
+        return actions.check(
+            batch_id=actions.receive(
+                actor=_actor(),
+                feed=Feed.objects.get(pk=feed.pk),
+                name=path.name,
+                content=content,
+                complete=options["complete"],
+            ).pk
+        )
 
     def _tell(self, batch: Batch, language: str) -> None:
         for one in RowError.objects.filter(batch=batch, is_error=True).order_by("row", "pk")[:SHOWN]:
