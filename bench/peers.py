@@ -33,7 +33,7 @@ from bench.peer_table import HEAD, Ran, compared, row
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "explanation" / "analysis-figures.md"
-LIMIT = 420  # seconds that a peer may take
+LIMIT = 420.0  # seconds that a job may take
 #: What `senim scan` is told of the file: the columns of the open data of Philadelphia, as we keep them.
 COLUMNS = "--lon lon --lat lat --time dispatch_local --category offence"
 
@@ -61,6 +61,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--alone", action="store_true", help="without peers")
     parser.add_argument("--peer-python", default=os.environ.get("SENIM_PEER_PYTHON", ""), help="has the Python peers")
     parser.add_argument("--peer-memory", type=float, default=16.0, help="gigabytes that a peer may take")
+    parser.add_argument("--peer-seconds", type=float, default=LIMIT, help=f"how long a peer may take ({LIMIT:.0f})")
     parser.add_argument("--incidents", type=Path, help="file of incidents for the way from a file to a report")
     parser.add_argument("--columns", default=COLUMNS, help=f"what `senim scan` is told of it ({COLUMNS})")
     parser.add_argument("--write", action="store_true", help="to docs/explanation/analysis-figures.md")
@@ -124,7 +125,8 @@ def theirs(peer: Peer, job: str, n: int, file: Path, own: Ran, asked: argparse.N
     if not runner:
         return Ran(peer.name, job, n, said=f"not here: {peer.runner}")
     kind, data = (".R", file.with_suffix(".csv")) if in_r else (".py", file)
-    found, said = _process([runner, str(ROOT / "bench" / f"peer_jobs{kind}"), peer.name, str(data)], asked.peer_memory)
+    command = [runner, str(ROOT / "bench" / f"peer_jobs{kind}"), peer.name, str(data)]
+    found, said = _process(command, asked.peer_memory, asked.peer_seconds)
     if not found:
         return Ran(peer.name, job, n, said=said)
     return Ran(peer.name, job, n, said=compared(found["answer"], own.answer, peer.close), **found)
@@ -154,7 +156,9 @@ def _whole(command: list[str], **environment: str) -> tuple[float, float, float]
     return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def _process(command: list[str], gigabytes: float | None, **environment: str) -> tuple[dict[str, Any], str]:
+def _process(
+    command: list[str], gigabytes: float | None, seconds: float = LIMIT, **environment: str
+) -> tuple[dict[str, Any], str]:
     """The line of JSON that a process printed, or nothing and why."""
     _say(" ".join(command[-3:]))
     try:
@@ -164,12 +168,12 @@ def _process(command: list[str], gigabytes: float | None, **environment: str) ->
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=LIMIT,
+            timeout=seconds,
             env=_environment(environment),
             preexec_fn=partial(_hold, gigabytes) if gigabytes else None,
         )
     except subprocess.TimeoutExpired:
-        return {}, f"not ended in {LIMIT} s"
+        return {}, f"not ended in {seconds:.0f} s"
     lines = done.stdout.strip().splitlines()
     if done.returncode or not lines:
         return {}, _why(done.stderr)
