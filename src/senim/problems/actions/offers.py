@@ -26,6 +26,11 @@ from senim.problems.permissions import can_in_area
 #: So many offers of one beat wait at once, the strongest first: a list of a hundred is read by nobody.
 MOST_WAITING = 5
 DEGREE = 111_320.0
+#: Groups of categories that a place can cause, and those that never offer a file: people belong to casework.
+OF_A_PLACE = frozenset({"order", "property", "drugs", "road", "place", "animals"})
+OF_PEOPLE = frozenset({"home", "care", "officer", "service"})
+#: Quarrels of two neighbours are casework too.
+QUARREL = "order.neighbours"
 
 GONE = Label(
     "Бұл ұсыныс бойынша шешім қабылданған.",
@@ -77,6 +82,8 @@ def look(*, limit: int = 1000) -> int:
     fresh = [one for one in appeals.tellings(SYSTEM, begin) if one.appeal_id not in used]
     beats: dict[str, list[appeals.Telling]] = {}
     for one in fresh:
+        if group_of(one) in OF_PEOPLE or one.category == QUARREL:
+            continue
         beats.setdefault(one.area_path, []).append(one)
     made = 0
     for path, told in sorted(beats.items()):
@@ -93,6 +100,11 @@ def _used(since: date) -> set[int]:
     return {one for ids in offered for one in ids} | set(ProblemAppeal.objects.values_list("appeal_id", flat=True))
 
 
+def group_of(one: appeals.Telling) -> str:
+    """The group of the category of an appeal."""
+    return one.category.partition(".")[0]
+
+
 def groups_of(told: Sequence[appeals.Telling], by: Rules) -> list[Group]:
     """Places first; what belongs to no place may still be one matter in one street. No appeal in two groups."""
     places = _places(told, by)
@@ -102,7 +114,7 @@ def groups_of(told: Sequence[appeals.Telling], by: Rules) -> list[Group]:
 
 def _places(told: Sequence[appeals.Telling], by: Rules) -> list[Group]:
     """Circles of the radius around an appeal, the one with most people first, each appeal in one circle only."""
-    points = [one for one in told if one.lon is not None and one.lat is not None]
+    points = [one for one in told if one.lon is not None and one.lat is not None and group_of(one) in OF_A_PLACE]
     if not points:
         return []
     lat = np.array([one.lat for one in points])

@@ -33,7 +33,7 @@ class DefinitionForm(Form):
     kinds = forms.MultipleChoiceField(
         label=_("Events that count"),
         required=False,
-        widget=widgets.CheckboxSelectMultiple(),
+        widget=widgets.CheckboxSelectMultiple(inline=True),
         help_text=_("None chosen: all kinds."),
     )
     since = a_day(_("Events from"), required=False)
@@ -236,13 +236,13 @@ class PlanForm(Form):
 
     comparison = forms.MultipleChoiceField(
         label=_("Comparison area"),
-        widget=widgets.CheckboxSelectMultiple(),
+        widget=widgets.CheckboxSelectMultiple(inline=True),
         help_text=_("Like the area, without the response, not beside it."),
     )
     ring = forms.MultipleChoiceField(
         label=_("Surroundings to watch"),
         required=False,
-        widget=widgets.CheckboxSelectMultiple(),
+        widget=widgets.CheckboxSelectMultiple(inline=True),
         help_text=_("Where the problem could move to."),
     )
     buffer = forms.IntegerField(

@@ -23,6 +23,7 @@ from senim.problems.presenters.parts import (
 )
 from senim.problems.selectors.files import Parts
 from senim.staff import api as staff
+from senim.web import words
 
 TABS = ("scan", "views", "analyse", "respond", "assess", "residents", "history")
 STAGE_KINDS = {
@@ -358,7 +359,8 @@ def event_words(data: dict[str, Any]) -> str:
     """Where a move went, which version, by which day; nothing where the title says it all."""
     if "to" in data and "from" in data:
         return f"{domain.STAGES[Stage(data['from'])]} → {domain.STAGES[Stage(data['to'])]}"
-    return str(data.get("due") or data.get("day") or "")
+    named = data.get("due") or data.get("day")
+    return words.day(date.fromisoformat(named)) if named else ""
 
 
 def residents(problem: Problem, _parts: Parts) -> dict[str, Any]:

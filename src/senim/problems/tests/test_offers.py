@@ -64,6 +64,13 @@ def test_sensitive_appeals_and_complaints_never_count(town: Town) -> None:
     assert offers.look() == 0
 
 
+def test_what_belongs_to_casework_offers_no_file(town: Town) -> None:
+    for category in ("order.neighbours", "care.elder", "service.idea"):
+        for phone in PHONES[:3]:
+            told(phone, 70.005, category=category)
+    assert offers.look() == 0
+
+
 def test_what_is_far_or_old_does_not_count(town: Town, frozen_clock: Any) -> None:
     told(PHONES[0], 70.005, place="Абай көшесі, 1")
     frozen_clock.move(days=190)
