@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from senim.appeals.api import import_past
-from senim.demo import files, incidents, partnership, past, seating
+from senim.demo import files, incidents, partnership, past, problems, seating
 from senim.demo.geography import Geography, build
 from senim.demo.living import links, play
 from senim.demo.models import Step
@@ -45,7 +45,7 @@ def load(tell: Tell, seed: int = SEED, total: int = TOTAL) -> bool:
     seed = next((step.seed for step in kept.values()), seed)
     end = min((step.end for step in kept.values()), default=clock.now())
     work = (("land", _land), ("people", _people), ("appeals", _appeals), ("incidents", _incidents),
-            ("living", play), ("partnership", _partnership))
+            ("living", play), ("problems", problems.play), ("partnership", _partnership))
     fresh = [(name, run) for name, run in work if name not in kept or kept[name].finished_at is None]
     for name, run in fresh:
         step = kept.get(name) or Step.objects.create(name=name, seed=seed, end=end, total=total)

@@ -15,6 +15,8 @@ from senim.demo.load import NotADemonstration, load
 from senim.demo.models import Step
 from senim.demo.people import ON_LEAVE, PASSWORD, staff
 from senim.kernel.scoping import PUBLIC, Role
+from senim.problems.api import Stage
+from senim.problems.models import Problem
 from senim.quality.models import Rating
 from senim.staff import api as staff_api
 from senim.territory import api as territory
@@ -65,6 +67,9 @@ def test_the_whole_district_loads_and_a_second_load_changes_nothing(demonstratio
     kept = [appeals.kept(PUBLIC, beat.id) for beat in territory.areas_list(Level.BEAT)]
     assert all(one.due for one in kept), "the page of every beat has something to say"
     assert sum(one.promise_kept for one in kept) > 0.8 * sum(one.due for one in kept)
+
+    assert set(Problem.objects.values_list("stage", flat=True)) == set(Stage), "a file in each stage"
+    assert not Problem.objects.filter(invented=False).exists()
 
     with CaptureQueriesContext(connection) as asked:
         assert load(silent, total=FEW) is False
