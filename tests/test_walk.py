@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,7 @@ def built(
         _appeals(made)
         _staff(made)
         _territory(made)
+        _partnership(made)
         yield made, folder
         transaction.set_rollback(True)
     versions.reset()
@@ -234,6 +235,42 @@ def _territory(made: Place) -> None:
         "territory:run_id": getattr(run, "pk", run),
         "portal:code": made.world.areas["first"].code,
         "portal:street_id": Street.objects.get().pk,
+    }
+
+
+def _partnership(made: Place) -> None:
+    """A commission with a held session, a decision, a meeting with a question, an agreement."""
+    from senim.partnership.actions import meetings, minutes, research, sessions
+    from senim.partnership.domain import Dataset
+    from senim.partnership.tests import world as partners
+
+    system, day = Actor.system(), today()
+    place = partners.Place(made.world, made.world.areas["country"])
+    body = partners.commission(place)
+    session = partners.session(body)
+    item = session.items.get()
+    minutes.record_attendance(actor=system, session_id=session.pk, present_ids=partners.ids(body, 7))
+    decision = minutes.decide(actor=system, item_id=item.pk, text="Жарық", owner="Әкімдік", due_on=day)
+    material = sessions.add_material(actor=system, item_id=item.pk, title="Заң", link="https://adilet.zan.kz/")
+    with clock.frozen(now() - timedelta(days=3)):
+        soon = now() + timedelta(days=1)
+        area = made.world.areas["first"].pk
+        meeting = meetings.announce(actor=system, area_id=area, starts_at=soon, place="Мектеп", topic="Жарық")
+    question = meetings.ask(actor=system, meeting_id=meeting.pk, asked="Қашан?")
+    values = research.AgreementValues("1", "ЖОО", "Сынақов", "Жарық", (Dataset.APPEALS,), day, day)
+    agreement = research.agree(actor=system, values=values, area_id=place.mine.pk)
+    made.parts |= {
+        "partnership:body_id": body.pk,
+        "partnership:member_id": partners.ids(body, 1)[0],
+        "partnership:session_id": session.pk,
+        "partnership:item_id": item.pk,
+        "partnership:material_id": material.pk,
+        "partnership:decision_id": decision.pk,
+        "partnership:way": "report",
+        "partnership:meeting_id": meeting.pk,
+        "partnership:question_id": question.pk,
+        "partnership:code": made.world.areas["first"].code,
+        "partnership:agreement_id": agreement.pk,
     }
 
 

@@ -22,7 +22,8 @@ QUASI: dict[Dataset, tuple[str, ...]] = {
     Dataset.APPEALS: ("period", "area", "channel", "category"),
     Dataset.INCIDENTS: ("period", "area", "time_of_day", "kind"),
 }
-ENDINGS: dict[Dataset, tuple[str, ...]] = {Dataset.APPEALS: ("outcome", "in_term"), Dataset.INCIDENTS: ()}
+#: What must not be learnt of somebody; a dataset that is not named here tells no ending.
+ENDINGS: dict[Dataset, tuple[str, ...]] = {Dataset.APPEALS: ("outcome", "in_term")}
 COLUMNS: dict[str, Label] = {
     "period": Label(
         "кезең (өтініш түскен немесе оқиға болған)", "период поступления или события", "period it came or happened"

@@ -128,7 +128,7 @@ def export(*, actor: Actor, agreement_id: int, values: ExportValues) -> Made:
     must(values.dataset.value in agreement.datasets, "not_agreed", field="dataset")
     check_period(values.first, values.last, today())
     names = [name for name in datasets.QUASI[values.dataset] if name in values.columns]
-    endings = [name for name in datasets.ENDINGS[values.dataset] if name in values.columns]
+    endings = [name for name in datasets.ENDINGS.get(values.dataset, ()) if name in values.columns]
     must(bool(names), "no_words", field="columns")
     rule = rule_on(actor.scope, today())
     raw = datasets.rows_of(actor.scope, values.dataset, agreement.area_path, values.first, values.last)
