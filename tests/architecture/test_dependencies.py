@@ -12,6 +12,7 @@ import pytest
 from tests.architecture.house import ROOT, code
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+OURS = {"senim", "senim_analysis"}
 #: Comes with a declared package and is a part of its public face.
 COME_ALONG = {"django-stubs-ext": "django-tasks", "fido2": "django-allauth"}
 
@@ -37,7 +38,7 @@ def imported() -> set[tuple[str, str]]:
             names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
             found |= {(name.split(".")[0], str(path.relative_to(ROOT))) for name in names}
-    return {(name, file) for name, file in found if name not in sys.stdlib_module_names and name != "senim"}
+    return {(name, file) for name, file in found if name not in {*sys.stdlib_module_names, *OURS}}
 
 
 def test_what_is_imported_is_declared() -> None:

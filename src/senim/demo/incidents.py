@@ -1,5 +1,7 @@
-"""A year of calls to 102 and of recorded offences for the invented district: the same rhythm, places and planted patterns
-as the appeals, told by two sources that know some of the same events."""
+"""A year of calls to 102 and of recorded offences for the invented district.
+
+The same rhythm, places and planted patterns as in the appeals, told by two sources that know some of the same events.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ OFFENCES = Label("Тіркелген құқық бұзушылықтар (ойд
                  "Recorded offences (invented)")
 #: What is called in and how often in a year; the word on the card.
 CALLED = {
-    "order.noise_night": (1500, "Шу"), "order.alcohol": (900, "Қоғамдық орында ішімдік ішу"), "order.fight": (420, "Төбелес"),
+    "order.noise_night": (1500, "Шу"),
+    "order.alcohol": (900, "Қоғамдық орында ішімдік ішу"),
+    "order.fight": (420, "Төбелес"),
     "order.hooligan": (520, "Ұсақ бұзақылық"), "home.violence": (620, "Отбасы-тұрмыстық зорлық-зомбылық"),
     "property.home": (260, "Пәтер ұрлығы"), "property.vehicle": (230, "Көліктен ұрлау"),
     "property.bicycle": (180, "Велосипед ұрлығы"), "property.other": (300, "Ұрлық"),
@@ -39,7 +43,8 @@ CALLED = {
 #: What is recorded as an offence, the share of the calls that become one, and the article in the register.
 RECORDED = {
     "property.home": (0.8, "ст.188 ч.3"), "property.vehicle": (0.6, "Кража из машины"),
-    "property.bicycle": (0.7, "Кража велосипеда"), "property.other": (0.6, "ст.188"), "property.vandalism": (0.3, "ст.202"),
+    "property.bicycle": (0.7, "Кража велосипеда"), "property.other": (0.6, "ст.188"),
+    "property.vandalism": (0.3, "ст.202"),
     "property.livestock": (0.9, "Скотокрадство"), "fraud.phone": (0.7, "ст.190"), "order.fight": (0.35, "Драка"),
 }
 #: Of a planted pattern so many in a hundred are called in.
@@ -97,14 +102,14 @@ def files(seed: int, end: datetime, total: int) -> tuple[bytes, bytes]:
         if rng.random() < chance:
             begun = at - timedelta(minutes=rng.randrange(1, 40))
             # A theft is noticed later: the register says from when to when.
-            since = begun - timedelta(hours=rng.randrange(2, 20)) if category in ("property.vehicle",) else begun
+            since = begun - timedelta(hours=rng.randrange(2, 20)) if category == "property.vehicle" else begun
             register.append([f"R-{number:06}", f"{since:%Y-%m-%d %H:%M}", f"{begun:%Y-%m-%d %H:%M}", word, *where])
-    cards += _of_appeals(calls, len(cards))
+    cards += _of_appeals(len(cards))
     return (_csv(["card", "called_at", "kind", "lon", "lat", "address", "appeal"], cards),
             _csv(["ref", "occurred_from", "occurred_to", "category", "lon", "lat", "address"], register))
 
 
-def _of_appeals(calls: Calls, before: int) -> list[list[str]]:
+def _of_appeals(before: int) -> list[list[str]]:
     """Cards of calls that became appeals: the view must not count them twice."""
     rows = [row for row in appeals.for_analysis(SYSTEM, ("/",)) if row.category in CALLED and row.lon is not None]
     return [

@@ -131,7 +131,7 @@ def is_stale(lineage: Lineage) -> bool:
 
 def run_is_stale(of: Run) -> bool:
     """The same for a run that has a result."""
-    return of.state == RunState.DONE and bool(of.lineage) and is_stale(Lineage.from_json(of.lineage))
+    return of.state == RunState.DONE and of.lineage is not None and is_stale(Lineage.from_json(of.lineage))
 
 
 def safe_counts(area_path: str, *, days: int = 365) -> list[tuple[str, int]]:

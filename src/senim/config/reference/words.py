@@ -62,7 +62,9 @@ def _is_of(kind: type[StrEnum], names: Mapping[Any, Any]) -> bool:
 
 
 def _three(value: Any) -> tuple[str, str, str]:
-    first = value[0] if isinstance(value, (tuple, list)) and not isinstance(value, Label) else value
+    if isinstance(value, (tuple, list)) and not value:
+        return ("", "", "")
+    first = value[0] if value and isinstance(value, (tuple, list)) and not isinstance(value, Label) else value
     if isinstance(first, Label):
         return first.kk, first.ru, first.en
     if not isinstance(first, Promise):

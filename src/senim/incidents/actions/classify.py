@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
@@ -80,7 +80,7 @@ def learn(feed: Feed, words: Iterable[str]) -> dict[str, str]:
     return known | fresh
 
 
-def _guesser(kinds: dict[str, Kind]):  # type: ignore[no-untyped-def]
+def _guesser(kinds: dict[str, Kind]) -> Callable[[str], str]:
     names = {
         key(name): kind.code
         for kind in kinds.values()

@@ -48,7 +48,7 @@ def hot_spots(
     tell(0.5, "hot spots")
     found = hot_spot_classes(counts, links)
     data = found.to_dict()
-    spots = [_spot(ids[one], found, one, counts) for one in np.flatnonzero(found.classes != "none")]
+    spots = [_spot(ids[one], found, one, counts) for one in np.flatnonzero(found.classes != "none").tolist()]
     spots.sort(key=lambda spot: (-spot["events"], spot["cell"]))
     for name in ("classes", "hot", "z", "share"):
         data.pop(name, None)

@@ -158,7 +158,7 @@ def _drawing(shapes: dict[str, Any], events: Events) -> SafeString:
         '<svg x="0" y="0" width="100%" height="{}" viewBox="0 0 1000 {}">{}{}</svg>',
         HEIGHT,
         f"{tall * scale:.0f}",
-        mark_safe(outlines),
+        mark_safe(outlines),  # noqa: S308 - numbers alone
         hexes,
     )
 

@@ -126,10 +126,10 @@ def import_file(request: StaffRequest, batch_id: int) -> HttpResponse:
 def apply(request: StaffRequest, batch_id: int) -> HttpResponse:
     """Count what a checked file says."""
     batch = _batch(request, batch_id)
-    if presenters.can_apply(batch):
-        transaction.on_commit(
-            lambda: tasks.apply_file.enqueue(batch.pk, request.actor.account_id, request.actor.post_id)
-        )
+    actor = request.actor
+    if presenters.can_apply(batch) and actor.account_id is not None:
+        asked = (batch.pk, actor.account_id, actor.post_id)
+        transaction.on_commit(lambda: tasks.apply_file.enqueue(*asked))
         messages.success(request, _("The file is being applied. You can leave this page."))
     return redirect("incidents:import", batch_id)
 
