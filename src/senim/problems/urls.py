@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from senim.problems.views import door, file, lists
+from senim.problems.views import chapter, door, file, lists
 
 app_name = "problems"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("problems/offers/<int:offer_id>/", lists.offer, name="offer"),
     path("problems/tasks/", lists.tasks, name="tasks"),
     path("problems/experience/", lists.experience, name="experience"),
+    path("problems/chapters/", chapter.chapters, name="chapters"),
+    path("problems/chapters/<int:chapter_id>/", chapter.chapter, name="chapter"),
+    path("problems/chapters/<int:chapter_id>/stop/", chapter.chapter_stop, name="chapter_stop"),
+    path("problems/chapters/<int:chapter_id>/<str:spoken>.<str:form>", chapter.chapter_file, name="chapter_file"),
     path("problems/<str:number>/", file.file, name="file"),
     path("problems/<str:number>/do/<slug:name>/", file.act, name="act"),
     path("problems/<str:number>/audits/<int:audit_id>/", file.audit, name="audit"),

@@ -1,4 +1,4 @@
-"""The chapter of an area: what keeps happening here, why, who does what, did it work - made anew whenever it is asked for.
+"""The chapter of an area: what keeps happening here, why, who does what, did it work. Made anew when asked.
 
     ask(actor=..., paths=..., since=..., until=...)   asks; a job makes it in three languages, with progress
     figures.of_area(paths, period)                    every number of the chapter, once, without a language

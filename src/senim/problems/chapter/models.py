@@ -12,8 +12,25 @@ class Chapter(models.Model):
     """One chapter: of which areas, of which days, how far it is. `area_path`: the area that holds all of them."""
 
     CLASSES = dict.fromkeys(
-        ("id", "area_path", "paths", "since", "until", "state", "progress", "words", "by", "post_id", "cancel_asked",
-         "seconds", "lineage", "asked_at", "ended_at"), INTERNAL)
+        (
+            "id",
+            "area_path",
+            "paths",
+            "since",
+            "until",
+            "state",
+            "progress",
+            "words",
+            "by",
+            "post_id",
+            "cancel_asked",
+            "seconds",
+            "lineage",
+            "asked_at",
+            "ended_at",
+        ),
+        INTERNAL,
+    )
 
     area_path = KeyField(max_length=120)
     paths = models.JSONField(default=list)
@@ -35,8 +52,7 @@ class Chapter(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=among(ChapterState, "state"), name="problem_chapter_state_known"),
-            models.CheckConstraint(
-                condition=models.Q(since__lte=models.F("until")), name="problem_chapter_days"),
+            models.CheckConstraint(condition=models.Q(since__lte=models.F("until")), name="problem_chapter_days"),
         ]
         indexes = [models.Index(fields=["area_path", "-asked_at"], name="problem_chapter_area")]
 
