@@ -1,0 +1,197 @@
+"""A file through all four stages in a real browser, with the door of a body; every tab looked at by axe on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextvars import Token
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from senim.kernel import clock
+from senim.problems import domain
+from senim.problems.actions.assess import run_assessment
+from senim.problems.models import Assessment, Lesson, Plan, Problem
+from senim.problems.tests import world as worlds
+from senim.problems.tests.test_loop import lay
+from senim.staff import testing as staff
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MAY = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
+
+
+class Everywhere:
+    """A clock held for the server's threads too; has what `clock.frozen` asks of it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def get(self) -> datetime:
+        return self.at
+
+    def set(self, at: datetime) -> Any:
+        before, self.at = self.at, at
+        return before
+
+    def reset(self, before: Token[Any] | Any) -> None:
+        self.at = before
+
+
+@pytest.fixture
+def held(monkeypatch: Any) -> Iterator[Everywhere]:
+    """The clock of May 2026, in every thread."""
+    shared = Everywhere(MAY)
+    monkeypatch.setattr(clock, "_frozen", shared)
+    return shared
+
+
+@pytest.fixture
+def town(held: Everywhere, monkeypatch: Any) -> worlds.Town:
+    made = worlds.build(monkeypatch)
+    lay(made, treated=(160, 70))
+    return made
+
+
+@pytest.fixture
+def enter(live_server: Any, page: Any, town: worlds.Town) -> Callable[[str], None]:
+    """Sit down as somebody: the session of a signed-in person in the browser."""
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    def sit(name: str) -> None:
+        client = Client()
+        staff.sign_in(client, town.world.people[name])
+        page.context.clear_cookies()
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        )
+
+    return sit
+
+
+def fill(page: Any, within: str, **values: Any) -> None:
+    """Each answer into its control, whatever its kind."""
+    for name, value in values.items():
+        many = value if isinstance(value, list) else [value]
+        control = page.locator(f"{within} [name={name}]").first
+        kind = control.evaluate("one => one.type")
+        if kind in {"radio", "checkbox"}:
+            for one in many:
+                page.check(f"{within} input[name={name}][value='{one}']")
+        elif kind == "select-one":
+            control.select_option(str(value))
+        else:
+            control.fill(str(value))
+
+
+def test_a_file_goes_through_all_four_stages(
+    live_server: Any, page: Any, axe: Any, town: worlds.Town, enter: Callable[[str], None], held: Everywhere
+) -> None:
+    def do(name: str, **values: Any) -> None:
+        page.locator(f"#do-{name} > summary").click()
+        fill(page, f"#do-{name}", **values)
+        page.locator(f"#do-{name} form button").click()
+        page.wait_for_load_state("load")
+        assert page.locator("#errors").count() == 0, page.locator("main").inner_text()
+
+    def tab(code: str) -> None:
+        page.goto(f"{live_server.url}/kk/problems/{Problem.objects.get().number}/{code}/")
+        axe()
+
+    enter("coordinator")
+    page.goto(f"{live_server.url}/kk/problems/open/")
+    axe()
+    fill(
+        page,
+        "main",
+        title="Базар тұрағы",
+        words="Көліктен ұрлау қайталанады.",
+        kind="vehicle",
+        place_kind="parking",
+        area=town.area("first").pk,
+    )
+    page.locator("main form button").click()
+    page.wait_for_load_state("load")
+    do("source", kind="survey", text="Сауалнамада 40 %")
+    do("source", kind="residents", text="Жиналыста айтылды")
+    do("move", to="analyse")
+    axe()
+    do("side", side="place", text="Қараңғы тұрақ")
+    do("hypothesis", text="Жарық жоқ болғандықтан")
+    target = Problem.objects.get().hypotheses.get().pk
+    do("evidence", target=target, weight="for", text="Қараңғыда")
+    do("evidence", target=target, weight="against", text="Жарықта да бар")
+    do("judge", target=target, state="held", why="Дәлел басым")
+    do("audit", place="Тұрақ", place_kind="parking", light="night")
+    axe()
+    page.locator("main ul.tasks a").first.click()
+    axe()
+    fill(page, "main", mark="bad", text="Шам жоқ")
+    page.locator("main form button").click()
+    tab("respond")
+    do("recommend", text="Алты шам", technique="7", money=900000)
+    do(
+        "plan",
+        comparison=[town.path("second")],
+        ring=[town.path("third")],
+        before_from="2025-11-01",
+        before_until="2026-05-10",
+        from_day="2026-06-01",
+        until_day="2026-12-10",
+        smallest_effect=30,
+    )
+    assert not Plan.objects.get().late
+    enter("akimat")
+    tab("respond")
+    do(
+        "decide",
+        target=Problem.objects.get().recommendations.get().pk,
+        verdict="accepted",
+        decider="akim",
+        ground="Бар",
+    )
+    enter("coordinator")
+    tab("respond")
+    do("move", to="respond")
+    ground = f"r{Problem.objects.get().recommendations.get().pk}"
+    do("task", ground=ground, body=town.bodies["lighting"].pk, text="Алты шам қою")
+    shown = page.locator("main, body").first.inner_text()
+    link = next(word for word in shown.split() if "/kk/p/" in word)
+    _body(live_server, page, axe, link)
+    tab("respond")
+    do("move", to="assess")
+    tab("assess")
+    assert "Әлі ерте" in page.locator("main").inner_text()
+    held.at = datetime(2026, 12, 15, 6, 0, tzinfo=UTC)
+    enter("analyst")
+    tab("assess")
+    do("assess")
+    axe()
+    run_assessment(actor=town.actor("analyst"), assessment_id=Assessment.objects.get().pk)
+    tab("assess")
+    assert domain.FINDINGS[domain.Finding.FALL].kk in page.locator("main").inner_text()
+    do("lesson", title="Тұраққа жарық", effect="Ұрлық азайды", effect_quality="4")
+    do("move", to="closed")
+    axe()
+    assert Problem.objects.get().stage == domain.Stage.CLOSED
+    assert Lesson.objects.get().finding == domain.Finding.FALL
+    page.goto(f"{live_server.url}/kk/problems/experience/?kind=vehicle")
+    axe()
+    assert "Тұраққа жарық" in page.locator("main").inner_text()
+
+
+def _body(live_server: Any, page: Any, axe: Any, link: str) -> None:
+    """Somebody at the body opens the letter's link: no account, no cookie."""
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.goto(f"{live_server.url}/kk/p/{link.rstrip('/').rsplit('/', 1)[1]}/")
+    axe()
+    page.locator("button[value=accepted]").click()
+    page.wait_for_load_state("load")
+    axe()
+    fill(page, "main", text="Алты шам қойылды", spent=880000, began_on=date(2026, 5, 12).isoformat())
+    page.locator("button[value=done]").click()
+    page.wait_for_load_state("load")
+    assert "Алты шам қойылды" in page.locator("main").inner_text()
+    page.context.add_cookies(cookies)
