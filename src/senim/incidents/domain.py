@@ -74,6 +74,12 @@ FEED_KINDS: dict[FeedKind, Label] = {
         "қызметкерлер анықтаған", "выявили сотрудники", "discovered by officers"
     ),
 }
+GEOCODES: dict[Geocode, Label] = {
+    Geocode.POINT: Label("нүкте", "точка", "point"),
+    Geocode.ROUNDED: Label("шамамен", "примерно", "roughly"),
+    Geocode.AREA: Label("тек аумағы", "только территория", "area only"),
+    Geocode.NONE: Label("белгісіз", "неизвестно", "unknown"),
+}
 BATCH_STATES: dict[BatchState, Label] = {
     BatchState.WAITING: Label("кезекте", "в очереди", "waiting"),
     BatchState.READING: Label("оқылып жатыр", "читается", "being read"),

@@ -134,6 +134,18 @@ class ColumnsForm(Form):
         return {role: self.cleaned_data[role] for role in ROLES if self.cleaned_data.get(role)}
 
 
+class WeightForm(Form):
+    """How much harm an event of a kind does, and who says so."""
+
+    weigh = forms.ChoiceField(label=_("Kind of event"))
+    harm = forms.FloatField(label=_("Weight of harm, days"), min_value=0, max_value=10_000)
+    source = forms.CharField(label=_("Who settled it, and where it is written"), max_length=200)
+
+    def __init__(self, *args: Any, kinds: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weigh"].choices = kinds  # type: ignore[attr-defined]
+
+
 class RunForm(Form):
     """Which analysis."""
 

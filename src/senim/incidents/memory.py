@@ -69,6 +69,8 @@ class State:
     batches: tuple[BatchInfo, ...]
     appeals: dict[str, str]
     told: frozenset[str]
+    #: Words of files that nobody has given a kind.
+    unmapped: tuple[str, ...]
 
     def feed(self, code: str) -> FeedInfo | None:
         """A feed by its code."""
@@ -101,15 +103,15 @@ def load() -> State:
         )
         for row in Kind.objects.order_by("pk")
     }
-    words = {
-        (feed, raw): code
-        for feed, raw, code in KindMap.objects.filter(kind__isnull=False).values_list("feed_id", "raw", "kind__code")
-    }
+    rows = list(KindMap.objects.values_list("feed_id", "raw", "kind__code"))
+    words = {(feed, raw): code for feed, raw, code in rows if code}
+    unmapped = tuple(sorted({raw for _feed, raw, code in rows if not code}))
     applied = Batch.objects.filter(state=BatchState.APPLIED).order_by("feed_id", "version")
     batches = tuple(BatchInfo(*row) for row in applied.values_list("id", "feed_id", "version", "stamp"))
     told = Incident.objects.filter(superseded_by=None, batch__state=BatchState.APPLIED).exclude(appeal_number="")
     appeals = {category: one.code for one in kinds.values() for category in one.appeals}
-    return State(feeds, kinds, words, batches, appeals, frozenset(told.values_list("appeal_number", flat=True)))
+    return State(feeds, kinds, words, batches, appeals, frozenset(told.values_list("appeal_number", flat=True)),
+                 unmapped)
 
 
 _state: Cached[State] = Cached(VERSION, load)

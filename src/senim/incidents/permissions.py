@@ -18,6 +18,7 @@ _RULES: dict[str, tuple[tuple[Role, ...], str]] = {
     "incidents.see_points": (SEERS, "inside the own areas"),
     "incidents.import": (IMPORTERS, "for a feed of the own areas"),
     "incidents.classify": (IMPORTERS, "for a feed of the own areas"),
+    "incidents.weigh": (IMPORTERS, ""),
     "incidents.run": (READERS, "inside the own areas"),
 }
 for _name, (_roles, _right) in _RULES.items():
@@ -42,6 +43,12 @@ def may_import(scope: Scope, area_path: str) -> bool:
 def check_import(actor: Actor, area_path: str) -> None:
     """Raises NotYours where `may_import` says no."""
     if not may_import(actor.scope, area_path):
+        raise NotYours("not_yours", NOT_YOURS)
+
+
+def check_catalogue(actor: Actor) -> None:
+    """Raises NotYours for whoever may not change kinds and their weights, which hold for the whole installation."""
+    if not (actor.scope.everything or actor.scope.has(*IMPORTERS)):
         raise NotYours("not_yours", NOT_YOURS)
 
 

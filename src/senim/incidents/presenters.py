@@ -63,10 +63,7 @@ def areas(scope: Scope, lang: str) -> list[tuple[str, str]]:
 
 def choices(scope: Scope, lang: str) -> dict[str, Any]:
     """What the form of a selection offers. Categories of appeals that no kind stands for stand below the kinds."""
-    known = memory.state()
-    mapped = {raw for _feed, raw in known.words}
-    plain = sorted({raw for one in known.batches for raw in memory.columns(one).raws if raw not in mapped})
-    kinds = [*selectors.kinds(lang), *((raw, raw) for raw in plain)]
+    kinds = [*selectors.kinds(lang), *((raw, raw) for raw in memory.state().unmapped)]
     feeds = [(one.code, one.name.in_(lang)) for one in selectors.feeds(scope)]
     return {"kinds": kinds, "feeds": feeds, "areas": areas(scope, lang)}
 

@@ -44,7 +44,7 @@ def decide(*, actor: Actor, feed: Feed, raw: str, kind: str) -> None:
 
 def weigh(*, actor: Actor, kind: str, harm: float, source: str) -> None:
     """Settle the harm of a kind. Raises Refused, NotYours."""
-    permissions.check_import(actor, "")
+    permissions.check_catalogue(actor)
     if not 0 <= harm <= 10_000:
         raise Refused("bad_weight", BAD_WEIGHT, field="harm")
     with transaction.atomic():
@@ -56,7 +56,7 @@ def weigh(*, actor: Actor, kind: str, harm: float, source: str) -> None:
 
 def add_kind(*, actor: Actor, code: str, name: Label, harm: float | None = None, sensitive: bool = False) -> Kind:
     """A kind that the catalogue lacks. Raises NotYours."""
-    permissions.check_import(actor, "")
+    permissions.check_catalogue(actor)
     with transaction.atomic():
         kind, made = Kind.objects.get_or_create(
             code=code,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from senim.incidents import actions, api
 from senim.incidents.actions.runs import execute
 from senim.incidents.domain import BatchState, RunState, Selection
-from senim.incidents.models import Batch, Feed, Run
+from senim.incidents.models import Batch, Feed, Kind, KindMap, Run
 from senim.incidents.tests import world as worlds
 from senim.incidents.tests.world import bring, feed, many, row
 from senim.kernel.labels import Label
@@ -118,6 +118,12 @@ def test_a_file_goes_its_way_through_the_pages(world, client, django_capture_on_
     batch.refresh_from_db()
     assert batch.state == BatchState.APPLIED
     assert client.get(reverse("incidents:words")).status_code == 200
+    weight = {"weigh": "theft", "harm": "61", "source": "комиссия"}
+    assert client.post(reverse("incidents:words"), weight).status_code == 302
+    assert client.post(reverse("incidents:words"), {**weight, "harm": "-1"}).status_code == 422
+    assert Kind.objects.get(code="theft").harm == 61
+    client.post(reverse("incidents:words"), {"feed": batch.feed_id, "raw": "Theft", "kind": "damage"})
+    assert KindMap.objects.get(raw="Theft").kind.code == "damage"
     client.post(reverse("incidents:withdraw", args=[batch.pk]))
     batch.refresh_from_db()
     assert batch.state == BatchState.WITHDRAWN
