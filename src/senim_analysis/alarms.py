@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ from senim_analysis.funnel import whole_numbers
 from senim_analysis.multiple import false_discovery, monte_carlo
 from senim_analysis.naus import scan_probability
 from senim_analysis.result import Note, Result
+from senim_analysis.tails import floored
 from senim_analysis.words import NOT_A_PERSON, Percent, Words, probability, written
 
 __all__ = ["CountAlarms", "count_alarms", "scan_probability"]
@@ -186,7 +187,7 @@ def _poisson_z(row: Floats, asked: _Asked) -> Row:
     past, now = row[: -asked.window], float(row[-asked.window :].sum())
     mean = float(past.mean()) * asked.window
     total, part = now + past.sum(), asked.window / row.size
-    p = float(stats.binom.sf(now - 1, total, part))
+    p = floored(stats.binom.sf(now - 1, total, part))
     limit = float(stats.nbinom.isf(asked.level, past.sum() + 1, past.size / row.size))
     return now, mean, 2 * (np.sqrt(now) - np.sqrt(mean)), p, row.size - asked.window, limit
 
@@ -239,10 +240,17 @@ def _scan(row: Floats, asked: _Asked) -> Row:
     fullest = int(sums.argmax())
     most, mean = float(sums[fullest]), float(row.mean())
     chance = scan_probability(row.size, asked.window, mean, round(most)) if mean else 1.0
-    limit = most
-    while mean and limit > 1 and scan_probability(row.size, asked.window, mean, round(limit)) <= asked.level:
-        limit -= 1
-    return most, mean * asked.window, most, chance, fullest, limit
+    limit = _quiet(round(most), lambda count: scan_probability(row.size, asked.window, mean, count) > asked.level)
+    return most, mean * asked.window, most, chance, fullest, float(limit if mean else most)
+
+
+def _quiet(most: int, usual: Callable[[int], bool]) -> int:
+    """The largest count up to `most` that is still usual, at least 1: halved, for a window may hold millions."""
+    low, high = min(1, most), most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if usual(middle) else (low, middle - 1)
+    return low
 
 
 #: How many periods are looked at where the caller does not say.

@@ -15,6 +15,7 @@ from senim_analysis.ratios import DIVIDED_BY_ZERO
 from senim_analysis.regression import binomial, careful
 from senim_analysis.result import Note, Result
 from senim_analysis.series_checks import series, split
+from senim_analysis.tails import floored
 from senim_analysis.words import Words, probability, written
 
 LEAST_BEFORE = 3
@@ -148,7 +149,7 @@ def _effect(
     value, sd = float(fit.coefficients[-1]), float(np.sqrt(covariance[-1, -1]))
     free = max(1, int(held.sum()) - x.shape[1])
     half = float(student.ppf(0.5 + level / 2, free)) * sd
-    p = float(2 * student.sf(abs(value / sd), free))
+    p = floored(2 * student.sf(abs(value / sd), free))
     return value, sd, p, (float(np.exp(value - half)), float(np.exp(value + half))), fit.dispersion
 
 

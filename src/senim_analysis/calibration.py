@@ -12,6 +12,7 @@ from senim_analysis.checks import Floats, Ints, counts, enough, positive, same_l
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.forecast import NO_BASELINE, NO_BETTER, NOTHING_HAPPENED
 from senim_analysis.result import Note, Result
+from senim_analysis.tails import floored
 from senim_analysis.words import NOT_A_PERSON, Words, probability, written
 
 IMPOSSIBLE = Words(
@@ -99,7 +100,7 @@ def calibration(predicted: Any, observed: Any, *, groups: int = 10, last_year: A
         cells=np.bincount(group).astype(np.int64),
         fits=(low <= expected) & (expected <= high),
         statistic=total / float(rate.sum()),
-        p_value=float(min(1.0, 2 * min(tails))),
+        p_value=floored(min(1.0, 2 * min(tails))),
         skill=skill,
     )
 

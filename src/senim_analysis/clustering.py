@@ -16,6 +16,7 @@ from senim_analysis.errors import AnalysisRefused
 from senim_analysis.multiple import monte_carlo
 from senim_analysis.neighbours import ALL_EQUAL, ISLANDS, checked, varied, without_self
 from senim_analysis.result import Note, Result
+from senim_analysis.tails import floored
 from senim_analysis.words import NOT_A_PERSON, Words, probability, written
 from senim_analysis.work import Cancel, Progress, blocks, run, streams
 
@@ -80,7 +81,7 @@ def getis_ord_general(values: Any, neighbours: Any) -> Clustering:
     square = top / ((m1 * m1 - m2) ** 2 * n * (n - 1) * (n - 2) * (n - 3))
     sd = float(np.sqrt(max(square - expected**2, 0.0)))
     z = (statistic - expected) / sd if sd else float("nan")
-    p = float(ndtr(-z))
+    p = floored(ndtr(-z))
     return Clustering(
         method="Getis-Ord general G",
         n=x.size,
@@ -191,5 +192,5 @@ def _monte_carlo(simulated: Floats, statistic: float, alternative: Alternative) 
 
 
 def _tail(z: float, alternative: Alternative) -> float:
-    tails = {"greater": float(ndtr(-z)), "less": float(ndtr(z))}
-    return tails.get(alternative, min(1.0, 2 * float(ndtr(-abs(z)))))
+    both = {"greater": ndtr(-z), "less": ndtr(z)}
+    return float(floored(both.get(alternative, min(1.0, 2 * ndtr(-abs(z))))))

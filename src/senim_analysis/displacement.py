@@ -13,6 +13,7 @@ from senim_analysis import breaks, threats
 from senim_analysis.checks import amount, numbers, positive, share
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.result import Note, Result
+from senim_analysis.tails import floored
 from senim_analysis.words import Words, probability, written
 
 EMPTY_CONTROL = Words(
@@ -155,7 +156,7 @@ def weighted_displacement_difference(
         statistic=total,
         sd=sd,
         z=total / sd,
-        p_value=float(2 * norm.sf(abs(total / sd))),
+        p_value=floored(2 * norm.sf(abs(total / sd))),
         interval=interval,
         local=local,
         local_sd=math.sqrt(local_variance),

@@ -15,6 +15,7 @@ from senim_analysis.checks import Floats, Ints, enough, positive, same_length
 from senim_analysis.funnel import whole_numbers
 from senim_analysis.multiple import monte_carlo
 from senim_analysis.result import Note, Result
+from senim_analysis.tails import floored
 from senim_analysis.words import NOT_A_PERSON, Words, probability
 
 #: So many ways are listed one by one; beyond, events are dealt out at random.
@@ -77,7 +78,7 @@ def exact_evenness(counts: Any, *, shares: Any = None, replications: int = 9999,
     statistic = float(_g(seen[None], n * part)[0])
     if ways <= WAYS:
         p = sum(_chance(block, part)[_g(block, n * part) >= statistic - 1e-9].sum() for block in _falls(n, seen.size))
-        p_value = min(1.0, float(p))
+        p_value = floored(min(1.0, float(p)))
     else:
         dealt = np.random.default_rng(seed).multinomial(n, part, size=replications)
         p_value = float(monte_carlo((_g(dealt, n * part) >= statistic - 1e-9).sum(), replications))

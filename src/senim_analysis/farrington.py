@@ -12,6 +12,7 @@ from scipy import stats
 from scipy.special import ndtr
 
 from senim_analysis.checks import Floats, Ints
+from senim_analysis.tails import floored
 
 
 class Expected(NamedTuple):
@@ -28,7 +29,7 @@ class Expected(NamedTuple):
 
     def p_value(self, count: float) -> float:
         """P(a count as high): normal on that scale; 1 where nothing was counted."""
-        return float(ndtr(-self.score(count))) if count > 0 else 1.0
+        return float(floored(ndtr(-self.score(count)))) if count > 0 else 1.0
 
     def limit(self, z: float) -> float:
         """The count that lies z standard deviations above."""

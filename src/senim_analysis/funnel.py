@@ -13,6 +13,7 @@ from senim_analysis.checks import Floats, counts, enough, positive, same_length,
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.multiple import false_discovery
 from senim_analysis.result import Note, Result
+from senim_analysis.tails import floored
 from senim_analysis.words import Percent, Words
 
 Bools = npt.NDArray[np.bool_]
@@ -175,7 +176,7 @@ def _quantile(at: float, size: Floats, goal: float, phi: float) -> Floats:
 def _two_sided(seen: Floats, size: Floats, goal: float, phi: float) -> Floats:
     """Twice the smaller tail, the observed count in both."""
     law = stats.binom(size, goal) if phi == 1 else stats.betabinom(size, *_spread(size, goal, phi))
-    p: Floats = np.minimum(1.0, 2 * np.minimum(law.cdf(seen), law.sf(seen - 1)))
+    p: Floats = floored(np.minimum(1.0, 2 * np.minimum(law.cdf(seen), law.sf(seen - 1))))
     return p
 
 

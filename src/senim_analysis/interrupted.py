@@ -14,6 +14,7 @@ from senim_analysis.checks import Floats, numbers, positive, same_length, share
 from senim_analysis.regression import Fit, careful, echo, harmonics, poisson
 from senim_analysis.result import Note, Result
 from senim_analysis.series_checks import break_columns, check_dates, series, split
+from senim_analysis.tails import floored
 from senim_analysis.words import Words, probability, written
 
 LEAST_BEFORE = 8
@@ -223,7 +224,7 @@ def _result(
         statistic=float(np.exp(log_ratio)),
         sd=sd,
         z=log_ratio / sd,
-        p_value=float(2 * student.sf(abs(log_ratio / sd), free)),
+        p_value=floored(2 * student.sf(abs(log_ratio / sd), free)),
         interval=interval,
         level_change=float(np.exp(fit.coefficients[1])),
         level_change_interval=_interval(float(fit.coefficients[1]), float(np.sqrt(covariance[1, 1])), edge),

@@ -14,6 +14,7 @@ from senim_analysis.clustering import getis_ord_general, moran
 from senim_analysis.multiple import false_discovery
 from senim_analysis.neighbours import ISLANDS, checked, grid_neighbours, varied
 from senim_analysis.result import Note, Result
+from senim_analysis.tails import floored
 from senim_analysis.words import NOT_A_PERSON, Percent, Words
 
 __all__ = ["LocalSums", "getis_ord", "getis_ord_general", "grid_neighbours", "moran"]
@@ -133,9 +134,9 @@ def _skew(deviation: Floats, size: Floats, sd: Floats, *, star: bool) -> Floats:
 def _two_sided(z: Floats, skew: Floats) -> tuple[Floats, Floats, Floats]:
     """p, normal p and q; what cannot be judged stays nan and is not counted among the tests."""
     known = np.isfinite(z)
-    normal = 2 * ndtr(-np.abs(z))
+    normal = floored(2 * ndtr(-np.abs(z)))
     p, q = normal.copy(), np.full(z.size, np.nan)
-    p[known] = np.minimum(1.0, 2 * _tail(np.abs(z[known]), np.sign(z[known]) * skew[known]))
+    p[known] = floored(np.minimum(1.0, 2 * _tail(np.abs(z[known]), np.sign(z[known]) * skew[known])))
     if known.any():
         q[known] = false_discovery(p[known])
     return p, normal, q

@@ -11,6 +11,7 @@ from scipy import special
 
 from senim_analysis.checks import Floats, Ints
 from senim_analysis.pairs import Counted
+from senim_analysis.tails import floored
 
 
 def exact(n: int, near: tuple[int, int], soon: tuple[int, int]) -> tuple[float, float]:
@@ -69,14 +70,14 @@ def soon_sums(t: Floats, soon: Floats) -> list[tuple[int, int]]:
 
 
 def upper_tail(observed: Any, expected: Any, variance: Any) -> Any:
-    """P(X >= observed) of counts with these means and variances: the gamma tail from half a count below."""
+    """P(X >= observed) of counts with these means and variances: the gamma tail from half a count below, never 0."""
     observed, expected, variance = (np.asarray(one, dtype=np.float64) for one in (observed, expected, variance))
     spread = (expected > 0) & (variance > 0)
     shape = np.divide(expected * expected, variance, out=np.ones_like(expected), where=spread)
     scale = np.divide(variance, expected, out=np.ones_like(expected), where=spread)
     tail = special.gammaincc(shape, np.maximum(observed - 0.5, 0) / scale)
     fixed = np.where(observed <= expected + 1e-9, 1.0, 0.0)
-    return np.where(observed <= 0, 1.0, np.where(spread, tail, fixed))[()]
+    return floored(np.where(observed <= 0, 1.0, np.where(spread, tail, fixed))[()])
 
 
 def z_score(observed: float, expected: float, variance: float) -> float:

@@ -9,6 +9,9 @@ from scipy.special import gammaln, pdtr
 
 from senim_analysis.checks import positive, whole
 
+#: What rounding alone can do to a probability near 1, for each window.
+LOST = 16 * float(np.finfo(np.float64).eps)
+
 
 def scan_probability(periods: float, window: float, mean: float, count: int) -> float:
     """P(some window of `window` periods among `periods` has at least `count` events), with `mean` events a period.
@@ -26,7 +29,8 @@ def scan_probability(periods: float, window: float, mean: float, count: int) -> 
     q2, q3 = _two(k, mu), _three(k, mu)
     if q2 <= 0 or q3 <= 0:
         return 1.0
-    return float(np.clip(-np.expm1(np.log(q2) + (fits - 2) * np.log(q3 / q2)), 0.0, 1.0))
+    # The formula takes nearly 1 from 1: below what that leaves, nothing smaller may be claimed.
+    return float(np.clip(-np.expm1(np.log(q2) + (fits - 2) * np.log(q3 / q2)), LOST * fits, 1.0))
 
 
 def _p(k: Any, mu: float) -> Any:

@@ -15,6 +15,7 @@ from senim_analysis import breaks, threats
 from senim_analysis.checks import Floats, amount, positive, share, whole
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.result import Note, Result
+from senim_analysis.tails import floored
 from senim_analysis.words import Words, probability, written
 
 #: Below this the exact interval is computed beside the usual one.
@@ -138,7 +139,13 @@ def _log_normal(counts: list[float], level: float) -> tuple[float, float, float,
     log = math.log(ta) - math.log(tb) + math.log(cb) - math.log(ca)
     sd = math.sqrt(sum(1 / count for count in counts))
     half = float(norm.ppf(0.5 + level / 2)) * sd
-    return math.exp(log), sd, log / sd, float(2 * norm.sf(abs(log / sd))), (math.exp(log - half), math.exp(log + half))
+    return (
+        math.exp(log),
+        sd,
+        log / sd,
+        floored(2 * norm.sf(abs(log / sd))),
+        (math.exp(log - half), math.exp(log + half)),
+    )
 
 
 def _none_after(
@@ -146,7 +153,7 @@ def _none_after(
 ) -> tuple[float, float, float, float, tuple[float, float]]:
     """No event after: Fisher's exact test takes the place of the logarithm of nought."""
     tb, _, cb, ca = (round(count) for count in counts)
-    p = float(fisher_exact([[0, tb], [ca, cb]]).pvalue)
+    p = floored(fisher_exact([[0, tb], [ca, cb]]).pvalue)
     return 0.0, math.inf, -math.inf, p, exact or (0.0, math.inf)
 
 
@@ -208,7 +215,7 @@ def e_test(
         parameters={"k1": first, "k2": second, "exposure1": one, "exposure2": two},
         notes=(*shared, *threats.few(first, second), Note("no_control", threats.NO_CONTROL)),
         statistic=statistic,
-        p_value=max(math.exp(log_p), float(np.finfo(np.float64).tiny)),
+        p_value=floored(math.exp(log_p)),
         log_p=log_p,
         ratio=(first / one) / (second / two) if second else None,
     )

@@ -7,11 +7,13 @@ from scipy.special import pdtrc
 from scipy.stats import chi2
 
 from senim_analysis.checks import Floats
+from senim_analysis.tails import floored
 
 
 def poisson_tail(count: Floats, expected: Floats) -> Floats:
-    """P(X >= count)."""
-    return np.where(count > 0, pdtrc(np.maximum(count - 1, 0), expected), 1.0)
+    """P(X >= count), never 0."""
+    tail: Floats = floored(np.where(count > 0, pdtrc(np.maximum(count - 1, 0), expected), 1.0))
+    return tail
 
 
 def step_up(p: Floats, tried: int) -> Floats:

@@ -14,6 +14,7 @@ from senim_analysis.checks import Floats, Ints
 from senim_analysis.errors import AnalysisRefused
 from senim_analysis.near_repeat import near_repeat
 from senim_analysis.problems.chance import step_up
+from senim_analysis.tails import floored
 
 #: How near and how soon a next event must be to be called a near repeat.
 DISTANCE, DAYS = 200.0, 7.0
@@ -107,7 +108,7 @@ def _rise(one: int, where: int, row: Floats, events: Ints) -> Pattern:
     expected = float(past.mean())
     # Given the total, the last of k equal periods is binomial with share 1/k.
     p = float(binom.sf(row[-1] - 1, row.sum(), 1 / row.size))
-    return Pattern(one, where, float(row[-1]), expected, max(p, _uneven(row)), 1.0, events)
+    return Pattern(one, where, float(row[-1]), expected, floored(max(p, _uneven(row))), 1.0, events)
 
 
 def _uneven(row: Floats) -> float:
