@@ -36,7 +36,7 @@ STYLE = f"""text{{font-family:"{FONT}"}}.ch-t{{fill:#1d2733;font-size:13px}}.ch-
 .ch-w{{stroke:#1d2733;stroke-width:2}}.ch-band{{fill:#14588c;opacity:.14}}.heat{{fill:#14588c}}
 .heat-0{{fill:#f1f3f5}}.heat-1{{fill:#d9e6f1}}.heat-2{{fill:#b0cbe2}}.heat-3{{fill:#7ba8cf}}.heat-4{{fill:#3f7fb4}}
 .heat-5{{fill:#14588c}}.hex{{stroke:#fff;stroke-width:1}}.beat{{fill:none;stroke:#56616d;stroke-width:.9}}
-.name{{fill:#1d2733;font-size:17px;font-weight:bold;text-anchor:middle}}"""
+.name{{font-size:16px;stroke:#fff;stroke-width:3px;paint-order:stroke}}"""
 _DRAWING = re.compile(
     r'<svg role="img"[^>]*height="(\d+)">.*?</desc>(.*)</svg>\s*(?:<p class="mute small">|<details)', re.DOTALL
 )
@@ -158,5 +158,6 @@ def _beats(rings: dict[str, list[Ring]], names: dict[str, str], plane: _Plane) -
     for code, parts in rings.items():
         outlines += [f'<path class="beat" d="{plane.path(ring)}"/>' for ring in parts]
         x, y = plane.at(*np.mean(max(parts, key=len)[:-1], axis=0))
-        said.append(f'<text class="name" x="{x:.0f}" y="{y + 5:.0f}">{escape(names[code])}</text>')
+        kind = 'class="ch-t name" text-anchor="middle" font-weight="bold"'
+        said.append(f'<text {kind} x="{x:.0f}" y="{y + 5:.0f}">{escape(names[code])}</text>')
     return outlines, said

@@ -135,6 +135,11 @@ S_ASSESSED = Label(
     "Оценено дел: {n}; эффект показан в {worked}. По остальным срок не пришёл, вывода нет.",
     "Files assessed: {n}; an effect is shown in {worked}. Of the others nothing is said before their time.",
 )
+S_NONE_ASSESSED = Label(
+    "Бағаланған іс әлі жоқ: бақылау мерзімі бітпей қорытынды айтылмайды.",
+    "Оценённых дел пока нет: до конца наблюдения выводов не делают.",
+    "No file has been assessed yet: nothing is concluded before the time of watching is over.",
+)
 S_GAPS = Label(
     "Деректегі олқылықтар: {n}; олар соңғы бөлімде тұр.",
     "Пробелов в данных: {n}; они перечислены в конце.",
@@ -299,7 +304,12 @@ COST_EACH = Label(
 )
 BEFORE = Label("Шараға дейін", "До меры", "Before")
 AFTER = Label("Шарадан кейін", "После меры", "After")
-NONE_YET = Label("Әлі жазылмаған.", "Пока не записано.", "Nothing is written yet.")
+NONE_YET = Label("Әлі жазылмаған: {parts}.", "Пока не записано: {parts}.", "Not written yet: {parts}.")
+AS_WRITTEN = Label(
+    "Істердің мәтіні жазылған тілінде тұр, аударылмайды.",
+    "Тексты дел стоят на том языке, на котором написаны, без перевода.",
+    "Texts of files stand in the language in which they were written.",
+)
 
 # --- experience -------------------------------------------------------------------------------------------------------
 EXPERIENCE = Label("Тәжірибе", "Опыт", "Experience")

@@ -46,24 +46,22 @@ def facts(writing: Writing, place: Place) -> Facts:
 
 
 def _beats(writing: Writing) -> Table:
-    rows = []
-    for number, place in enumerate(writing.figures.beats, 1):
-        value, span = writing.estimate(place.rate)
-        times, between = writing.estimate(place.ratio, ratio=True)
-        mark = " ▲" if stands_out(place, writing.figures.whole) else ""
-        rows.append(
-            (
-                str(number),
-                writing.beat_name(place),
-                writing.people(place),
-                writing.count(place),
-                f"{value}{mark}",
-                span,
-                f"{times} ({between})" if place.ratio else "–",
-            )
-        )
+    """The beats in the order of their codes; the last column only where something can be compared."""
+    compared = any(place.ratio for place in writing.figures.beats)
+    rows = [_beat_row(writing, number, place) for number, place in enumerate(writing.figures.beats, 1)]
     head = tuple(writing.name(one) for one in (w.NUMBER, w.BEAT, w.RESIDENTS, w.EVENTS, w.RATE, w.INTERVAL, w.RATIO))
-    return Table(writing.name(w.BY_BEAT), head, tuple(rows), 5, writing.name(w.BY_BEAT_NOTE), (1, 6, 3, 3, 3, 3, 4))
+    widths, last = (1, 6, 3, 3, 3, 3, 4), len(head) if compared else len(head) - 1
+    shown = tuple(row[:last] for row in rows)
+    note = writing.name(w.BY_BEAT_NOTE)
+    return Table(writing.name(w.BY_BEAT), head[:last], shown, last - 2, note, widths[:last])
+
+
+def _beat_row(writing: Writing, number: int, place: Place) -> tuple[str, ...]:
+    value, span = writing.estimate(place.rate)
+    times, between = writing.estimate(place.ratio, ratio=True)
+    mark = " ▲" if stands_out(place, writing.figures.whole) else ""
+    ratio = f"{times} ({between})" if place.ratio else "–"
+    return str(number), writing.beat_name(place), writing.people(place), writing.count(place), value + mark, span, ratio
 
 
 def _maps(writing: Writing) -> Iterator[Figure]:

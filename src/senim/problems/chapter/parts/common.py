@@ -92,7 +92,8 @@ class Writing:
     def beat_name(self, place: Place) -> str:
         from senim.territory import api as territory  # noqa: PLC0415 - a name in the language of the chapter
 
-        return territory.name_of(place.info, self.language) if place.info else ""
+        name = territory.name_of(place.info, self.language) if place.info else ""
+        return name.replace("№ ", f"№{formats.NBSP}")
 
     def number(self, place: Place) -> int:
         """The number of a beat in this chapter, from one."""

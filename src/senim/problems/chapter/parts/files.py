@@ -19,39 +19,49 @@ DASH = "–"
 
 def sections(writing: Writing) -> Iterator[Section]:
     """A heading, then a section a file."""
-    empty = () if writing.filed else (Text(writing.name(w.S_NO_FILES)),)
-    yield Section(writing.name(w.FILES), 1, empty, own_page=True)
+    said = w.AS_WRITTEN if writing.filed else w.S_NO_FILES
+    yield Section(writing.name(w.FILES), 1, (Text(writing.name(said), "small"),), own_page=True)
     for number, one in enumerate(writing.filed):
         yield Section(one.problem.title, 2, tuple(_file(writing, one)), own_page=number > 0)
 
 
 def _file(writing: Writing, one: Filed) -> Iterator[Block]:
+    yield from _opening(writing, one)
+    analysis = shown.tab(one.problem, one.parts["analyse"], "analyse")
+    parts = (
+        (w.RESTS_ON, _rests_on(writing, one)),
+        (w.QUESTIONS, _known(analysis)),
+        (w.TRIANGLE, _triangle(writing, analysis)),
+        (w.HYPOTHESES, _hypotheses(writing, analysis)),
+        (w.AUDITS, _audits(writing, analysis)),
+        (w.DECISIONS, _proposals(writing, one)),
+        (w.TASKS, _tasks(writing, one)),
+    )
+    for title, block in parts:
+        if isinstance(block, Bullets):
+            yield Head(writing.name(title))
+        if block is not None:
+            yield block
+    if empty := [writing.name(title).lower() for title, block in parts if block is None]:
+        yield Text(writing.say(w.NONE_YET, parts=", ".join(empty)), "small")
+    yield from _assessment(writing, one)
+
+
+def _opening(writing: Writing, one: Filed) -> Iterator[Block]:
     head = shown.head(one.problem)
     opened = formats.day(local(one.problem.opened_at).date(), writing.language)
-    yield Facts(
-        tuple(
-            (writing.name(name), str(words))
-            for name, words in (
-                (w.STAGE, head["stage"]),
-                (w.AREA, head["area"]),
-                (w.KIND, head["kind"]),
-                (w.PLACE_KIND, head["place"]),
-                (w.OPENED, opened),
-            )
-        )
+    rows = (
+        (w.STAGE, head["stage"]),
+        (w.AREA, head["area"]),
+        (w.OPENED, opened),
+        (w.KIND, head["kind"]),
+        (w.PLACE_KIND, head["place"]),
     )
+    yield Facts(tuple((writing.name(name), str(words)) for name, words in rows))
     yield Text(writing.next_step(one), "lead")
     yield Head(writing.name(w.DEFINITION))
     yield Text(one.problem.words)
     yield Text(f"{writing.name(w.COUNTED)}: {_selection(writing, one)}", "small")
-    yield from _rests_on(writing, one)
-    analysis = shown.tab(one.problem, one.parts["analyse"], "analyse")
-    yield from _known(writing, analysis)
-    yield from _triangle(writing, analysis)
-    yield from _hypotheses(writing, analysis)
-    yield from _audits(writing, analysis)
-    yield from _response(writing, one)
-    yield from _assessment(writing, one)
 
 
 def _selection(writing: Writing, one: Filed) -> str:
@@ -61,7 +71,11 @@ def _selection(writing: Writing, one: Filed) -> str:
     return incidents.Selection.from_json(one.problem.selection).sentence(writing.language)
 
 
-def _rests_on(writing: Writing, one: Filed) -> Iterator[Block]:
+def _list(items: list[str]) -> Bullets | None:
+    return Bullets(tuple(items)) if items else None
+
+
+def _rests_on(writing: Writing, one: Filed) -> Bullets | None:
     parts = one.parts["scan"]
     rows = shown.tab(one.problem, parts, "scan")["sources"]
     hidden = writing.name(w.WORDS_KEPT)
@@ -71,22 +85,15 @@ def _rests_on(writing: Writing, one: Filed) -> Iterator[Block]:
     ]
     if parts.appeals:
         items.append(writing.say(w.APPEALS_BEHIND, n=parts.appeals))
-    yield from _list(writing, w.RESTS_ON, items)
+    return _list(items)
 
 
-def _list(writing: Writing, title: Any, items: list[str]) -> Iterator[Block]:
-    yield Head(writing.name(title))
-    yield Bullets(tuple(items)) if items else Text(writing.name(w.NONE_YET), "small")
+def _known(analysis: dict[str, Any]) -> Bullets | None:
+    asked = [row for row in analysis["questions"] if row["rows"]]
+    return _list([f"{row['name']} {' '.join(found.text for found in row['rows'])}" for row in asked])
 
 
-def _known(writing: Writing, analysis: dict[str, Any]) -> Iterator[Block]:
-    items = [
-        f"{row['name']} {' '.join(found.text for found in row['rows'])}" for row in analysis["questions"] if row["rows"]
-    ]
-    yield from _list(writing, w.QUESTIONS, items)
-
-
-def _triangle(writing: Writing, analysis: dict[str, Any]) -> Iterator[Block]:
+def _triangle(writing: Writing, analysis: dict[str, Any]) -> Table | None:
     rows = tuple(
         (
             one["name"],
@@ -97,59 +104,52 @@ def _triangle(writing: Writing, analysis: dict[str, Any]) -> Iterator[Block]:
         for one in analysis["sides"]
         if one["row"]
     )
-    if not rows:
-        yield from _list(writing, w.TRIANGLE, [])
-        return
     head = tuple(writing.name(one) for one in (w.SIDE, w.IS_LIKE, w.CONTROLLER, w.COULD))
-    yield Table(writing.name(w.TRIANGLE), head, rows, 0, "", (2, 4, 3, 3))
+    return Table(writing.name(w.TRIANGLE), head, rows, 0, "", (2, 4, 3, 3)) if rows else None
 
 
-def _hypotheses(writing: Writing, analysis: dict[str, Any]) -> Iterator[Block]:
+def _hypotheses(writing: Writing, analysis: dict[str, Any]) -> Bullets | None:
     items = []
     for one in analysis["hypotheses"]:
         points = [writing.say(w.EV_FOR, text=row.text) for row in one["evidence_for"]]
         points += [writing.say(w.EV_AGAINST, text=row.text) for row in one["evidence_against"]]
         because = f" ({one['why']})" if one["why"] else ""
-        items.append(f"{one['state']}{because}: {one['text']} " + "; ".join(points))
-    yield from _list(writing, w.HYPOTHESES, items)
+        items.append(f"{one['state']}{because}: {' – '.join(filter(None, (one['text'], '; '.join(points))))}")
+    return _list(items)
 
 
-def _audits(writing: Writing, analysis: dict[str, Any]) -> Iterator[Block]:
+def _audits(writing: Writing, analysis: dict[str, Any]) -> Bullets | None:
     # The place that an auditor wrote may be an address: its kind is told, not its words.
-    items = [
-        writing.say(
-            w.AUDIT_LINE,
-            place=one["kind"],
-            light=str(one["light"]).lower(),
-            marked=one["marked"],
-            of=one["of"],
-            wrong=one["wrong"],
-        )
-        for one in analysis["audits"]
-    ]
-    if items:
-        yield from _list(writing, w.AUDITS, items)
+    return _list(
+        [
+            writing.say(
+                w.AUDIT_LINE,
+                place=one["kind"],
+                light=str(one["light"]).lower(),
+                marked=one["marked"],
+                of=one["of"],
+                wrong=one["wrong"],
+            )
+            for one in analysis["audits"]
+        ]
+    )
 
 
-def _response(writing: Writing, one: Filed) -> Iterator[Block]:
-    found = shown.tab(one.problem, one.parts["respond"], "respond")
-    if not found["recommendations"]:
-        yield from _list(writing, w.DECISIONS, [])
-    else:
-        head = tuple(writing.name(name) for name in (w.WHAT_DO, w.OWNER, w.MONEY, w.DECIDED))
-        yield Table(
-            writing.name(w.DECISIONS),
-            head,
-            tuple(_proposal(writing, row) for row in found["recommendations"]),
-            0,
-            "",
-            (5, 3, 2, 4),
-        )
-    if found["tasks"]:
-        head = tuple(writing.name(name) for name in (w.BODY, w.TASK, w.DUE, w.STATE))
-        yield Table(
-            writing.name(w.TASKS), head, tuple(_task(writing, row) for row in found["tasks"]), 0, "", (3, 5, 3, 3)
-        )
+def _proposals(writing: Writing, one: Filed) -> Table | None:
+    rows = shown.tab(one.problem, one.parts["respond"], "respond")["recommendations"]
+    head = tuple(writing.name(name) for name in (w.WHAT_DO, w.OWNER, w.MONEY, w.DECIDED))
+    said = tuple(_proposal(writing, row) for row in rows)
+    return Table(writing.name(w.DECISIONS), head, said, 0, "", (5, 3, 2, 4)) if rows else None
+
+
+def _tasks(writing: Writing, one: Filed) -> Table | None:
+    rows = shown.tab(one.problem, one.parts["respond"], "respond")["tasks"]
+    head = tuple(writing.name(name) for name in (w.BODY, w.TASK, w.DUE, w.STATE))
+    return (
+        Table(writing.name(w.TASKS), head, tuple(_task(writing, row) for row in rows), 0, "", (3, 5, 3, 3))
+        if rows
+        else None
+    )
 
 
 def _proposal(writing: Writing, row: dict[str, Any]) -> tuple[str, ...]:
@@ -231,4 +231,4 @@ def experience(writing: Writing) -> Section:
         blocks.append(
             Facts(tuple((f"{part['name']} – {part['quality'].lower()}", part["text"]) for part in one["parts"]))
         )
-    return Section(writing.name(w.EXPERIENCE), 1, tuple(blocks), own_page=True)
+    return Section(writing.name(w.EXPERIENCE), 1, tuple(blocks), own_page=bool(writing.filed))

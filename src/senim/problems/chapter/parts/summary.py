@@ -72,4 +72,5 @@ def _files(writing: Writing) -> list[str]:
     found = [writing.say(w.S_FILES, n=len(writing.filed), stages=words, late=sum(one.late for one in writing.filed))]
     done = [one.parts["assess"].assessments[0] for one in writing.filed if one.facts.assessed]
     worked = sum(one.finding == problems.Finding.FALL for one in done)
-    return [*found, writing.say(w.S_ASSESSED, n=len(done), worked=worked)]
+    said = writing.say(w.S_ASSESSED, n=len(done), worked=worked) if done else writing.name(w.S_NONE_ASSESSED)
+    return [*found, said]
