@@ -201,3 +201,8 @@ def test_a_run_of_another_area_does_not_exist(full, client):
     sign_in(client, full, "analyst")
     assert client.get(reverse("incidents:run", args=[run.pk])).status_code == 404
     assert client.post(reverse("incidents:cancel", args=[run.pk])).status_code == 404
+
+
+def test_a_category_of_appeals_without_a_kind_can_be_looked_at(full, client):
+    answer = sign_in(client, full, "analyst").get("/kk/incidents/", {"kinds": "order.gathering"})
+    assert answer.status_code == 200

@@ -1,0 +1,18 @@
+"""What the pages of incidents show, in words."""
+
+from senim.incidents.presenters.explore import areas, choices, explore_page
+from senim.incidents.presenters.files import batch_line, batch_page, can_apply
+from senim.incidents.presenters.runs import run_line, run_page
+from senim.incidents.presenters.words import words_page
+
+__all__ = [
+    "areas",
+    "batch_line",
+    "batch_page",
+    "can_apply",
+    "choices",
+    "explore_page",
+    "run_line",
+    "run_page",
+    "words_page",
+]
