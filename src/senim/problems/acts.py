@@ -3,6 +3,7 @@
 from senim.problems import tasks
 from senim.problems.actions.analysis import add_evidence, add_finding, add_hypothesis, judge_hypothesis, set_side
 from senim.problems.actions.audits import begin_audit, mark_heading
+from senim.problems.actions.door import answer_link, open_link
 from senim.problems.actions.file import (
     Definition,
     PublicWords,
@@ -25,7 +26,7 @@ from senim.problems.actions.measure import (
     mark_treated,
 )
 from senim.problems.actions.offers import decline_offer, look, open_offer
-from senim.problems.actions.response import Proposal, answer_link, decide, open_link, recall_task, recommend, send_task
+from senim.problems.actions.response import Proposal, decide, recall_task, recommend, send_task
 from senim.problems.domain import (
     Belief,
     Decider,

@@ -10,7 +10,7 @@ from django_tasks import task
 from senim.kernel.clock import now
 from senim.kernel.schedule import every
 from senim.kernel.scoping import Actor
-from senim.problems.actions import offers, response
+from senim.problems.actions import door, offers
 from senim.problems.domain import RunState
 from senim.problems.models import Assessment
 
@@ -36,7 +36,7 @@ def assess(assessment_id: int) -> None:
 @every(3600)
 def remind_bodies() -> int:
     """Bodies that have not opened a task in a week, or are late with it."""
-    return response.remind()
+    return door.remind()
 
 
 @every(3600)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -23,8 +23,6 @@ from senim.problems.policies import check_not_a_household, check_task_step
 
 #: The language of letters to bodies: theirs is not known, and the first language of the house is Kazakh.
 LETTERS = "kk"
-#: Days for which a link lives after its task ended.
-LINK_LIVES = timedelta(days=30)
 
 PAST = Label(
     "Мерзім бүгіннен кейін болуы керек.", "Срок должен быть позже сегодняшнего дня.", "The day has to be after today."
@@ -50,14 +48,6 @@ ONE_GROUND = Label(
     "Тапсырма не ұсынымнан, не тексерудегі белгіден шығады.",
     "Задача идёт либо от рекомендации, либо от пункта осмотра.",
     "A task comes from a recommendation or from a heading of an audit.",
-)
-LINK_GONE = Label(
-    "Бұл сілтеме енді жарамсыз не қате терілген.",
-    "Эта ссылка уже не действует или набрана неверно.",
-    "This link is no longer valid, or was typed wrongly.",
-)
-BEGAN = Label(
-    "Жұмыс болашақта басталмайды.", "Работа не начинается в будущем.", "The work does not begin in the future."
 )
 
 
@@ -239,90 +229,6 @@ def recall_task(*, actor: Actor, problem_id: int, task_id: int, why: str) -> Tas
         task.save(update_fields=["state", "ended_at", "answer"])
         told(problem, actor, "task_recalled", {"task": task.pk})
     return task
-
-
-# --- the door of the body --------------------------------------------------------------------------------------------
-
-
-def _by_link(secret: str) -> Task:
-    found = Task.objects.select_related("body", "problem").filter(token_hash=ids.token_hash(secret)).first()
-    if found is None or (found.ended_at is not None and found.ended_at + LINK_LIVES < now()):
-        raise Refused("link_gone", LINK_GONE)
-    return found
-
-
-def open_link(*, secret: str) -> Task:
-    """The task of a link. Opened for the first time, that is written down. Raises Refused where the link is dead."""
-    found = _by_link(secret)
-    if found.state != TaskState.SENT:
-        return found
-    with transaction.atomic():
-        task = Task.objects.select_for_update(of=("self",)).select_related("body", "problem").get(pk=found.pk)
-        if task.state == TaskState.SENT:
-            task.state, task.opened_at = TaskState.OPENED, now()
-            task.save(update_fields=["state", "opened_at"])
-            told(task.problem, Actor.link(str(task.body_id)), "task_opened", {"task": task.pk})
-    return task
-
-
-def answer_link(
-    *, secret: str, step: TaskState, text: str = "", spent: int | None = None, began_on: date | None = None
-) -> Task:
-    """The body accepts, reports it done (what, when it began, what it cost), or refuses with the ground."""
-    found = _by_link(secret)
-    said = "" if step is TaskState.ACCEPTED else words(text, 2000)
-    if spent is not None and spent < 0:
-        raise Refused("money", MONEY, field="spent")
-    if began_on is not None and began_on > today():
-        raise Refused("began", BEGAN, field="began_on")
-    with transaction.atomic():
-        task = Task.objects.select_for_update(of=("self",)).select_related("body", "problem").get(pk=found.pk)
-        if step not in {TaskState.ACCEPTED, TaskState.DONE, TaskState.REFUSED}:
-            raise Refused("link_gone", LINK_GONE)
-        check_task_step(task.state, step)
-        task.state = step
-        if step is TaskState.ACCEPTED:
-            task.accepted_at = now()
-        else:
-            task.answer, task.ended_at = said, now()
-        if step is TaskState.DONE:
-            task.spent, task.began_on = spent, began_on or today()
-        task.opened_at = task.opened_at or now()
-        task.save()
-        told(task.problem, Actor.link(str(task.body_id)), f"task_{step}", {"task": task.pk})
-    return task
-
-
-def remind(*, limit: int = 200) -> int:
-    """Remind bodies of what they have not opened in a week, and of what is overdue; twice at most. Gives how many."""
-    week = now() - timedelta(days=7)
-    unopened = Task.objects.filter(state=TaskState.SENT, sent_at__lt=week, reminders=0)
-    overdue = Task.objects.filter(state__in=TASK_OPEN, due_on__lt=today(), reminders__lt=2)
-    due = {task.pk: task for rows in (unopened, overdue) for task in rows.select_related("body", "problem")[:limit]}
-    count = 0
-    for task in due.values():
-        if task.reminded_at is not None and task.reminded_at > week:
-            continue
-        with transaction.atomic():
-            task.reminders, task.reminded_at = task.reminders + 1, now()
-            task.save(update_fields=["reminders", "reminded_at"])
-            told(task.problem, Actor.system(), "task_reminded", {"task": task.pk, "times": task.reminders})
-            _reminder(task)
-        count += 1
-    return count
-
-
-def _reminder(task: Task) -> None:
-    """The secret is not kept, so a reminder names the day of the first letter and carries no link."""
-    if task.body.email:
-        outbox.put(
-            "email",
-            to=task.body.email,
-            template="problem_task_reminder",
-            context={"sent": task.sent_at.date().isoformat(), "due": task.due_on.isoformat()},
-            language=LETTERS,
-            key=f"problem:task:{task.pk}:reminder:{task.reminders}",
-        )
 
 
 def send_again(*, actor: Actor, problem_id: int, task_id: int) -> tuple[Task, str]:

@@ -10,7 +10,7 @@ from senim.kernel.clock import today
 from senim.kernel.text import sort_key
 from senim.problems import catalogue, domain
 from senim.problems.models import Offer, Problem, Task
-from senim.problems.presenters import file
+from senim.problems.presenters import file, measure
 from senim.problems.presenters.parts import area_name, category_name
 
 
@@ -67,7 +67,7 @@ def task(one: Task) -> dict[str, Any]:
 
 
 def lesson(one: Any) -> dict[str, Any]:
-    return file.lesson(one)
+    return measure.lesson(one)
 
 
 def library() -> list[dict[str, Any]]:

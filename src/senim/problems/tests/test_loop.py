@@ -8,7 +8,7 @@ import pytest
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent, Outgoing
 from senim.problems import domain
-from senim.problems.actions import analysis, file, measure, offers, response
+from senim.problems.actions import analysis, door, file, measure, offers, response
 from senim.problems.actions.assess import run_assessment
 from senim.problems.domain import Finding, RunState, Spread, Stage, TaskState
 from senim.problems.models import Event, Lesson, Plan, Problem, Task
@@ -159,7 +159,7 @@ def test_an_assessment_needs_a_done_task(town: Town) -> None:
     worlds.done(one)
     with pytest.raises(Refused, match="Ашық тапсырма"):
         move(town, problem, Stage.ASSESS)
-    response.answer_link(secret=two, step=TaskState.REFUSED, text="Бұл біздің балансымызда емес")
+    door.answer_link(secret=two, step=TaskState.REFUSED, text="Бұл біздің балансымызда емес")
     assert move(town, problem, Stage.ASSESS).stage == Stage.ASSESS
 
 
@@ -376,15 +376,15 @@ def test_a_body_that_never_opens_its_link_is_reminded_and_listed(town: Town, fro
     scope = town.actor("coordinator").scope
     assert [one.pk for one in selectors.tasks(scope, which="unopened")] == [task.pk]
     assert selectors.tasks(scope, which="overdue") == []
-    assert response.remind() == 0
+    assert door.remind() == 0
     frozen_clock.move(days=8)
-    assert (response.remind(), response.remind()) == (1, 0)
+    assert (door.remind(), door.remind()) == (1, 0)
     frozen_clock.move(days=30)
     assert [one.pk for one in selectors.tasks(scope, which="overdue")] == [task.pk]
     assert selectors.tasks(town.actor("foreign_coordinator").scope, which="overdue") == []
-    assert (response.remind(), response.remind()) == (1, 0)
+    assert (door.remind(), door.remind()) == (1, 0)
     frozen_clock.move(days=60)
-    assert response.remind() == 0, "twice is enough: then a person asks"
+    assert door.remind() == 0, "twice is enough: then a person asks"
     assert secret not in str(
         list(Outgoing.objects.filter(template="problem_task_reminder").values_list("context", flat=True))
     )

@@ -10,7 +10,7 @@ from senim.appeals.models import Body
 from senim.appeals.tests import world as appeals_world
 from senim.kernel.scoping import Actor, Role
 from senim.problems import counting, domain
-from senim.problems.actions import analysis, file, measure, response
+from senim.problems.actions import analysis, door, file, measure, response
 from senim.problems.models import Problem, Recommendation, Task
 from senim.staff import testing as staff
 from senim.territory.domain import Level
@@ -198,5 +198,5 @@ def sent(town: Town, problem: Problem, row: Recommendation, body: str = "lightin
 
 
 def done(secret: str, **more: Any) -> Task:
-    response.answer_link(secret=secret, step=domain.TaskState.ACCEPTED)
-    return response.answer_link(secret=secret, step=domain.TaskState.DONE, text="Алты шам қойылды", **more)
+    door.answer_link(secret=secret, step=domain.TaskState.ACCEPTED)
+    return door.answer_link(secret=secret, step=domain.TaskState.DONE, text="Алты шам қойылды", **more)

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from senim.kernel.access import public
 from senim.kernel.clock import today
 from senim.kernel.errors import Refused
-from senim.problems.actions import response
+from senim.problems.actions import door as actions
 from senim.problems.domain import TaskState
 from senim.problems.forms.pages import DoneForm
 from senim.problems.presenters import file as shown
@@ -27,7 +27,7 @@ def door(request: HttpRequest, secret: str) -> HttpResponse:
     """What is asked and by when; accept, report it done, or refuse with the ground."""
     form = DoneForm(request.POST or None)
     try:
-        task = response.open_link(secret=secret)
+        task = actions.open_link(secret=secret)
         if request.method == "POST" and _acted(request, secret, form):
             return redirect("problems:door", secret=secret)
     except Refused as refused:
@@ -51,12 +51,12 @@ def _acted(request: HttpRequest, secret: str, form: DoneForm) -> bool:
     if step not in {TaskState.ACCEPTED, TaskState.DONE, TaskState.REFUSED}:
         return True
     if step == TaskState.ACCEPTED:
-        response.answer_link(secret=secret, step=TaskState.ACCEPTED)
+        actions.answer_link(secret=secret, step=TaskState.ACCEPTED)
         return True
     if not form.is_valid():
         return False
     data = form.cleaned_data
-    response.answer_link(
+    actions.answer_link(
         secret=secret, step=TaskState(step), text=data["text"], spent=data["spent"], began_on=data["began_on"]
     )
     return True
