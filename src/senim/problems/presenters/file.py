@@ -13,7 +13,7 @@ from senim.problems import catalogue, domain, events, policies
 from senim.problems.domain import Belief, Stage, TaskState
 from senim.problems.models import Audit, Member, Problem, Recommendation, Task
 from senim.problems.policies import Facts
-from senim.problems.presenters.measure import assess, plan
+from senim.problems.presenters.measure import assess, lesson, plan
 from senim.problems.presenters.parts import (
     area_name,
     body_name,
@@ -297,4 +297,4 @@ def tab(problem: Problem, parts: Parts, code: str) -> dict[str, Any]:
     return MAKERS[code](problem, parts)
 
 
-__all__ = ["TABS", "gate", "head", "stages", "tab", "tabs"]
+__all__ = ["TABS", "gate", "head", "lesson", "stages", "tab", "tabs"]
