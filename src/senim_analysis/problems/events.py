@@ -14,6 +14,14 @@ from senim_analysis.errors import AnalysisRefused
 from senim_analysis.words import Words
 
 LEAST = 30
+NO_MOMENTS = Words(
+    "Оқиғалардың уақыты күні мен сағаты болып танылмады (берілгені: {given}). Уақытты «2025-03-01T21:40» түрінде "
+    "беріңіз (datetime64, белгісізі NaT); уақыт мүлде жоқ болса, at-ты бермеңіз.",
+    "Время событий не читается как дата и час (дано: {given}). Передайте его в виде «2025-03-01T21:40» "
+    "(datetime64, неизвестное — NaT), а если времени нет вовсе, не передавайте at.",
+    "The times of the events are no dates with hours (given: {given}). Give them like '2025-03-01T21:40' "
+    "(datetime64, NaT where unknown), or leave `at` out where there are no times at all.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def events_of(
     size = across.size
     moments = np.full(size, np.datetime64("NaT"), dtype="datetime64[s]") if at is None else np.asarray(at)
     if not np.issubdtype(moments.dtype, np.datetime64):
-        raise AnalysisRefused("no_moments", Words(*("at: datetime64",) * 3))
+        raise AnalysisRefused("no_moments", NO_MOMENTS, given=str(moments.dtype))
     names, kind = np.unique(np.array(["—"] * size if category is None else list(category)), return_inverse=True)
     known = ~np.isnat(moments) if timed is None else np.asarray(timed, dtype=bool) & ~np.isnat(moments)
     part = np.ones(size, dtype=bool) if usual is None else np.asarray(usual, dtype=bool)

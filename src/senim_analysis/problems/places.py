@@ -16,6 +16,9 @@ LEAST = 20
 FEWEST = 4
 #: A neighbouring cell belongs to the same place if it has at least this share of the peak's events.
 JOINED = 0.5
+#: Or if the middles (medians) of the events in the two lie less than this part of a side apart, across and up: one crowd
+#: that the border of the cells cuts in two. Events anywhere in both would have them a whole side apart.
+CUT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +42,34 @@ class Search:
     chosen: int
 
 
-def crowded(cells: Cells, kind: Ints, usual: Ints, kinds: int, rate: float) -> Search:
+def crowded(cells: Cells, x: Floats, y: Floats, kind: Ints, usual: Ints, kinds: int, rate: float) -> Search:
     """Cells of every kind against an even spread, false discovery at most `rate` over all; neighbours are joined.
 
-    usual: numbers of the events that take part (not at default addresses).
+    usual: numbers of the events that take part (not at default addresses). Cells are joined after the test, so that
+    joining can only shorten the list.
     """
     size, area = cells.inside.size, cells.area
     number = np.bincount(kind[usual], minlength=kinds)
     tested = np.flatnonzero(number >= LEAST)
     rows, columns, counts = _table(cells.of_event[usual], kind[usual], tested, size)
-    expected = number[tested][rows] / area
-    p = poisson_tail(counts, expected)
+    p = poisson_tail(counts, number[tested][rows] / area)
     tried = area * tested.size
     q = step_up(p, tried)
     sure = (q <= rate) & (counts >= FEWEST)
     key = kind[usual] * size + cells.of_event[usual]
     order = np.argsort(key, kind="stable")
-    key, events_ = key[order], usual[order]
+    key, of_key = key[order], usual[order]
     found: list[Found] = []
     for place, one in enumerate(tested):
         mine = np.flatnonzero(sure & (rows == place))
-        groups = _grouped(columns[mine], counts[mine], cells.inside.shape[1])
-        for group in groups:
-            members = mine[group]
-            peak = members[0]
-            here = columns[members]
-            parts = [slice(*np.searchsorted(key, [one * size + cell, one * size + cell + 1])) for cell in here]
-            events = np.sort(np.concatenate([events_[part] for part in parts]))
+        edges = np.searchsorted(key, one * size + columns[mine][:, None] + [0, 1])
+        events = [of_key[low:high] for low, high in edges]
+        middle = np.array([(np.median(x[who]), np.median(y[who])) for who in events]).reshape(-1, 2) / cells.side
+        for group in _grouped(columns[mine], counts[mine], middle, cells.inside.shape[1]):
+            here, peak = mine[group], mine[group[0]]
+            inside = np.sort(np.concatenate([events[cell] for cell in group]))
             even = float(number[one]) / area * here.size
-            found.append(Found(int(one), here, events, even, float(p[peak]), float(q[peak])))
+            found.append(Found(int(one), columns[here], inside, even, float(p[peak]), float(q[peak])))
     return Search(tuple(found), tried, int(sure.sum()))
 
 
@@ -80,8 +82,11 @@ def _table(of_event: Ints, kind: Ints, tested: Ints, size: int) -> tuple[Ints, I
     return key // size, key % size, counts.astype(np.float64)
 
 
-def _grouped(cell: Ints, count: Floats, columns: int) -> list[Ints]:
-    """Groups of neighbouring cells around local peaks, the peak first: at most three by three, a place one can visit."""
+def _grouped(cell: Ints, count: Floats, middle: Floats, columns: int) -> list[Ints]:
+    """Groups of neighbouring cells around local peaks, the peak first: at most three by three, a place one can visit.
+
+    middle: [cell, 2] medians of the events, in sides.
+    """
     where = {int(one): place for place, one in enumerate(cell)}
     free = np.ones(cell.size, dtype=bool)
     groups = []
@@ -90,9 +95,10 @@ def _grouped(cell: Ints, count: Floats, columns: int) -> list[Ints]:
         if not free[peak]:
             continue
         row, column = divmod(int(cell[peak]), columns)
-        least = JOINED * count[peak]
+        cut = np.abs(middle - middle[peak]).max(axis=1) <= CUT
+        alike = (count >= JOINED * count[peak]) | cut
         near = (where.get((row + a) * columns + column + b) for a, b in around if 0 <= column + b < columns)
-        group = [int(peak), *(one for one in near if one is not None and free[one] and count[one] >= least)]
+        group = [int(peak), *(one for one in near if one is not None and free[one] and alike[one])]
         free[group] = False
         groups.append(np.array(group, dtype=np.int64))
     return groups

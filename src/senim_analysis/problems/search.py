@@ -173,7 +173,9 @@ class _Stages:
 
     def _places(self) -> list[Problem]:
         events = self.events
-        self.places = crowded(self.cells, events.kind, events.usual, len(events.names), self.rate * PARTS["place"])
+        self.places = crowded(
+            self.cells, events.x, events.y, events.kind, events.usual, len(events.names), self.rate * PARTS["place"]
+        )
 
         def beyond(one: Found) -> float:
             return float(events.weight[one.kind]) * (one.events.size - one.expected)

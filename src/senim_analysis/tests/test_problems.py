@@ -102,6 +102,34 @@ def test_a_planted_place_is_first_with_its_hours() -> None:
     assert first.q_value <= 0.03 and "not evidence about any person" in first.sentence("en")
 
 
+@pytest.mark.parametrize("across", [0, 40, 75, 150, 225, 299])
+@pytest.mark.parametrize("up", [0, 75, 150, 260])
+def test_a_crowd_is_one_problem_wherever_the_borders_of_the_cells_lie(across: int, up: int) -> None:
+    x, y, at, names = planted()
+    x[-40:] += across
+    y[-40:] += up
+    found = find_problems(x, y, at, names)
+    places = [one for one in found.problems if one.sort == "place"]
+    assert len(places) == 1 and places[0].n >= 30, [one.n for one in places]
+
+
+def test_two_crowds_side_by_side_stay_two() -> None:
+    """A shop with many and a smaller one 300 m on: neighbouring cells, but each has its own middle."""
+    x, y, at, names = planted(count=80)
+    x[-80:-15], y[-80:-15] = 5000 + x[-80:-15] / 1e4, 3100 + y[-80:-15] / 1e4
+    x[-15:], y[-15:] = 5300 + x[-15:] / 1e4, 3100 + y[-15:] / 1e4
+    assert sorted(one.n for one in find_problems(x, y, at, names).problems if one.sort == "place") == [15, 65]
+
+
+@pytest.mark.parametrize("at", [np.arange(40.0), np.array(["2025-03-01"] * 40)])
+def test_times_that_are_no_moments_are_refused_in_words_that_help(at: Any) -> None:
+    with pytest.raises(AnalysisRefused) as refused:
+        find_problems(np.arange(40.0) * 90, np.arange(40.0) * 70 + 3000, at)
+    told = [refused.value.sentence(language) for language in ("kk", "ru", "en")]
+    assert refused.value.code == "no_moments" and len(set(told)) == 3
+    assert all("2025-03-01T21:40" in one and str(at.dtype) in one for one in told)
+
+
 def test_the_rate_is_that_of_a_share_of_the_list() -> None:
     few, many = find_problems(*planted(), rate=0.001), find_problems(*planted(), rate=0.2)
     assert 1 <= few.statistic <= many.statistic
