@@ -138,6 +138,7 @@ def count_alarms(
     the same time (+- `half_window`) of up to `years` past years of `season` periods, with trend, for series that vary
     more than chance; scan: the fullest `window` periods anywhere, chance of seeing one as full in so long a series.
     p-values are one-sided (more than by chance). Raises AnalysisRefused for series too short and counts not whole.
+    Sources: Przyborowski, Wilenski 1940 (poisson_z); Page 1954 (cusum); Farrington et al. 1996; Naus 1982 (scan).
     """
     one_of(method, "method", tuple(METHODS))
     table = _table(counts)

@@ -136,6 +136,7 @@ def alert_zones(
     event makes `distance` metres around it a zone for `interval` days, or for as far and as long as a near_repeat
     `table` measured (`.acts`; no effect, no zone). Events within `distance` of a newer one share its zone, so that
     zones stay areas that one can walk. Places, never persons. Raises AnalysisRefused for degrees and missing reach.
+    Sources: reach of near repeats: Johnson et al. 2007; the zones and their expiry: a rule of our own.
     """
     reach = _reach(distance, interval, table)
     raw, (x, y, t) = np.asarray(t), space_time(x, y, t, least=1)

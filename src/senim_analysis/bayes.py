@@ -73,6 +73,7 @@ def empirical_bayes_expected(
     period and length; overdispersion: k of the negative binomial, variance = mean + k mean^2 (k = 1/phi, with phi for
     the whole site). Weight of the prediction 1/(1 + k predicted); the interval is of the gamma posterior.
     Numbers in, numbers out; lists in, arrays out.
+    Raises AnalysisRefused for negative values, a prediction of nothing and unequal lengths.
     """
     single = np.ndim(observed) == 0
     seen, model = counts(np.atleast_1d(observed), "observed"), counts(np.atleast_1d(predicted), "predicted")

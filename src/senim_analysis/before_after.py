@@ -101,6 +101,7 @@ def difference_in_differences(
     to both (season, weather, a counting rule), so the treated count is binomial given the period's total. Errors are
     the widest of quasi-binomial, Newey-West (`lags`) and autoregressive ones. Raises AnalysisRefused for series with fewer than three
     periods before and two after the measure, and where a sum that is divided by is zero.
+    Sources: Card, Krueger 1994; Newey, West 1987.
     """
     one, other = series(treated, "treated"), series(control, "control")
     same_length(treated=one, control=other)

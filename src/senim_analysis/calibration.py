@@ -69,6 +69,7 @@ def calibration(predicted: Any, observed: Any, *, groups: int = 10, last_year: A
 
     predicted, observed, last_year: [cell], predicted as counts of the same period as observed. Raises AnalysisRefused
     where nothing happened and where something happened that was forecast as impossible.
+    Sources: intervals: Garwood 1936; score: Gneiting, Raftery 2007.
     """
     rate, seen = counts(predicted, "predicted"), counts(observed, "observed")
     same_length(predicted=rate, observed=seen)

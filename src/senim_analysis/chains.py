@@ -103,6 +103,7 @@ def near_repeat_chains(
     beyond `longest` days (4 intervals) and a box with a diagonal of `widest` metres (4 distances): linked without end,
     chains flow together in dense quarters. permutations: shuffles of the times that tell how many events chance puts
     into chains; 0 leaves them untested. Raises AnalysisRefused for degrees, fewer than two events, too many pairs.
+    Source: Haberman, Ratcliffe 2012.
     """
     raw, (x, y, t) = t, space_time(x, y, t)
     near, soon = positive(distance, "distance"), positive(interval, "interval")

@@ -61,7 +61,10 @@ class Clustering(Result):
 
 
 def getis_ord_general(values: Any, neighbours: Any) -> Clustering:
-    """Whether high values stand beside high ones on the whole map (Getis, Ord 1992). p: more than by chance."""
+    """Whether high values stand beside high ones on the whole map (Getis, Ord 1992). p: more than by chance.
+
+    Raises AnalysisRefused for negative or equal values, fewer than four places, a matrix that is not binary.
+    """
     x = numbers(values, "values")
     near, own = checked(neighbours, x.size)
     enough(x.size, 4)
@@ -111,6 +114,7 @@ def moran(
 
     values: [place]; neighbours: binary sparse [place, place]; with `row_standardised` a place stands against the mean of
     its neighbours, otherwise against their sum. `permutations=0` gives the normal p-value. Cliff, Ord 1981.
+    Raises AnalysisRefused for equal values, fewer than four places, a matrix that is not binary.
     """
     x = numbers(values, "values")
     near, own = checked(neighbours, x.size)

@@ -146,6 +146,7 @@ def dual_density(first: Density, second: Density, *, form: Form = "ratio", least
 
     ratio first / second; log_ratio, natural; difference first - second; relative_difference with each layer as shares of
     its own total; sum. `least`: base density per km² under which nothing is divided. Raises AnalysisRefused for two grids.
+    Source: Kelsall, Diggle 1995.
     """
     one_of(form, "form", ("ratio", "log_ratio", "difference", "relative_difference", "sum"))
     same = ("bandwidth", "cell", "kernel")

@@ -65,6 +65,7 @@ def feedback_loop(
     the place's true share; what is found makes the map's share of the place larger.
 
     true_share: of the first place, 0 to 1; start: what the map knows at first; runs: independent histories.
+    Raises AnalysisRefused for a share outside 0 to 1 and sizes that are not positive.
     """
     share(true_share, "true_share")
     enough(int(positive(whole(runs, "runs"), "runs")), 20)

@@ -110,6 +110,7 @@ def prediction_accuracy_index(
 
     predicted, observed: [cell]; area: [cell], any unit (equal where not given): cells are ranked by forecast per area,
     ties in the order that is worst for the forecast; last_year: [cell], counts to beat; coverage: what the sentence reads.
+    Raises AnalysisRefused where nothing happened and for unequal lengths.
     """
     return _ranking("prediction accuracy index", predicted, observed, area, last_year, coverage)
 
@@ -117,7 +118,10 @@ def prediction_accuracy_index(
 def prediction_efficiency_index(
     predicted: Any, observed: Any, *, area: Any = None, last_year: Any = None, coverage: float = 0.05
 ) -> Ranking:
-    """PEI (Hunt 2016): PAI over the best that any map of as many cells could have had; 1 is perfect. Inputs as for PAI."""
+    """PEI (Hunt 2016): PAI over the best that any map of as many cells could have had; 1 is perfect. Inputs as for PAI.
+
+    Raises AnalysisRefused as PAI does.
+    """
     return _ranking("prediction efficiency index", predicted, observed, area, last_year, coverage)
 
 
@@ -133,6 +137,7 @@ def hit_rate(
     """The share of events in the worst `coverage` of the area by forecast, beside last year's map on as much area.
 
     predicted, observed, last_year, area: [cell]. Cells that tie at the edge are each taken in part, in both maps alike.
+    Raises AnalysisRefused where nothing happened and for unequal lengths. Source: Bowers, Johnson, Pease 2004.
     """
     score, seen, ground = _cells(predicted, observed, area)
     share(coverage, "coverage")

@@ -68,6 +68,7 @@ def hot_spot_classes(
     hot in a period by Gi* with false-discovery control at `level`. It is no hot spot if hot in under `least` of the periods;
     lasting if hot in at least `lasting` of them and lately; new if hot only lately, that is in the last `recent` of
     the periods; former if hot only before; intermittent otherwise. Raises AnalysisRefused for fewer than four periods.
+    Sources: Ord, Getis 1995; Benjamini, Hochberg 1995; the classes: a rule of our own.
     """
     shape = np.shape(counts)
     if len(shape) not in (2, 3):

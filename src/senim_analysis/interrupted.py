@@ -137,6 +137,7 @@ def interrupted_time_series(
     steady course before; slope: the measure may change it as well. Errors are the widest of quasi-Poisson,
     Newey-West (`lags`) and autoregressive ones. dates, subject, place: first days of the periods and what was counted, held against the known
     series breaks; `model_breaks` gives each of them a step of its own. Raises AnalysisRefused for a short series.
+    Sources: Wagner et al. 2002; Bernal, Cummins, Gasparrini 2017; Newey, West 1987.
     """
     observed = series(counts, "counts")
     _, after = split(observed.size, intervention, least_before=LEAST_BEFORE)

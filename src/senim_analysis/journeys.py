@@ -102,6 +102,7 @@ def journeys(
     metric: euclidean or manhattan. bands: rising edges in metres, the last band being open. Intervals: of the median
     by order statistics, of the shares by Clopper and Pearson. Fewer than ten journeys are refused: this is a summary,
     and there is no geographic profiling of a person here.
+    Raises AnalysisRefused for degrees and fewer than ten journeys. Sources: Clopper, Pearson 1934; Rengert et al. 1999.
     """
     start, end = points(from_x, from_y), points(to_x, to_y)
     same_length(from_x=start[0], to_x=end[0])

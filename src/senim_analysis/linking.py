@@ -134,6 +134,7 @@ def series(
     common, Jaccard, at least `similarity`), None where not recorded. A series never grows beyond `longest` days (4 intervals)
     and a box with a diagonal of `widest` metres (4 distances): without the cap, chains flow together in dense quarters.
     Chance is told by shuffling the times among the events. Raises AnalysisRefused for degrees and too many pairs.
+    Sources: linking by place, time and method: Bennell, Jones 2005; Jaccard 1912.
     """
     across, up = points(x, y)
     moment = days(t)

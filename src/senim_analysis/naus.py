@@ -18,6 +18,7 @@ def scan_probability(periods: float, window: float, mean: float, count: int) -> 
 
     Naus's approximation for Poisson events, good to the third digit where it is small. At least two windows must fit;
     a shorter series counts as two. Raises AnalysisRefused for sizes that are not positive.
+    Source: Naus 1982.
     """
     for name, value in (("periods", periods), ("window", window)):
         positive(value, name)

@@ -33,6 +33,7 @@ def grid_neighbours(rows: int, columns: int, reach: int = 1) -> sparse.csr_array
 
     reach: how many cells away still count, in both directions (1: the eight around). Raises AnalysisRefused
     for sizes under 1.
+    Source: Cliff, Ord 1981.
     """
     for name, size in (("rows", rows), ("columns", columns), ("reach", reach)):
         positive(whole(size, name), name)

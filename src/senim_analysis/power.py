@@ -89,6 +89,7 @@ def power_before_after(
 
     treated_before, control_before: counts before. periods: length of the time after, in lengths of the time before.
     overdispersion: how many times the counts scatter as Poisson ones do.
+    Raises AnalysisRefused for counts and shares that are not positive. Source: the Wald test of the ratio of ratios (Wilson 2022).
     """
     before, beside = _counts(treated_before, control_before)
     share(reduction, "reduction"), share(level, "level")
@@ -119,7 +120,10 @@ def smallest_effect(
     overdispersion: float = 1.0,
     level: float = 0.95,
 ) -> SmallestEffect:
-    """The smallest relative fall that would show with the given power. Arguments as in `power_before_after`."""
+    """The smallest relative fall that would show with the given power. Arguments as in `power_before_after`.
+
+    Raises AnalysisRefused as it does. Source: the Wald test of the ratio of ratios (Wilson 2022).
+    """
     before, beside = _counts(treated_before, control_before)
     share(power, "power"), share(level, "level")
     positive(periods, "periods"), positive(overdispersion, "overdispersion")

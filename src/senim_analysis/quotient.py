@@ -141,6 +141,7 @@ def weighted_displacement_quotient(
     Counts as in `weighted_displacement_difference`. With R the area, D the ring and C the control: GE = Rb - Ra,
     NE = Rb/Cb - Ra/Ca, WDQ = (Da/Ca - Db/Cb)/(Ra/Ca - Rb/Cb), TNE = (Rb Ca/Cb - Ra) + (Db Ca/Cb - Da).
     Not interpretable, with the reason, where a count of the control is 0 or the area shows no fall beside it.
+    Raises AnalysisRefused for negative counts. Sources: Bowers, Johnson 2003; Guerette 2009.
     """
     area = amount(treated_before, "treated_before"), amount(treated_after, "treated_after")
     control = amount(control_before, "control_before"), amount(control_after, "control_after")

@@ -137,6 +137,7 @@ def grid_counts(x: Any, y: Any, *, cell: float, extent: Sequence[float], weights
 
     A point on an inner edge belongs to the cell east or north of it, one on the outer edge to the last cell.
     `.counts.ravel()` goes with `grid_neighbours(*counts.shape)`. Raises AnalysisRefused for degrees.
+    Source: plain counting.
     """
     across, up = points(x, y)
     weight = np.ones(across.size) if weights is None else counts(weights, "weights")

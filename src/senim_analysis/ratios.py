@@ -104,6 +104,7 @@ def ratio_of_ratios(
     Counts, or lists that are added up. What multiplies the counts of both alike (a season, a counting rule, longer
     periods) cancels out. Raises AnalysisRefused where a count that is divided by is zero. No event after: the ratio
     is 0 and the interval is the exact one.
+    Source: Wilson 2022.
     """
     names = ("treated_before", "treated_after", "control_before", "control_after")
     values = (treated_before, treated_after, control_before, control_after)
@@ -201,6 +202,7 @@ def e_test(
     k1, k2: whole counts; exposure1, exposure2: the time (or people) that each was counted over. The double sum of
     the source is one sum here: for each first count the second ones that are as extreme form two tails. Both counts
     zero: refused. There is no control, so a `study` that crosses a series break is refused as well.
+    Raises AnalysisRefused for counts that are not whole, exposures that are not positive, both counts zero.
     """
     first, second = whole(k1, "k1"), whole(k2, "k2")
     one, two = positive(exposure1, "exposure1"), positive(exposure2, "exposure2")

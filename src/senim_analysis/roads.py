@@ -127,6 +127,7 @@ def black_spots(
     x, y: metres; with `roads` (a name for each crash) x is the distance along the road and y is not used. t:
     datetime64 or days. kinds: kind of each crash. casualties: number of harmed, or true/false. until: last moment of
     the reporting period, by default the last crash. Raises AnalysisRefused for degrees, not-a-number, odd rules.
+    Source: the rule itself (`rule.legal_reference`).
     """
     law = as_rule(rule)
     across, up = points(x, y)

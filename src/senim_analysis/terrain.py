@@ -175,6 +175,7 @@ def risk_terrain(
     only what adds to the risk is kept. extent: (left, bottom, right, top); by default cells within the largest
     distance of an event or a place. t: times of the events; the model then learns from the first `split` of them and
     is held against a map of their counts on the rest.
+    Raises AnalysisRefused for degrees, too few events, no places, too many cells.
     """
     across, up = points(x, y)
     enough(across.size, LEAST_EVENTS)

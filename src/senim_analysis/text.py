@@ -117,6 +117,7 @@ def text_clusters(
     texts are linked, 0 to 1; a group whose texts are far from their middle is divided by a higher one; least: size of a
     group; words: how many of its words are given. Digits and what is written as a name are never given.
     Raises AnalysisRefused for anything but a list of strings.
+    Source: Salton, Buckley 1988.
     """
     one_of(language, "language", tuple(STOP))
     level, smallest = share(similarity, "similarity"), max(2, whole(least, "least"))

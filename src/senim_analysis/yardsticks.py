@@ -106,6 +106,7 @@ def prospective_hot_spot(
 
     x, y: metres; t: datetime64 or days; at: the moment of the forecast, of the same kind as t (just after the last event
     where not given); d and w are whole cells and weeks, under `reach` and `weeks`. Later events are left out and counted.
+    Raises AnalysisRefused for degrees, values that are not numbers, sizes that are not positive.
     """
     across, up = points(x, y)
     moment, now = _until(t, at)
@@ -155,6 +156,7 @@ def self_exciting(
     places: [event], what names the place (a cell, a segment); t: float days or datetime64; end: of the observation, days
     on the scale of t (the last event where not given). Maximum likelihood by EM with the edge at the end corrected; the sum
     over past events is a recursion, so a step costs as much as there are events. Backgrounds share a gamma prior.
+    Raises AnalysisRefused for too few events, times that are not numbers, an end before the last event.
     """
     moment = days(t)
     names, code = place_codes(places, "places")

@@ -58,6 +58,15 @@ def test_what_is_public_is_named_in_order_and_explained() -> None:
     assert [name for name in forms.wanted() if name not in sa.__all__] == []
 
 
+def test_every_public_function_says_what_it_refuses_and_where_it_comes_from() -> None:
+    told = {
+        name: inspect.getdoc(getattr(sa, name)) or "" for name in sa.__all__ if inspect.isfunction(getattr(sa, name))
+    }
+    assert [name for name, text in told.items() if "Raises AnalysisRefused" not in " ".join(text.split())] == []
+    source = re.compile(r"\b(18|19|20)\d\d[;,.):]|\b(18|19|20)\d\d (for|\()|Sources?: \w{3}")
+    assert [name for name, text in told.items() if not source.search(text)] == []
+
+
 def test_every_public_function_is_tried_here() -> None:
     functions = {name for name in sa.__all__ if inspect.isfunction(getattr(sa, name))}
     assert functions - set(calls.CALLS) - HELPERS == set()

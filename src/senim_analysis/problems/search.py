@@ -125,6 +125,8 @@ def find_problems(
     addresses, which take no part in the search for places; say: metres to two texts for people; side: of the cells.
     rate: of all that is listed at most this share is expected to be chance, and of files without any problem at most
     this share gives a list at all.
+    Raises AnalysisRefused for degrees, fewer than 30 events, times that are no datetime64, cells too
+    fine. Sources: Benjamini, Hochberg 1995; intervals of what was chosen: Benjamini, Yekutieli 2005; near repeats: Knox 1964.
     """
     events = events_of(x, y, at, category, harm, areas, timed, usual, say)
     share(rate, "rate")
