@@ -95,6 +95,7 @@ def built(
         _staff(made)
         _territory(made)
         _partnership(made)
+        _incidents(made)
         yield made, folder
         transaction.set_rollback(True)
     versions.reset()
@@ -272,6 +273,18 @@ def _partnership(made: Place) -> None:
         "partnership:code": made.world.areas["first"].code,
         "partnership:agreement_id": agreement.pk,
     }
+
+
+def _incidents(made: Place) -> None:
+    """A file of a source that was applied, and an analysis of it that waits."""
+    from senim.incidents import actions
+    from senim.incidents.domain import Selection
+    from senim.incidents.tests import world as files
+
+    batch = files.bring(files.feed(made.world), files.row(1, "2026-05-01 10:00"))
+    selection = Selection(paths=(made.world.areas["district"].path,))
+    run = actions.start_run(actor=Actor.system("test"), method="scan", selection=selection)
+    made.parts |= {"incidents:batch_id": batch.pk, "incidents:run_id": run.pk}
 
 
 # --- the walk ---------------------------------------------------------------------------------
