@@ -10,9 +10,10 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.spatial import cKDTree
 
+from senim_analysis import jit
 from senim_analysis.checks import Floats, Ints, same_length
 from senim_analysis.errors import AnalysisRefused
-from senim_analysis.grid import PAIR_BUDGET, TOO_MANY_PAIRS
+from senim_analysis.grid import PAIR_BUDGET, TOO_MANY_PAIRS, slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,124 @@ def _alike(events: Linkable, pairs: Ints) -> npt.NDArray[np.bool_]:
 
 
 def chains_of(events: Linkable, moment: Floats) -> list[Ints]:
-    """Link each event, in time, to the latest earlier one whose series has room for it."""
+    """Link each event, in time, to the latest earlier one whose series has room for it. The first of each comes first."""
+    root = Links(events).roots(moment)
+    turn = _turns(events, moment)
+    order = turn[np.argsort(root[turn], kind="stable")]
+    parts = np.split(order, np.flatnonzero(np.diff(root[order])) + 1)
+    return [one for one in parts if one.size > 1]
+
+
+class Links:
+    """Who stands near whom: found once, and asked for every order of the times."""
+
+    def __init__(self, events: Linkable) -> None:
+        self.events = events
+        self.near = _nearby(events) if jit.HAVE_NUMBA and events.features is None else None
+        if self.near is not None and int(np.diff(self.near.reach).sum()) // 2 > PAIR_BUDGET:
+            self.near = None  # the other way counts the pairs, and refuses too many
+
+    def roots(self, moment: Floats) -> Ints:
+        """[event]: the first event of the series that it belongs to; itself where it belongs to none."""
+        if self.near is None:
+            return _roots_plain(self.events, moment)
+        order, (longest, widest) = self.near.order, self.events.caps
+        back = np.empty(order.size, dtype=np.int64)
+        back[order] = np.arange(order.size)
+        turn = back[_turns(self.events, moment)]
+        rank = np.empty(order.size, dtype=np.int64)
+        rank[turn] = np.arange(order.size)
+        found = np.arange(order.size)
+        room = np.empty(int(np.diff(self.near.reach).sum(axis=(1, 2)).max(initial=0)) + 1)
+        x, y = self.events.x[order], self.events.y[order]
+        fixed = (self.events.distance, self.events.interval, longest, widest)
+        _link(x, y, moment[order], order, self.near.reach, turn, rank, fixed, room, found)
+        roots = np.empty(order.size, dtype=np.int64)
+        roots[order] = order[found]
+        return roots
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearby:
+    """order: events by cell; reach: [place in the order, 3, 2], the stretches of it that can be within the distance."""
+
+    order: Ints
+    reach: Ints
+
+
+def _nearby(events: Linkable) -> _Nearby:
+    side = max(events.distance * (1 + 1e-9), float(np.ptp(events.x)) / 2**30, float(np.ptp(events.y)) / 2**30)
+    side += slack(events.x, events.y)
+    along = np.floor((events.x - events.x.min()) / side).astype(np.int64)
+    up = np.floor((events.y - events.y.min()) / side).astype(np.int64)
+    key = along * (int(up.max()) + 3) + up + 1
+    order = np.argsort(key, kind="stable").astype(np.int64)
+    key = key[order]
+    middle = key[:, None] + np.array([-1, 0, 1]) * (int(up.max()) + 3)
+    low, high = np.searchsorted(key, middle - 1, side="left"), np.searchsorted(key, middle + 1, side="right")
+    return _Nearby(order, np.stack([low, high], axis=2).astype(np.int64))
+
+
+def _turns(events: Linkable, moment: Floats) -> Ints:
+    """Events in time. Within one moment there is no earlier: the place decides, so that the order of rows does not."""
+    turns: Ints = np.lexsort((events.y, events.x, moment)).astype(np.int64)
+    return turns
+
+
+@jit.kernel()
+def _link(x, y, t, number, reach, turn, rank, fixed, wait, root):  # type: ignore[no-untyped-def]
+    """root: [place in the order of cells], at first itself. number: of each event in the caller's order."""
+    distance, interval, longest, widest = fixed
+    far = distance * distance
+    box = np.column_stack((x, x, y, y))
+    who = np.empty(wait.size, dtype=np.int64)
+    for late in turn:
+        many = 0
+        for part in range(3):
+            for early in range(reach[late, part, 0], reach[late, part, 1]):
+                lag = t[late] - t[early]
+                if lag <= interval and rank[early] < rank[late]:
+                    across, up = x[early] - x[late], y[early] - y[late]
+                    if across * across + up * up <= far:
+                        who[many], wait[many] = early, lag
+                        many += 1
+        while many:
+            best = 0
+            for place in range(1, many):
+                if wait[place] <= wait[best] and (
+                    wait[place] < wait[best] or _before(x, y, number, late, who[place], who[best])
+                ):
+                    best = place
+            early = who[best]
+            many -= 1
+            who[best], wait[best] = who[many], wait[many]
+            first = root[early]
+            west, east = min(box[first, 0], x[late]), max(box[first, 1], x[late])
+            south, north = min(box[first, 2], y[late]), max(box[first, 3], y[late])
+            if t[late] - t[first] <= longest and (east - west) ** 2 + (north - south) ** 2 <= widest * widest:
+                box[first] = west, east, south, north
+                root[late] = first
+                break
+
+
+@jit.kernel()
+def _before(x, y, number, late, one, other):  # type: ignore[no-untyped-def]
+    """Of two events as late: the nearer one, then the first in the caller's order."""
+    a = (x[one] - x[late]) ** 2 + (y[one] - y[late]) ** 2
+    b = (x[other] - x[late]) ** 2 + (y[other] - y[late]) ** 2
+    return a < b or (a == b and number[one] < number[other])
+
+
+def _roots_plain(events: Linkable, moment: Floats) -> Ints:
+    """The same without numba, and by method."""
     pairs = _pairs(events, moment)
     chain = dict[int, list[float]]()  # of each event: its series' first moment and box
-    members = dict[int, list[int]]()
-    of = dict[int, int]()
+    of = np.arange(moment.size)
     longest, widest = events.caps
     for early, late in pairs.tolist():
-        if late in of:
+        if of[late] != late:
             continue
-        root = of.get(early, early)
+        root = int(of[early])
         first, west, east, south, north = chain.get(root) or [
             moment[early],
             *[events.x[early]] * 2,
@@ -115,6 +224,5 @@ def chains_of(events: Linkable, moment: Floats) -> list[Ints]:
         if moment[late] - first > longest or np.hypot(east - west, north - south) > widest:
             continue
         chain[root] = [first, west, east, south, north]
-        of[early], of[late] = root, root
-        members.setdefault(root, [root]).append(late)
-    return [np.array(one, dtype=np.int64) for one in members.values()]
+        of[late] = root
+    return of

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from senim_analysis.checks import Floats, Ints, days, points, positive, same_length, share, whole
-from senim_analysis.first_links import Linkable, chains_of, features_of
+from senim_analysis.first_links import Linkable, Links, chains_of, features_of
 from senim_analysis.multiple import monte_carlo
 from senim_analysis.result import Note, Result, plain
 from senim_analysis.text import TextClusters, text_clusters
@@ -183,11 +183,11 @@ def shuffled(events: Linkable, moment: Floats, least: int, permutations: int, se
 
 def _shuffled(events: Linkable, moment: Floats, least: int, count: int, stream: np.random.SeedSequence) -> Floats:
     """[replication, 2]: events in series, and the length of the longest, when times are dealt out anew."""
-    chance = np.random.default_rng(stream)
+    chance, links = np.random.default_rng(stream), Links(events)
     out = np.zeros((count, 2))
     for turn in range(count):
-        sizes = [one.size for one in chains_of(events, chance.permutation(moment))]
-        out[turn] = sum(size for size in sizes if size >= least), max(sizes, default=1)
+        sizes = np.bincount(links.roots(chance.permutation(moment)))
+        out[turn] = sizes[sizes >= least].sum(), sizes.max(initial=1)
     return out
 
 

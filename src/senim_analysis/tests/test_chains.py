@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from senim_analysis import AnalysisRefused, alert_zones, near_repeat, near_repeat_chains
+from senim_analysis import AnalysisRefused, alert_zones, first_links, near_repeat, near_repeat_chains
 
 
 def town(n: int = 300, seed: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -162,3 +162,15 @@ def test_a_zone_needs_a_reach() -> None:
         assert refused.value.code == "no_reach"
     with pytest.raises(AnalysisRefused):
         alert_zones([0, 1], [0, 1], [1.0, 2.0], distance=0, interval=7)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_compiled_walk_links_as_the_list_of_pairs_does(seed: int) -> None:
+    """Ties included: the same moment, the same place, the same distance."""
+    chance = np.random.default_rng(seed)
+    x, y = np.round(chance.uniform(0, 1000, (2, 300)), -1 if seed % 2 else 2)
+    t = np.floor(chance.uniform(0, 60, 300)) if seed % 3 else chance.uniform(0, 60, 300)
+    events = first_links.Linkable(x, y, None, 0.5, 100.0, 7.0, (28.0, 400.0))
+    walked, listed = first_links.Links(events).roots(t), first_links._roots_plain(events, t)
+    assert walked.tolist() == listed.tolist()
+    assert np.unique(walked).size < 250
