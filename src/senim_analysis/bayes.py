@@ -16,7 +16,7 @@ from senim_analysis.words import Words, written
 ONE = Words(
     "Байқалғаны {observed}, ұқсас жерлерде {predicted}; сәттілікті алып тастағанда {expected} ± {sd} күтіледі ({level} % аралық: {low} … {high}).",
     "Наблюдалось {observed}, у подобных мест {predicted}; без учёта везения ожидается {expected} ± {sd} (интервал {level} %: от {low} до {high}).",
-    "Observed {observed}, at sites like it {predicted}; luck taken out, {expected} ± {sd} are to be expected ({level} % interval {low} to {high}).",
+    "Observed {observed}, at sites like it {predicted}; luck taken out, {expected} ± {sd} are to be expected ({level}% interval {low} to {high}).",
 )
 MANY = Words(
     "{n} жердің {above} сенімді түрде өзіне ұқсастардан қауіптірек (артығы {excess} оқиғаға дейін).",

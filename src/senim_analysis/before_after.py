@@ -29,7 +29,7 @@ SENTENCE = Words(
     "Бақылаумен қатар қарағанда шара аумағында оқиға {times} есе ({level} % аралық: {low} … {high}; {p}), шамамен {prevented}. {said}",
     "Рядом с контролем на участке меры событий стало в {times} раза от ожидаемого (интервал {level} %: от {low} до {high}; {p}), "
     "примерно {prevented}. {said}",
-    "Beside the control, the area of the measure had {times} times the events to be expected ({level} % interval {low} to {high}; {p}), "
+    "Beside the control, the area of the measure had {times} times the events to be expected ({level}% interval {low} to {high}; {p}), "
     "about {prevented}. {said}",
 )
 FEWER = Words("{count} оқиға кем", "на {count} событий меньше", "{count} events fewer")

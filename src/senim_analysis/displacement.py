@@ -34,7 +34,7 @@ WEIGHTS = Words(
 WDD = Words(
     "Бақылаумен салыстырғанда шара аумағында айырма {local}{ring}, барлығы {total} ({level} % аралық: {low} … {high}; {p}). {verdict}",
     "По сравнению с контролем на участке меры разность {local}{ring}, всего {total} (интервал {level} %: от {low} до {high}; {p}). {verdict}",
-    "Beside the control, the area of the measure differs by {local}{ring}: {total} in all ({level} % interval {low} to {high}; {p}). {verdict}",
+    "Beside the control, the area of the measure differs by {local}{ring}: {total} in all ({level}% interval {low} to {high}; {p}). {verdict}",
 )
 RING = Words(", айналасында {ring}", ", в окружении {ring}", ", the ring around it by {ring}")
 SAID = {

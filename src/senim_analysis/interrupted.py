@@ -27,7 +27,7 @@ SENTENCE = Words(
     "За {after} периодов после меры было {observed} событий, прежний ход дал бы {expected}: отношение {times} "
     "(интервал {level} %: от {low} до {high}; {p}). {said}",
     "In the {after} periods after the measure there were {observed} events; as things went before there would have been {expected}: "
-    "{times} times ({level} % interval {low} to {high}; {p}). {said}",
+    "{times} times ({level}% interval {low} to {high}; {p}). {said}",
 )
 SAID = {
     "fall": Words(

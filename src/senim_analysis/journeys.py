@@ -23,13 +23,13 @@ SENTENCE = Words(
     "1 км-ге дейін — {near} %.{same} Бұл жалпы көрініс, жеке адам туралы дәлел емес.",
     "Половина из {n} поездок короче {median} м (интервал {level} %: {low} – {high} м), три четверти короче {upper} м. "
     "До 1 км — {near} %.{same} Это общая картина, а не довод о каком-либо человеке.",
-    "Half of the {n} journeys are shorter than {median} m ({level} % interval {low} to {high} m), three quarters shorter than {upper} m. "
-    "Up to 1 km: {near} %.{same} This is an overall picture, not evidence about any person.",
+    "Half of the {n} journeys are shorter than {median} m ({level}% interval {low} to {high} m), three quarters shorter than {upper} m. "
+    "Up to 1 km: {near}%.{same} This is an overall picture, not evidence about any person.",
 )
 SAME = Words(
     " Басталған жерінде біткені — {share} %.",
     " Там же, где начались, — {share} %.",
-    " Ended where they began: {share} %.",
+    " Ended where they began: {share}%.",
 )
 TOO_FEW = Words(
     "Сапар тым аз: {n}. Кемінде {least} керек: одан аз болса, қорытынды жеке адамға нұсқауы мүмкін.",

@@ -19,7 +19,7 @@ from senim_analysis.words import Words, written
 POWER = Words(
     "Бұрын {before} оқиға болса, {percent} % азаю {chance} % ықтималдықпен көрінеді. {said}",
     "Если раньше было {before} событий, снижение на {percent} % будет замечено с вероятностью {chance} %. {said}",
-    "With {before} events before, a fall of {percent} % would be seen with probability {chance} %. {said}",
+    "With {before} events before, a fall of {percent}% would be seen with probability {chance}%. {said}",
 )
 ENOUGH = Words("Бағалауға жетеді.", "Для оценки этого достаточно.", "That is enough to assess the measure.")
 NOT_ENOUGH = Words(
@@ -30,12 +30,12 @@ NOT_ENOUGH = Words(
 SMALLEST = Words(
     "Бұрын {before} оқиға болса, ең аз көрінетін азаю — {percent} % (шамамен {events} оқиға), көріну ықтималдығы {chance} %.",
     "Если раньше было {before} событий, самое малое заметное снижение — {percent} % (около {events} событий), вероятность заметить {chance} %.",
-    "With {before} events before, the smallest fall that shows is {percent} % (about {events} events), with probability {chance} %.",
+    "With {before} events before, the smallest fall that shows is {percent}% (about {events} events), with probability {chance}%.",
 )
 NONE = Words(
     "Бұрын {before} оқиға болса, тіпті оқиға мүлде болмай қалса да, {chance} % ықтималдықпен көрсету мүмкін емес.",
     "Если раньше было {before} событий, даже полное их исчезновение нельзя показать с вероятностью {chance} %.",
-    "With {before} events before, not even their vanishing would show with probability {chance} %.",
+    "With {before} events before, not even their vanishing would show with probability {chance}%.",
 )
 #: The largest fall that the normal approximation of a logarithm can speak of.
 LARGEST = 0.999

@@ -70,7 +70,7 @@ SENTENCE_MORE = Words(
 BETWEEN = Words(
     " ({level} % аралық: {low} … {high})",
     " (интервал {level} %: от {low} до {high})",
-    " ({level} % interval {low} to {high})",
+    " ({level}% interval {low} to {high})",
 )
 UNBOUNDED = Words(
     "Азаюдың өзі шудан бөлінбейді, сондықтан WDQ аралығы шектеусіз: оны қорытынды ретінде келтірмеңіз.",

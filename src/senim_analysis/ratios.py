@@ -38,13 +38,13 @@ NO_EVENTS = Words(
 SENTENCE = Words(
     "Шара аумағында бақылаудағы өзгерістен {times} есе ({level} % аралық: {low} … {high}; {p}): {said}.",
     "На участке меры — {times} от того, что дал бы контроль (интервал {level} %: от {low} до {high}; {p}): {said}.",
-    "The area of the measure had {times} times what the change of the control lets expect ({level} % interval {low} to {high}; {p}): {said}.",
+    "The area of the measure had {times} times what the change of the control lets expect ({level}% interval {low} to {high}; {p}): {said}.",
 )
 SAID = {
     "fall": Words(
-        "салыстырмалы азаю {percent} %", "относительное снижение {percent} %", "a relative fall of {percent} %"
+        "салыстырмалы азаю {percent} %", "относительное снижение {percent} %", "a relative fall of {percent}%"
     ),
-    "rise": Words("салыстырмалы өсу {percent} %", "относительный рост {percent} %", "a relative rise of {percent} %"),
+    "rise": Words("салыстырмалы өсу {percent} %", "относительный рост {percent} %", "a relative rise of {percent}%"),
     "unclear": Words(
         "азаю да, өсу де көрінбейді",
         "ни снижения, ни роста не видно",

@@ -20,7 +20,7 @@ from senim_analysis.words import Words
 SPOTS = Words(
     "«{rule}» ережесі бойынша {spots} ошақ: {period} күндегі {n} апаттың {share} % осында ({legal}).",
     "По правилу «{rule}» очагов аварийности: {spots}; на них {share} % из {n} ДТП за {period} дней ({legal}).",
-    "By the rule '{rule}' there are {spots} black spots, with {share} % of the {n} crashes in {period} days ({legal}).",
+    "By the rule '{rule}' there are {spots} black spots, with {share}% of the {n} crashes in {period} days ({legal}).",
 )
 NO_SPOTS = Words(
     "«{rule}» ережесі бойынша ошақ жоқ: {period} күнде {n} апат ({legal}).",

@@ -55,7 +55,7 @@ SAID = {
 POOR = Words(
     "Шараға дейін құрастырылған бақылау аумаққа нашар ұқсайды (қате — орташаның {share} %): оның айырмасына сүйенбеңіз.",
     "До меры составной контроль плохо похож на участок (ошибка {share} % среднего): на его разницу опираться нельзя.",
-    "Before the measure the composed control resembles the area badly (error {share} % of the mean): do not rely on its gap.",
+    "Before the measure the composed control resembles the area badly (error {share}% of the mean): do not rely on its gap.",
 )
 COARSE = Words(
     "{donors} бақылаумен p мәні {least}-ден кіші бола алмайды: дәл қорытындыға көбірек аумақ керек.",

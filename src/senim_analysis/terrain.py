@@ -59,7 +59,7 @@ FACTOR = {
 GAIN = Words(
     " Кейінгі оқиғалардың {terrain} %-ы аумақтың {area} %-ында болды; бұрынғы сандар картасы {counts} % ұстайды.",
     " На {area} % площади пришлось {terrain} % следующих событий; карта прежних чисел даёт {counts} %.",
-    " {area} % of the area had {terrain} % of the events that followed; a map of earlier counts catches {counts} %.",
+    " {area}% of the area had {terrain}% of the events that followed; a map of earlier counts catches {counts}%.",
 )
 BASELINE = Words(
     "Уақыт берілмеген: модель бұрынғы сандар картасынан жақсы ма, тексерілмеді. Әдетте айырма аз.",

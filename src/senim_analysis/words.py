@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 LANGUAGES = ("kk", "ru", "en")
+#: Kazakh and Russian keep the sign a space away and on the same line; in English it follows the number at once.
+PERCENT = "\N{NO-BREAK SPACE}%"
 
 
 class Words(NamedTuple):
@@ -20,7 +22,8 @@ class Words(NamedTuple):
         """The sentence in a language; Kazakh where the code is unknown. Numbers among the params are written out."""
         text = getattr(self, language[:2], self.kk)
         shown = {name: written(value, language) for name, value in (params or {}).items()}
-        return str(text.format(**shown))
+        told = str(text.format(**shown))
+        return told if language.startswith("en") else told.replace(" %", PERCENT)
 
 
 #: The end of every finding about places.
@@ -47,9 +50,7 @@ def written(value: Any, language: str, places: int | None = None) -> str:
     if not math.isfinite(value):
         return "—"
     if isinstance(value, Percent):
-        return written(100 * float(value), language, _tenths(value)) + (
-            "%" if language == "en" else "\N{NO-BREAK SPACE}%"
-        )
+        return written(100 * float(value), language, _tenths(value)) + ("%" if language == "en" else PERCENT)
     digits = places if places is not None else _places(value)
     text = f"{value:,.{digits}f}"
     if digits and places is None:

@@ -21,12 +21,12 @@ MANY_KINDS = 1000
 SUMMARY = Words(
     "{n} жол; {placed} оқиғаның орны белгілі ({share} %), {dated} оқиғаның сағаты белгілі. Назар аударатын жайт: {count}.",
     "{n} строк; место известно у {placed} событий ({share} %), час — у {dated}. На что обратить внимание: {count}.",
-    "{n} rows; {placed} events have a place ({share} %), {dated} have an hour. Things to look at: {count}.",
+    "{n} rows; {placed} events have a place ({share}%), {dated} have an hour. Things to look at: {count}.",
 )
 NO_PLACE = Words(
     "{count} оқиғаның ({share} %) координатасы жоқ: картада да, іздеуде де жоқ. Олар көп жерде өткен болса, қорытынды ауысады.",
     "У {count} событий ({share} %) нет координат: их нет ни на карте, ни в поиске. Если они сосредоточены где-то, вывод сместится.",
-    "{count} events ({share} %) have no coordinates: they are neither on the map nor in the search. If they cluster, the finding shifts.",
+    "{count} events ({share}%) have no coordinates: they are neither on the map nor in the search. If they cluster, the finding shifts.",
 )
 FAR = Words(
     "{count} оқиға қалғандарынан тым алыс ({far} км-ден әрі): алып тасталды. Координаталарын тексеріңіз.",
@@ -43,13 +43,13 @@ DEFAULTS = Words(
     "(бөлімше, қала орталығы) ұқсайды: орын іздеуге алынбады. Ең ірісі — {top} оқиға.",
     "{count} событий ({share} %) собраны в точках, где виды перемешаны как во всём файле (таких точек: {points}). Похоже на адреса по умолчанию "
     "(отдел, центр города): в поиск мест не взяты. Самая большая точка — {top} событий.",
-    "{count} events ({share} %) sit where the kinds are mixed as in the whole file (points like that: {points}). That looks like default addresses "
+    "{count} events ({share}%) sit where the kinds are mixed as in the whole file (points like that: {points}). That looks like default addresses "
     "(a station, a town centre): they are left out of the search for places. The largest point has {top}.",
 )
 TOP_POINTS = Words(
     "Ең жиі нүктелерде ({points}) оқиғалардың {share} %-ы, біріншісінде — {top}. Бір ғимарат па, әлде әдепкі мекенжай ма, тексеріңіз.",
     "На самых частых точках ({points}) {share} % событий, на первой — {top}. Проверьте: одно здание это или адрес по умолчанию.",
-    "The commonest points ({points}) have {share} % of the events, the first has {top}. Check whether it is one building or a default address.",
+    "The commonest points ({points}) have {share}% of the events, the first has {top}. Check whether it is one building or a default address.",
 )
 ROUNDED = Words(
     "Координаталардың дәлдігі шамамен {metres} м: одан ұсақ орын туралы ештеңе айтуға болмайды.",
@@ -59,12 +59,12 @@ ROUNDED = Words(
 MIDNIGHT = Words(
     "{count} оқиға ({share} %) дәл 00:00-де: бұл белгісіз сағаттың орнына қойылуы мүмкін. Сағаттық қорытындыға сақ болыңыз.",
     "{count} событий ({share} %) ровно в 00:00: так часто пишут неизвестный час. Осторожно с выводами о часах.",
-    "{count} events ({share} %) are at 00:00 exactly: an unknown hour is often written so. Be careful with hours.",
+    "{count} events ({share}%) are at 00:00 exactly: an unknown hour is often written so. Be careful with hours.",
 )
 WHOLE_HOURS = Words(
     "Оқиғалардың {share} %-ы толық сағатта (минуты 00): уақыт шамамен жазылған.",
     "{share} % событий записаны на ровный час: время указано приблизительно.",
-    "{share} % of the events are on the full hour: times are written roughly.",
+    "{share}% of the events are on the full hour: times are written roughly.",
 )
 FIRST_DAY = Words(
     "Айдың 1-күніне {count} оқиға тиген, күтілгеннен {times} есе көп: топтап енгізілген болуы мүмкін.",

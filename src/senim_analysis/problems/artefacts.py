@@ -48,12 +48,12 @@ CHOSEN = Words(
 ADDRESS = Words(
     "Оқиғалардың {share} %-ы бір нүктеде ({count}): бір ғимарат па, әлде әдепкі мекенжай ма?",
     "{share} % событий в одной точке ({count}): одно здание или адрес по умолчанию?",
-    "{share} % of the events are on one point ({count}): one building, or a default address?",
+    "{share}% of the events are on one point ({count}): one building, or a default address?",
 )
 MIDNIGHTS = Words(
     "{share} % дәл 00:00-де: сағаты белгісіз болуы мүмкін.",
     "{share} % ровно в 00:00: час, возможно, неизвестен.",
-    "{share} % are at 00:00 exactly: the hour may not be known.",
+    "{share}% are at 00:00 exactly: the hour may not be known.",
 )
 DOUBLES = Words(
     "{count} оқиға басқасымен орны мен минуты бойынша бірдей: қайталап жазылған болуы мүмкін.",
@@ -63,12 +63,12 @@ DOUBLES = Words(
 BURST = Words(
     "{share} % бір аптада ({start} бастап): тұрақты мәселе емес, бір оқиға не жаппай енгізу болуы мүмкін.",
     "{share} % за одну неделю (с {start}): возможно, это один случай или ввод пачкой, а не постоянная проблема.",
-    "{share} % fell into one week (from {start}): one incident or a batch of entries perhaps, not a lasting problem.",
+    "{share}% fell into one week (from {start}): one incident or a batch of entries perhaps, not a lasting problem.",
 )
 FIRSTS = Words(
     "{share} % айдың 1-күнінде: топтап енгізілген болуы мүмкін.",
     "{share} % первого числа месяца: возможно, вносили пачкой.",
-    "{share} % are on the first of a month: they may have been entered in batches.",
+    "{share}% are on the first of a month: they may have been entered in batches.",
 )
 LOOKED_FOR = Words(
     "Бұл түрдің саны полиция қаншалықты іздегеніне байланысты: көп жерде қадағалау да көп болуы мүмкін.",

@@ -30,7 +30,7 @@ PLACE = Words(
 TIMES = Words(
     " ({times} есе, 95 % аралық {low}–{high})",
     " (больше в {times} раза, интервал 95 % {low}–{high})",
-    " ({times} times, 95 % interval {low} to {high})",
+    " ({times} times, 95% interval {low} to {high})",
 )
 RISE = Words(
     "{name}: {where} соңғы {days} күнде {count} оқиға, бұрынғы барысы бойынша {expected} болар еді{times}; {hours}.{harm} {person}",

@@ -26,7 +26,7 @@ MOST_DESCRIBED = 500
 SENTENCE = Words(
     "{n} оқиғадан {count} ықтимал мәселе табылды (жалғанының үлесі {rate} %-дан аспайды); бірінші орында: {first}",
     "Из {n} событий найдено возможных проблем: {count} (доля ложных не больше {rate} %); на первом месте: {first}",
-    "In {n} events {count} candidate problems were found (at most {rate} % of them false); first: {first}",
+    "In {n} events {count} candidate problems were found (at most {rate}% of them false); first: {first}",
 )
 NOTHING = Words(
     "{n} оқиғадан кездейсоқтықтан асатын ешқандай мәселе табылмады.",

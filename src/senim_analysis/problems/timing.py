@@ -36,7 +36,7 @@ MIDNIGHT = 0.2
 MOSTLY = Words(
     "көбіне {days} {start}–{end} аралығында (аптаның {even} %-ында оқиғаларының {share} %-ы)",
     "чаще всего {days} с {start} до {end} ({share} % событий за {even} % недели)",
-    "mostly from {start} to {end}, {days} ({share} % of its events in {even} % of the week)",
+    "mostly from {start} to {end}, {days} ({share}% of its events in {even}% of the week)",
 )
 ALL_HOURS = Words("белгілі бір сағаты жоқ", "без определённых часов", "at no particular hours")
 NO_HOURS = Words("сағаты белгісіз", "час неизвестен", "the hour is not known")

@@ -19,7 +19,7 @@ CAPTION = Words(
     "«—» — күтілген жұп 1-ден аз.",
     "Строки — расстояние (м), столбцы — сутки. Число — во сколько раз больше случайного; в рамке — сверх случайного (ложных рамок не больше 5 %); "
     "«—» — ожидается меньше одной пары.",
-    "Rows are distance (m), columns are days. The number is times chance; framed cells are beyond chance (at most 5 % of such frames are false); "
+    "Rows are distance (m), columns are days. The number is times chance; framed cells are beyond chance (at most 5% of such frames are false); "
     "'—' where less than one pair is expected.",
 )
 HEAD = (

@@ -17,7 +17,7 @@ from senim_analysis.report import charts, maps
 from senim_analysis.report import wording as w
 from senim_analysis.report.markup import figure, folded, number, page, said, table, words
 from senim_analysis.report.parts import HOW, escaped, made, notes, quality, span
-from senim_analysis.words import Words, written
+from senim_analysis.words import Percent, Words, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ def scan_page(scan: Scan) -> str:
 def _head(scan: Scan, title: Words) -> str:
     at = scan.incidents.at[~np.isnat(scan.incidents.at)]
     period = span(at.min(), at.max()) if at.size else "—"
-    rate = 100 * float(scan.problems.parameters["rate"])
+    rate = Percent(scan.problems.parameters["rate"])
     cells = [
         (number(scan.incidents.quality.n), w.EVENTS),
         (period, w.PERIOD),
         (number(round(scan.problems.area / 1e6)), w.AREA),
         (number(scan.problems.statistic), w.FOUND),
-        (f"{number(rate)} %", w.RATE),
+        (number(rate), w.RATE),
     ]
     figures = "".join(f"<li><b>{value}</b>{words(name)}</li>" for value, name in cells)
     return f'<h1>{words(title)}</h1><ul class="figures">{figures}</ul>'

@@ -52,7 +52,7 @@ HERE = Words("Осы жердегі үлесі", "Доля здесь", "Share h
 HERE_OF = Words(
     "{here} %, бүкіл файлда {all} %",
     "{here} %, во всём файле {all} %",
-    "{here} %; {all} % in the whole file",
+    "{here}%; {all}% in the whole file",
 )
 HOURS = Words(
     "Апта сағаттары; ең көбі бір сағатта {top}.",
@@ -90,7 +90,7 @@ HARM, BEYOND = (
     Words("Зияны", "Вред", "Harm"),
     Words("Күтілгеннен артығы, күніне", "Сверх ожидаемого, в день", "Beyond expected, per day"),
 )
-INTERVAL = Words("95 % аралық", "Интервал 95 %", "95 % interval")
+INTERVAL = Words("95 % аралық", "Интервал 95 %", "95% interval")
 CAUTION = Words("Не жалған болуы мүмкін", "Что может быть ложным", "What could be an artefact")
 HOW_TEXT = Words(
     "Аумақ {side} м ұяшықтарға бөлінді. Әр түрдің әр ұяшықтағы саны оның аумаққа біркелкі таралуымен салыстырылды (Пуассон). "
@@ -102,7 +102,7 @@ HOW_TEXT = Words(
     "Интервалы учитывают, что места выбраны из многих, поэтому широки. Близкие повторы — по точным моментам перестановок, "
     "рост — последние 28 дней против предыдущих.",
     "The area was divided into cells of {side} m. The count of each kind in each cell was set against an even spread over the area (Poisson). "
-    "{tried} tests in all; the share of false finds over the whole list was held at {rate} % (Benjamini, Hochberg). "
+    "{tried} tests in all; the share of false finds over the whole list was held at {rate}% (Benjamini, Hochberg). "
     "Intervals allow for places being chosen among many, and are wide for that. Near repeats by exact permutation moments; "
     "rises are the last 28 days against those before.",
 )

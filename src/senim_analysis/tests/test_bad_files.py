@@ -95,12 +95,12 @@ FLAGGED: dict[str, tuple[Rows, tuple[str, ...]]] = {
     ),
     "ten thousand at the station": (
         each(_station, 12_000),
-        ("10 000 events (83.3 %) sit where the kinds are mixed", "does not mean that there is no problem"),
+        ("10 000 events (83.3%) sit where the kinds are mixed", "does not mean that there is no problem"),
     ),
     "2 000 in one mall": (each(_mall, 6000), ("Check whether it is one building", "1. theft: near 49.7900, 73.0500")),
     "some without a number": (
         each(lambda n, row: ["nan" if n % 3 else row[0], *row[1:]]),
-        ("400 events (66.7 %) have no coordinates",),
+        ("400 events (66.7%) have no coordinates",),
     ),
     "some in the future": (
         each(lambda n, row: [*row[:2], row[2].replace("2025", "2091") if n < 50 else row[2], row[3]]),
@@ -154,7 +154,7 @@ def test_a_wrong_name_lists_the_names_there_are(tmp_path: Path, capsys: pytest.C
 def test_encodings_and_semicolons(encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = each(lambda _, row: [row[0].replace(".", ","), row[1].replace(".", ","), row[2], "кража"])
     code, told = scanned(write(tmp_path, rows, "долгота,широта,дата,вид", ";", encoding), capsys)
-    assert code == 0 and "600 events have a place (100.0 %), 600 have an hour" in told["en"]
+    assert code == 0 and "600 events have a place (100.0%), 600 have an hour" in told["en"]
     assert ("read as Windows-1251" in told["en"]) == (encoding == "cp1251")
 
 

@@ -22,7 +22,7 @@ def test_ratio_of_the_paper_counts() -> None:
     assert result.interval == pytest.approx((0.3892, 0.6806), abs=1e-4)
     assert result.z == pytest.approx(-4.660, abs=5e-4)
     assert result.verdict == "fall" and result.prevented == pytest.approx(103.72, abs=5e-3)
-    assert "a relative fall of 49 %" in result.sentence("en")
+    assert "a relative fall of 49%" in result.sentence("en")
 
 
 def test_what_multiplies_both_alike_cancels_out() -> None:

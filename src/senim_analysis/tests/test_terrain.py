@@ -118,7 +118,7 @@ def test_distances_and_bands() -> None:
     result = journeys(np.zeros(11), np.zeros(11), x, np.zeros(11))
     assert result.statistic == 900 and result.n == 11 and result.within_1_km == pytest.approx(6 / 11)
     assert result.counts.tolist() == [3, 1, 2, 1, 2, 1, 0, 1] and result.counts.sum() == 11
-    assert result.same_place == pytest.approx(2 / 11) and "Ended where they began: 18 %" in result.sentence("en")
+    assert result.same_place == pytest.approx(2 / 11) and "Ended where they began: 18%" in result.sentence("en")
     assert result.interval[0] < 900 < result.interval[1]
 
 

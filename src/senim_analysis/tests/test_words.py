@@ -1,7 +1,12 @@
 """Numbers and shares as each language writes them."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
+from senim_analysis import words
 from senim_analysis.result import plain
 from senim_analysis.words import Percent, Words, written
 
@@ -30,3 +35,24 @@ def test_a_share_stays_a_number_for_programs() -> None:
 @pytest.mark.parametrize(("value", "text"), [(0.0000253, "0.000025"), (0.0043, "0.0043"), (2.5e-9, "0.0000000025")])
 def test_small_rates_do_not_become_nothing(value: float, text: str) -> None:
     assert written(value, "en") == text
+
+
+def english() -> list[tuple[str, str]]:
+    """Every English text of the library, with its file."""
+    found = []
+    for path in (one for one in Path(words.__file__).parent.rglob("*.py") if "tests" not in one.parts):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Words" and len(node.args) == 3:
+                found += [
+                    (path.name, str(one.value)) for one in ast.walk(node.args[2]) if isinstance(one, ast.Constant)
+                ]
+    return found
+
+
+def test_the_percent_sign_follows_the_number_in_english_and_a_space_elsewhere() -> None:
+    texts = english()
+    assert len(texts) > 300
+    assert [(file, text) for file, text in texts if re.search(r"\s%", text)] == []
+    level = Words("{level} % аралық", "интервал {level} %", "{level}% interval")
+    told = [level.fill(language, {"level": 95}) for language in ("kk", "ru", "en")]
+    assert told == ["95\N{NO-BREAK SPACE}% аралық", "интервал 95\N{NO-BREAK SPACE}%", "95% interval"]
