@@ -15,5 +15,6 @@ class ProblemsConfig(AppConfig):
 
         nav.register(_("Problems"), "problems:list", roles=permissions.READERS, order=64)
         nav.register(_("Tasks of bodies"), "problems:tasks", roles=permissions.TASK_READERS, order=66)
+        nav.register(_("Chapters of areas"), "problems:chapters", roles=permissions.READERS, order=67)
         nav.register(_("Experience base"), "problems:experience", roles=permissions.READERS, order=68)
         on_came_of(came_of)

@@ -49,6 +49,13 @@ class Format(StrEnum):
     WORD = "docx"
 
 
+FORMATS: dict[Format, Label] = {
+    Format.PAGE: Label("Веб-бет", "Веб-страница", "Web page"),
+    Format.PDF: Label("Басып шығаруға (PDF)", "Для печати (PDF)", "For printing (PDF)"),
+    Format.WORD: Label("Өңдеуге (Word, .docx)", "Для правки (Word, .docx)", "For editing (Word, .docx)"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days of a chapter, both included, and the equally long time before them."""

@@ -196,12 +196,12 @@ def _points(roots: tuple[str, ...]) -> tuple[territory.PointInfo, ...]:
 
 
 def _kinds(events: Any) -> dict[str, int]:
-    counts = np.bincount(events.kind, minlength=len(events.kinds)) if events.n else []
+    counts: Any = np.bincount(events.kind, minlength=len(events.kinds)) if events.n else []
     return {code: int(count) for code, count in zip(events.kinds, counts, strict=False) if count}
 
 
 def _sources(events: Any) -> tuple[tuple[str, int], ...]:
-    counts = np.bincount(events.source, minlength=len(events.sources)) if events.n else []
+    counts: Any = np.bincount(events.source, minlength=len(events.sources)) if events.n else []
     return tuple((code, int(count)) for code, count in zip(events.sources, counts, strict=False))
 
 
@@ -221,7 +221,7 @@ def rate(count: int, people: int | None, days: int) -> Estimate | None:
         return None
     from senim_analysis import poisson_interval  # noqa: PLC0415 - the heavy library, in jobs only
 
-    found = poisson_interval(count, exposure=people * days / YEAR / PER)
+    found: Any = poisson_interval(count, exposure=people * days / YEAR / PER)
     low, high = found.interval
     return Estimate(found.statistic, low, high)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from senim.kernel import formats
 from senim.problems.chapter import render, wording
-from senim.problems.chapter.domain import OPEN, STATES, ChapterState, Format
+from senim.problems.chapter.domain import FORMATS, OPEN, STATES, ChapterState, Format
 from senim.problems.chapter.models import Chapter, ChapterFile
 from senim.problems.presenters.parts import area_of_path, language, paths_words
 from senim.staff import api as staff
@@ -67,7 +67,7 @@ def shown(one: Chapter, files: Sequence[ChapterFile]) -> dict[str, Any]:
 
 def _download(one: Chapter, each: ChapterFile) -> dict[str, Any]:
     return {
-        "name": {"pdf": "PDF", "docx": "Word (.docx)"}[each.format],
+        "name": str(FORMATS[Format(each.format)]),
         "size": f"{formats.number(each.size / MEGABYTE, language(), 1)} MB",
         "url": reverse("problems:chapter_file", args=[one.pk, each.language, each.format]),
     }
