@@ -22,6 +22,9 @@ from senim.territory import api as territory
 PER = 1000
 POOL = "other"
 APPEALS = "appeals"
+#: Kinds whose places are never told: by name for a whole area of several beats only, else among "all others".
+SENSITIVE = frozenset({"sexual", "domestic", "child_harm", "stalking", "missing"})
+SEVERAL = 5
 #: Days at the beginning of a period that may be silent.
 GRACE = 14
 
@@ -174,7 +177,7 @@ def _place(
         earlier.n,
         rate(here.n, people, period.days),
         ratio(here.n, earlier.n),
-        pooled(_kinds(here)),
+        pooled(_kinds(here, named=info is None and len(beats_of(roots)) >= SEVERAL)),
         pooled(_kinds(appeals)),
         appeals.n,
         int((~here.placed).sum()),
@@ -195,9 +198,13 @@ def _points(roots: tuple[str, ...]) -> tuple[territory.PointInfo, ...]:
     return tuple(found.values())
 
 
-def _kinds(events: Any) -> dict[str, int]:
+def _kinds(events: Any, *, named: bool = False) -> dict[str, int]:
+    """Events by kind; sensitive kinds by name only where `named`."""
     counts: Any = np.bincount(events.kind, minlength=len(events.kinds)) if events.n else []
-    return {code: int(count) for code, count in zip(events.kinds, counts, strict=False) if count}
+    found: Counter[str] = Counter()
+    for code, count in zip(events.kinds, counts, strict=False):
+        found[POOL if code in SENSITIVE and not named else code] += int(count)
+    return {code: count for code, count in found.items() if count}
 
 
 def _sources(events: Any) -> tuple[tuple[str, int], ...]:

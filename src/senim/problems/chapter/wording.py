@@ -277,6 +277,11 @@ POWER_LINE = Label(
     "Вероятность увидеть такое снижение, если оно есть, — {power} %.",
     "The chance to see such a fall, if there is one, is {power} %.",
 )
+WEAK = Label(
+    "Бұл аз: әсер болса да көрінбей қалуы мүмкін.",
+    "Это мало: эффект может не показаться, даже если он есть.",
+    "That is low: an effect may stay unseen even where there is one.",
+)
 TOO_EARLY = Label(
     "Ерте: бақылау {until} дейін жүреді. Оған дейін қорытынды жоқ.",
     "Рано: наблюдение идёт до {until}. До этого вывода нет.",
@@ -349,7 +354,7 @@ FIGURES: tuple[tuple[Label, Label, Label, Label], ...] = (
             "События из загруженных файлов и обращения жителей; то, что есть в двух источниках, считается один раз. Выявленное сотрудниками не взято: оно говорит о том, где смотрели.",
             "Events of the files and residents’ appeals; what stands in two sources is counted once. What officers found by looking is left out: it says where they looked.",
         ),
-        Label("жоқ: бұл - санақ", "нет: это подсчёт", "none: this is a count"),
+        Label("есептелмейді, бұл санақ.", "не считается, это подсчёт.", "none, this is a count."),
         Label(
             "хабарламау; тіркеу тәртібінің өзгеруі; кеш келген файл; нәзік санаттағы өтініштер санаққа кірмейді.",
             "несообщённое; смена порядка учёта; поздний файл; обращения деликатных категорий в подсчёт не входят.",
@@ -411,7 +416,7 @@ PANEL_LIMITS: dict[str, Label] = {
     ),
 }
 PANEL_INTERVALS: dict[str, Label] = {
-    "clock": Label("жоқ: бұл - санақ", "нет: это подсчёт", "none: this is a count"),
+    "clock": Label("есептелмейді, бұл санақ.", "не считается, это подсчёт.", "none, this is a count."),
     "trend": Label(
         "әдеттегі тербеліс шектері: орташа ± 2,66 × көршілес айырманың орташасы (XmR).",
         "пределы обычных колебаний: среднее ± 2,66 × средняя разность соседних (XmR).",
@@ -425,6 +430,11 @@ PANEL_INTERVALS: dict[str, Label] = {
 }
 PRIVACY = Label("Құпиялық", "Что скрыто", "What is not shown")
 PRIVACY_RULES: tuple[Label, ...] = (
+    Label(
+        "Отбасылық, жыныстық зорлық сияқты нәзік түрлер учаскенің кестесінде аталмайды: олар «басқалармен» бірге.",
+        "Деликатные виды, такие как бытовое и половое насилие, в таблицах участков не названы: они среди «остальных».",
+        "Sensitive kinds, such as domestic and sexual violence, are not named in tables of beats: they are among “all others”.",
+    ),
     Label(
         "Үйдің нүктесі мен мекенжайы, адам, өтініш мәтіні көрсетілмейді.",
         "Точек и адресов домов, людей, слов обращений здесь нет.",

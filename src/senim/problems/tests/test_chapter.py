@@ -183,6 +183,17 @@ def test_no_point_no_person_and_no_words_of_residents(events: Town) -> None:
         assert all(int(one) >= LEAST for one in small), "a small count is told"
 
 
+def test_a_sensitive_kind_is_not_named_for_a_beat(events: Town) -> None:
+    rows = [files_world.row(f"home-{n}", f"2026-02-{n + 1:02} 21:00", "Domestic violence") for n in range(9)]
+    files_world.bring(files_world.feed(events.world, "calls"), *rows)
+    found = counted(events)
+    first = next(one for one in found.beats if one.path == events.path("first"))
+    assert sum(count for _code, count in first.kinds) == first.n and "domestic" not in dict(first.kinds)
+    assert incidents.kind_name("domestic", "ru") not in words_of(written(events, "ru", found))
+    assert sum(one.sensitive for one in memory.state().kinds.values()) == len(figures.SENSITIVE)
+    assert all(one.sensitive == (code in figures.SENSITIVE) for code, one in memory.state().kinds.items())
+
+
 def test_before_its_time_a_plan_shows_no_verdict(events: Town) -> None:
     problem_of(events)
     for language in LANGUAGES:

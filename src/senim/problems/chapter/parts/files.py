@@ -199,7 +199,10 @@ def _plan(writing: Writing, plan: dict[str, Any], one: Filed) -> str:
         after=formats.period(plan["from_day"], plan["until_day"], language),
         comparison=", ".join(map(area_of_path, compared)),
     )
-    return said if plan["power"] is None else f"{said} {writing.say(w.POWER_LINE, power=plan['power'])}"
+    if plan["power"] is None:
+        return said
+    weak = f" {writing.name(w.WEAK)}" if plan["is_weak"] else ""
+    return f"{said} {writing.say(w.POWER_LINE, power=plan['power'])}{weak}"
 
 
 def _result(writing: Writing, done: dict[str, Any]) -> Iterator[Block]:
@@ -231,4 +234,4 @@ def experience(writing: Writing) -> Section:
         blocks.append(
             Facts(tuple((f"{part['name']} – {part['quality'].lower()}", part["text"]) for part in one["parts"]))
         )
-    return Section(writing.name(w.EXPERIENCE), 1, tuple(blocks), own_page=bool(writing.filed))
+    return Section(writing.name(w.EXPERIENCE), 1, tuple(blocks), own_page=bool(found))
