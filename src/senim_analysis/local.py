@@ -19,6 +19,9 @@ from senim_analysis.words import NOT_A_PERSON, Percent, Words
 
 __all__ = ["LocalSums", "getis_ord", "getis_ord_general", "grid_neighbours", "moran"]
 
+#: Neighbourhoods of so many sizes (and signs) are taken together when tails are reckoned.
+MOST_SIZES = 32
+
 THIN = Words(
     "Әр орын мен көршілерінде орта есеппен {mean} оқиға ғана бар: қалыпты жуықтау әлсіз, ірірек ұяшық алыңыз.",
     "На место с соседями приходится в среднем лишь {mean} события: "
@@ -136,10 +139,23 @@ def _two_sided(z: Floats, skew: Floats) -> tuple[Floats, Floats, Floats]:
     known = np.isfinite(z)
     normal = floored(2 * ndtr(-np.abs(z)))
     p, q = normal.copy(), np.full(z.size, np.nan)
-    p[known] = floored(np.minimum(1.0, 2 * _tail(np.abs(z[known]), np.sign(z[known]) * skew[known])))
+    p[known] = floored(np.minimum(1.0, 2 * _tails(np.abs(z[known]), np.sign(z[known]) * skew[known])))
     if known.any():
         q[known] = false_discovery(p[known])
     return p, normal, q
+
+
+def _tails(z: Floats, skew: Floats) -> Floats:
+    """The same as `_tail`, each different z of neighbourhoods of one size reckoned once: sums of counts repeat."""
+    kinds = np.unique(skew[:1000])
+    held = [np.flatnonzero(skew == one) for one in kinds] if kinds.size <= MOST_SIZES else []
+    if sum(one.size for one in held) < z.size:
+        return _tail(z, skew)
+    out = np.empty_like(z)
+    for one, where in zip(kinds, held, strict=True):
+        different, back = np.unique(np.round(z[where], 12), return_inverse=True)
+        out[where] = _tail(different, np.full(different.size, one))[back]
+    return out
 
 
 def _tail(z: Floats, skew: Floats) -> Floats:

@@ -43,21 +43,25 @@ def grid_neighbours(rows: int, columns: int, reach: int = 1) -> sparse.csr_array
         for right in range(-reach, reach + 1)
         if (down, right) != (0, 0)
     ]
-    down, right = np.array(steps).T
-    row, column = np.divmod(np.arange(rows * columns), columns)
+    # Four bytes for what fits into them: half the memory to go through, and scipy need not make them smaller.
+    kind = np.int32 if rows * columns * len(steps) < 2**31 else np.int64
+    down, right = np.array(steps, dtype=kind).T
+    row, column = np.divmod(np.arange(rows * columns, dtype=kind), kind(columns))
     to_row, to_column = row[:, None] + down, column[:, None] + right
     there = (to_row >= 0) & (to_row < rows) & (to_column >= 0) & (to_column < columns)
-    indices = (to_row * columns + to_column)[there]
-    indptr = np.concatenate([[0], np.cumsum(there.sum(1))])
+    indices = (to_row * kind(columns) + to_column)[there]
+    indptr = np.concatenate([[0], np.cumsum(there.sum(1))]).astype(kind)
     return sparse.csr_array((np.ones(indices.size), indices, indptr), shape=(rows * columns, rows * columns))
 
 
 def checked(neighbours: Any, n: int) -> tuple[sparse.csr_array, Floats]:
-    """The matrix as float CSR, a copy, and its diagonal. Raises AnalysisRefused unless it is n × n and binary."""
+    """The matrix as float CSR, a copy if it must be tidied, and its diagonal. Raises AnalysisRefused unless it is n × n and binary."""
     if not sparse.issparse(neighbours) or neighbours.shape != (n, n):
         raise AnalysisRefused("not_neighbours", NOT_NEIGHBOURS, n=n)
-    near = sparse.csr_array(neighbours, dtype=np.float64, copy=True)
-    near.sum_duplicates()
+    near = sparse.csr_array(neighbours, dtype=np.float64)
+    if not near.has_canonical_format:
+        near = near.copy()
+        near.sum_duplicates()
     if not ((near.data == 1) | (near.data == 0)).all():
         raise AnalysisRefused("not_neighbours", NOT_NEIGHBOURS, n=n)
     return near, np.asarray(near.diagonal(), dtype=np.float64)

@@ -42,15 +42,36 @@ def _quartic(x: Floats, y: Floats, weight: Floats, h: float, out: Floats) -> Non
 @kernel()
 def _gaussian(x: Floats, y: Floats, weight: Floats, h: float, reach: float, out: Floats) -> None:
     rows, columns = out.shape
-    beside = np.empty(columns)
+    beside, above = np.empty(columns), np.empty(rows)
     for i in range(x.size):
         first, last = max(0, int(np.ceil(x[i] - reach))), min(columns - 1, int(np.floor(x[i] + reach)))
-        for column in range(first, last + 1):
-            beside[column] = np.exp(-0.5 * ((column - x[i]) / h) ** 2)
-        for row in range(max(0, int(np.ceil(y[i] - reach))), min(rows - 1, int(np.floor(y[i] + reach))) + 1):
-            part = weight[i] * np.exp(-0.5 * ((row - y[i]) / h) ** 2)
+        low, high = max(0, int(np.ceil(y[i] - reach))), min(rows - 1, int(np.floor(y[i] + reach)))
+        if first > last or low > high:
+            continue
+        _bell(first - x[i], h, 1.0, beside[first : last + 1])
+        _bell(low - y[i], h, weight[i], above[low : high + 1])
+        for row in range(low, high + 1):
+            part = above[row]
             for column in range(first, last + 1):
                 out[row, column] += part * beside[column]
+
+
+@kernel()
+def _bell(start: float, h: float, top: float, out: Floats) -> None:
+    """top * exp(-(start + k)^2 / 2 h^2) for k = 0, 1, ...: each from the one before, by a ratio that itself shrinks evenly.
+
+    Three exponentials for the whole row; where the row is short, one for each (and no ratio can overflow).
+    """
+    if out.size < 12:
+        for place in range(out.size):
+            out[place] = top * np.exp(-0.5 * ((start + place) / h) ** 2)
+        return
+    value = top * np.exp(-0.5 * (start / h) ** 2)
+    ratio, shrink = np.exp(-(2.0 * start + 1.0) / (2.0 * h * h)), np.exp(-1.0 / (h * h))
+    for place in range(out.size):
+        out[place] = value
+        value *= ratio
+        ratio *= shrink
 
 
 def _quartic_plain(x: Floats, y: Floats, weight: Floats, h: float, out: Floats) -> None:
