@@ -96,6 +96,7 @@ def built(
         _territory(made)
         _partnership(made)
         _incidents(made)
+        _problems(made)
         yield made, folder
         transaction.set_rollback(True)
     versions.reset()
@@ -285,6 +286,39 @@ def _incidents(made: Place) -> None:
     selection = Selection(paths=(made.world.areas["district"].path,))
     run = actions.start_run(actor=Actor.system("test"), method="scan", selection=selection)
     made.parts |= {"incidents:batch_id": batch.pk, "incidents:run_id": run.pk}
+
+
+def _problems(made: Place) -> None:
+    """A file under response with a task by link, an audit, an offer, and the chapter of its area."""
+    from senim.problems.actions import audits
+    from senim.problems.chapter import actions as chapters
+    from senim.problems.chapter.domain import Period
+    from senim.problems.domain import Light
+    from senim.problems.models import Offer
+    from senim.problems.tests import world as group
+
+    town, at, day = group.settle(made.world), now(), today()
+    problem = group.opened(town)
+    _task, secret = group.sent(town, problem, group.to_response(town, problem))
+    audit = audits.begin_audit(
+        actor=town.actor("analyst"), problem_id=problem.pk, place_kind="parking", place="Базар", light=Light.NIGHT
+    )
+    beat = {"area_path": town.path("first"), "area_id": town.area("first").pk}
+    times = {"first_at": at, "last_at": at, "made_at": at, "due_on": day}
+    offer = Offer.objects.create(kind="place", key="walk", people=3, **beat, **times)
+    period = Period(day - timedelta(days=365), day)
+    chapter = chapters.ask(actor=town.actor("coordinator"), paths=(town.path("first"),), period=period)
+    made.parts |= {
+        "problems:number": problem.number,
+        "problems:secret": secret,
+        "problems:name": "source",
+        "problems:code": "analyse",
+        "problems:audit_id": audit.pk,
+        "problems:offer_id": offer.pk,
+        "problems:chapter_id": chapter.pk,
+        "problems:spoken": "kk",
+        "problems:form": "pdf",
+    }
 
 
 # --- the walk ---------------------------------------------------------------------------------

@@ -16,10 +16,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.db import connection
 
 CHILD = """
@@ -79,8 +79,8 @@ def _in_memory() -> bool:
     return connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"])
 
 
-@pytest.fixture
-def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:  # noqa: ARG001 - the tables, emptied afterwards
+@contextmanager
+def reachable(folder: Path) -> Iterator[None]:
     """The test database where another process can reach it: an SQLite database in memory is copied to a file."""
     if not _in_memory():
         yield
@@ -88,12 +88,12 @@ def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:  # noqa: 
 
     old = connection.settings_dict["NAME"]
     connection.ensure_connection()
-    copy = sqlite3.connect(tmp_path / "shared.sqlite3")
+    copy = sqlite3.connect(folder / "shared.sqlite3")
     connection.connection.backup(copy)
     copy.close()
     memory = connection.connection
     connection.connection = None
-    connection.settings_dict["NAME"] = str(tmp_path / "shared.sqlite3")
+    connection.settings_dict["NAME"] = str(folder / "shared.sqlite3")
     try:
         yield
     finally:

@@ -17,9 +17,7 @@ from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
 from senim.kernel import append_only
-from senim.kernel.other_process import on_disk
-
-__all__ = ["on_disk"]
+from senim.kernel.other_process import reachable
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +32,13 @@ def _own_data_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.Te
     """Files, letters and digests of a test lie in a folder of its own, made when a test first asks for it."""
     folder = tmp_path_factory.getbasetemp() / "data" / f"{abs(hash(request.node.nodeid)):x}"
     with override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "files"):
+        yield
+
+
+@pytest.fixture
+def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:  # noqa: ARG001 - the tables, emptied afterwards
+    """The test database where `other_process.Other` can reach it."""
+    with reachable(tmp_path):
         yield
 
 

@@ -36,6 +36,6 @@ def for_research(scope: Scope, path: str, since: datetime, until: datetime) -> l
         received_at__gte=since, received_at__lt=until, answered_at__isnull=False,
     ).values_list("received_at", "area_path", "category", "channel", "outcome", "answered_at", "legal_due")
     return [
-        ResearchAppeal(at, where, category, channel, outcome, answered <= due)
+        ResearchAppeal(at, where, category, channel, outcome, answered is not None and answered <= due)
         for at, where, category, channel, outcome, answered, due in rows.iterator(chunk_size=5000)
     ]

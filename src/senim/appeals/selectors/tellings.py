@@ -13,7 +13,6 @@ from senim.appeals.domain import State
 from senim.appeals.models import Appeal
 from senim.kernel.scoping import Scope
 
-
 #: Kinds that tell of trouble: questions and thanks do not.
 TOLD = (Kind.SIGNAL, Kind.COMPLAINT, Kind.SUGGESTION)
 
@@ -45,7 +44,12 @@ def tellings(scope: Scope, since: datetime) -> Sequence[Telling]:
     salt = secrets.token_bytes(16)
     rows = (
         Appeal.objects.filter(
-            received_at__gte=since, kind__in=TOLD, sensitive=False, about_post__isnull=True, about_unknown=False, area__isnull=False
+            received_at__gte=since,
+            kind__in=TOLD,
+            sensitive=False,
+            about_post__isnull=True,
+            about_unknown=False,
+            area__isnull=False,
         )
         .exclude(state=State.WITHDRAWN)
         .order_by("received_at", "pk")

@@ -11,7 +11,7 @@ from types import ModuleType
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDER = ("kernel", "web", "territory", "staff", "appeals", "quality", "incidents", "problems", "partnership", "portal", "demo")
+ORDER = tuple("kernel web territory staff appeals quality incidents problems partnership portal demo".split())
 
 
 def contexts() -> list[str]:

@@ -83,7 +83,13 @@ class Town:
 
 
 def build(monkeypatch: Any) -> Town:
-    world = appeals_world.build()
+    town = settle(appeals_world.build())
+    monkeypatch.setattr(counting, "count", town.events.count)
+    return town
+
+
+def settle(world: appeals_world.World) -> Town:
+    """The group, its bodies and other areas beside a world that stands."""
     third = make.area(Level.BEAT, world.areas["district"])
     foreign = make.area(Level.DISTRICT, world.areas["region"])
     foreign_beat = make.area(Level.BEAT, foreign)
@@ -99,9 +105,7 @@ def build(monkeypatch: Any) -> Town:
         )
         for name, email in (("lighting", "light@example.kz"), ("silent", "silent@example.kz"), ("poor", ""))
     }
-    events = Events()
-    monkeypatch.setattr(counting, "count", events.count)
-    return Town(world, bodies, events)
+    return Town(world, bodies, Events())
 
 
 def definition(town: Town, **changes: Any) -> file.Definition:
