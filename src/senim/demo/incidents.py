@@ -38,7 +38,8 @@ CALLED = {
     "property.home": (260, "Пәтер ұрлығы"), "property.vehicle": (230, "Көліктен ұрлау"),
     "property.bicycle": (180, "Велосипед ұрлығы"), "property.other": (300, "Ұрлық"),
     "property.vandalism": (210, "Мүлікті бүлдіру"), "property.livestock": (60, "Мал ұрлығы"),
-    "fraud.phone": (240, "Алаяқтық"), "road.parking": (300, "Тұрақ ережесін бұзу"), "care.missing": (40, "Адам жоғалту"),
+    "fraud.phone": (240, "Алаяқтық"), "road.parking": (300, "Тұрақ ережесін бұзу"),
+    "care.missing": (40, "Адам жоғалту"),
 }
 #: What is recorded as an offence, the share of the calls that become one, and the article in the register.
 RECORDED = {
