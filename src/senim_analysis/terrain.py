@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from scipy.spatial import cKDTree
 from scipy.stats import norm
 
-from senim_analysis.checks import Floats, Ints, days, enough, numbers, points, positive, same_length, share
+from senim_analysis.checks import Floats, enough, numbers, points, positive, share
 from senim_analysis.elastic import Path, chosen_by_folds
-from senim_analysis.errors import AnalysisRefused
 from senim_analysis.result import Note, Result
+from senim_analysis.terrain_design import Column, candidates_of, cells_of, counted, features_of, folds_of, turns_of
 from senim_analysis.terrain_fit import Model, best_model
 from senim_analysis.words import Words, written
 
 LEAST_EVENTS = 30
-MOST_CELLS = 400_000
 #: A feature that fewer cells than this have cannot be judged.
 LEAST_CELLS = 5
 #: Share of the area in which the next events are looked for, as in patrols and lighting plans.
 AREA = 0.05
 
-NO_PLACES = Words(
-    "Орындардың бірде-бір түрі берілмеген.",
-    "Не дано ни одного вида мест.",
-    "No kind of place is given.",
-)
-TOO_MANY_CELLS = Words(
-    "Ұяшық тым көп: {cells}. Ұяшықты үлкейтіңіз.",
-    "Слишком много ячеек: {cells}. Возьмите ячейку крупнее.",
-    "Too many cells: {cells}. Take a larger cell.",
-)
 SENTENCE = Words(
     "Қауіп ең көп байланысты: {factors}. Барлығы бар орында қауіп ештеңесі жоқ орыннан {most} есе жоғары.{gain}",
     "Риск связан прежде всего с: {factors}. Где есть всё сразу, он выше в {most} раза, чем там, где ничего нет.{gain}",
@@ -81,14 +69,6 @@ RARE = Words(
     "Слишком редки, не оценены: {names}.",
     "Too rare to be judged: {names}.",
 )
-
-
-class Column(NamedTuple):
-    """One way in which a factor may matter."""
-
-    name: str
-    how: str
-    distance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,21 +160,21 @@ def risk_terrain(
     across, up = points(x, y)
     enough(across.size, LEAST_EVENTS)
     positive(cell, "cell"), share(split, "split"), share(level, "level")
-    features = _features(places)
+    features = features_of(places)
     reach = tuple(numbers(distances, "distances")) if distances is not None else (2 * cell, 4 * cell, 6 * cell)
-    first, later = _turns(t, across.size, split)
-    centres = _cells(across, up, features, cell, extent, max(reach))
-    columns, design = _candidates(centres, features, reach)
+    first, later = turns_of(t, across.size, split)
+    centres = cells_of(across, up, features, cell, extent, max(reach))
+    columns, design = candidates_of(centres, features, reach)
     kept = [
         place for place in range(len(columns)) if LEAST_CELLS <= design[:, place].sum() <= len(centres) - LEAST_CELLS
     ]
     rare = sorted(set(features) - {columns[place].name for place in kept})
     columns, design = [columns[place] for place in kept], design[:, kept]
-    seen = _counted(centres, cell, across[first], up[first])
-    path = chosen_by_folds(design, seen, _folds(centres, 4 * max(reach), folds, seed)) if columns else None
+    seen = counted(centres, cell, across[first], up[first])
+    path = chosen_by_folds(design, seen, folds_of(centres, 4 * max(reach), folds, seed)) if columns else None
     model = _model(columns, design, seen, path)
     score = np.exp(design[:, list(model.columns)] @ model.coefficients[1:])
-    hits = _hits(score, seen, None if later is None else _counted(centres, cell, across[later], up[later]), seed)
+    hits = _hits(score, seen, None if later is None else counted(centres, cell, across[later], up[later]), seed)
     return RiskTerrain(
         method="risk terrain model: elastic net over spatial folds, then BIC in Poisson and negative binomial",
         n=int(seen.sum()),
@@ -216,74 +196,6 @@ def risk_terrain(
         counts=seen,
         score=score,
     )
-
-
-def _features(places: Mapping[str, tuple[Any, Any]]) -> dict[str, Floats]:
-    if not places:
-        raise AnalysisRefused("no_places", NO_PLACES)
-    return {str(name): np.column_stack(points(*at)) for name, at in places.items()}
-
-
-def _turns(t: Any, size: int, split: float) -> tuple[Any, Any]:
-    """Events to learn from and events to be judged by; all and none where there are no times."""
-    if t is None:
-        return np.ones(size, dtype=bool), None
-    moments = days(t)
-    same_length(x=np.empty(size), t=moments)
-    early = moments <= np.quantile(moments, split)
-    return early, ~early
-
-
-def _cells(x: Floats, y: Floats, features: dict[str, Floats], cell: float, extent: Any, far: float) -> Floats:
-    """Centres [cell, 2] of the cells of the study area."""
-    far = max(far, cell)  # a cell with an event is always inside
-    every = np.vstack([np.column_stack([x, y]), *features.values()])
-    box = (*every.min(axis=0), *every.max(axis=0)) if extent is None else tuple(float(edge) for edge in extent)
-    wide, high = (max(1, int(np.floor((box[2 + axis] - box[axis]) / cell)) + 1) for axis in (0, 1))
-    if wide * high > MOST_CELLS:
-        raise AnalysisRefused("too_many_cells", TOO_MANY_CELLS, cells=wide * high)
-    grid = np.meshgrid(box[0] + (np.arange(wide) + 0.5) * cell, box[1] + (np.arange(high) + 0.5) * cell)
-    centres: Floats = np.column_stack([axis.ravel() for axis in grid])
-    if extent is not None:
-        return centres
-    apart, _ = cKDTree(every).query(centres, distance_upper_bound=far)
-    inside: Floats = centres[np.isfinite(apart)]
-    return inside
-
-
-def _counted(centres: Floats, cell: float, x: Floats, y: Floats) -> Floats:
-    """Events per cell; each belongs to the cell whose centre is nearest in both directions."""
-    apart, place = cKDTree(centres).query(np.column_stack([x, y]), p=np.inf)
-    return np.bincount(place[apart <= cell * 0.5000001], minlength=len(centres)).astype(np.float64)
-
-
-def _candidates(centres: Floats, features: dict[str, Floats], reach: Sequence[float]) -> tuple[list[Column], Floats]:
-    """Every kind of place in every guise: [cell, column] of 0 and 1."""
-    columns: list[Column] = []
-    design: list[Floats] = []
-    for name, at in features.items():
-        tree = cKDTree(at)
-        nearest, _ = tree.query(centres)
-        for distance in reach:
-            columns.append(Column(name, "near", float(distance)))
-            design.append(nearest <= distance)
-            many = tree.query_ball_point(centres, distance, return_length=True).astype(np.float64)
-            columns.append(Column(name, "dense", float(distance)))
-            design.append(many > max(1.0, many.mean() + 2 * many.std()))
-    return columns, np.column_stack(design).astype(np.float64)
-
-
-def _folds(centres: Floats, side: float, folds: int, seed: int | None) -> Ints:
-    """Neighbouring cells go together, otherwise a model would be tried on what it has nearly seen."""
-    place = np.zeros(len(centres), dtype=np.int64)
-    while int(place.max()) + 1 < min(2, len(centres)):  # a small town has blocks as well, smaller ones
-        block = np.floor((centres - centres.min(axis=0)) / side).astype(np.int64)
-        place = np.unique(block, axis=0, return_inverse=True)[1].ravel()
-        side /= 2
-    count = int(place.max()) + 1
-    deal = np.random.default_rng(seed).permutation(count) % max(2, min(folds, count))
-    dealt: Ints = deal[place]
-    return dealt
 
 
 def _model(columns: list[Column], design: Floats, seen: Floats, path: Path | None) -> Model:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 import tracemalloc
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -85,6 +87,34 @@ def cluster() -> Any:
         distributed.Client(machines) as client,
     ):
         yield client.get_executor()
+
+
+class Courier(Executor):
+    """As Dask's executor does: what is sent and what comes back is pickled, there is no pool to look into, no order."""
+
+    def __init__(self) -> None:
+        self.hands, self.sent = ThreadPoolExecutor(2), 0
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.sent += 1
+        parcel = pickle.dumps((fn, args, kwargs))
+        return self.hands.submit(self._done, parcel)
+
+    @staticmethod
+    def _done(parcel: bytes) -> Any:
+        function, args, kwargs = pickle.loads(parcel)
+        return pickle.loads(pickle.dumps(function(*args, **kwargs)))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.hands.shutdown(wait, cancel_futures=cancel_futures)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_any_executor_equals_none(name: str) -> None:
+    """What needs no cluster: Dask itself is large, its test runs where it is installed."""
+    with Courier() as courier:
+        assert calls.call(name, executor=courier).to_dict() == calls.call(name).to_dict()
+        assert courier.sent > 0
 
 
 @pytest.mark.filterwarnings("ignore")
