@@ -198,9 +198,9 @@ MAP_SAYS = Label(
     "Hexagons with five events or more: {cells}; they hold {n} events. The figures are the numbers of the beats in this chapter.",
 )
 MAP_NOTE = Label(
-    "Қою түс - көп оқиға. Бестен аз алтыбұрыш салынбайды, үй не нүкте көрсетілмейді.",
-    "Темнее — больше событий. Шестиугольники, где их меньше пяти, не нарисованы; домов и точек на карте нет.",
-    "Darker is more. Hexagons with fewer than five are not drawn; no house and no point is shown.",
+    "Түсі неғұрлым қанық болса, оқиға соғұрлым көп. Бестен аз алтыбұрыш салынбайды, үй не нүкте көрсетілмейді.",
+    "Чем насыщеннее цвет, тем больше событий. Шестиугольники, где их меньше пяти, не нарисованы; домов и точек на карте нет.",
+    "The stronger the colour, the more events. Hexagons with fewer than five are not drawn; no house and no point is shown.",
 )
 MAP_BEAT = Label("учаске", "участок", "beat")
 HOURS_TABLE = Label("Күн бөліктері", "Части суток", "Parts of the day")
