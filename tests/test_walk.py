@@ -285,7 +285,7 @@ def _incidents(made: Place) -> None:
     batch = files.bring(files.feed(made.world), files.row(1, "2026-05-01 10:00"))
     selection = Selection(paths=(made.world.areas["district"].path,))
     run = actions.start_run(actor=Actor.system("test"), method="scan", selection=selection)
-    made.parts |= {"incidents:batch_id": batch.pk, "incidents:run_id": run.pk}
+    made.parts |= {"incidents:batch_id": batch.pk, "incidents:run_id": run.pk, "incidents:view": "clock"}
 
 
 def _problems(made: Place) -> None:

@@ -60,7 +60,11 @@ def suited(lon: Floats, lat: Floats) -> int:
     # Most of the points: far farms must not make the town a single hexagon.
     west, east = np.quantile(lon[known], (0.1, 0.9))
     south, north = np.quantile(lat[known], (0.1, 0.9))
-    wide = max((east - west) * np.cos(np.radians((south + north) / 2)), north - south) * 111_320
+    return suited_to(float(max((east - west) * np.cos(np.radians((south + north) / 2)), north - south)) * 111_320)
+
+
+def suited_to(wide: float) -> int:
+    """The resolution for an extent of so many metres."""
     for resolution, metres in ((10, 3_000), (9, 12_000), (8, 30_000), (7, 90_000)):
         if wide <= metres:
             return resolution

@@ -16,6 +16,7 @@ IMPORTERS = (Role.ANALYST,)
 _RULES: dict[str, tuple[tuple[Role, ...], str]] = {
     "incidents.read": (READERS, "inside the own areas"),
     "incidents.see_points": (SEERS, "inside the own areas"),
+    "incidents.export": (READERS, "inside the own areas, as near as the person sees"),
     "incidents.import": (IMPORTERS, "for a feed of the own areas"),
     "incidents.classify": (IMPORTERS, "for a feed of the own areas"),
     "incidents.weigh": (IMPORTERS, ""),
@@ -49,6 +50,12 @@ def check_import(actor: Actor, area_path: str) -> None:
 def check_catalogue(actor: Actor) -> None:
     """Raises NotYours for whoever may not change kinds and their weights, which hold for the whole installation."""
     if not (actor.scope.everything or actor.scope.has(*IMPORTERS)):
+        raise NotYours("not_yours", NOT_YOURS)
+
+
+def check_export(actor: Actor) -> None:
+    """Raises NotYours for whoever may not take the table of a view along."""
+    if not (actor.scope.everything or actor.scope.has(*READERS)):
         raise NotYours("not_yours", NOT_YOURS)
 
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.explore, name="explore"),
     path("hexagons.geojson", views.hexagons, name="hexagons"),
     path("points.geojson", views.points, name="points"),
+    path("views/<slug:view>.csv", views.export, name="export"),
     path("runs/", views.runs, name="runs"),
     path("runs/<int:run_id>/", views.run, name="run"),
     path("runs/<int:run_id>/cancel/", views.cancel, name="cancel"),

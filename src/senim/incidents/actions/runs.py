@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from senim.incidents import events, permissions, policies
-from senim.incidents.domain import Method, RunState, Selection, digest_of
+from senim.incidents.domain import Lineage, Method, RunState, Selection, digest_of
 from senim.incidents.models import Run
 from senim.kernel import audit, clock
 from senim.kernel.errors import Refused
@@ -64,6 +64,13 @@ def note_reading(*, actor: Actor, selection: Selection, count: int) -> None:
     audit.record(
         actor, "incidents.points_read", ("selection", digest_of(selection.to_json())), reads=True, data={"count": count}
     )
+
+
+def note_export(*, actor: Actor, selection: Selection, view: str, lines: int, lineage: Lineage) -> None:
+    """Write down that somebody took the table of a view along. Raises NotYours."""
+    permissions.check_export(actor)
+    data = {"view": view, "lines": lines, "rows": lineage.rows, "lineage": lineage.digest}
+    audit.record(actor, "incidents.exported", ("selection", digest_of(selection.to_json())), reads=True, data=data)
 
 
 Tell = Callable[[float, str], None]

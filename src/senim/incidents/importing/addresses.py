@@ -53,6 +53,10 @@ _KINDS = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+#: A place is a house: "кв. 5" and "5-пәтер" say whose, and stand in no key.
+_FLAT = re.compile(
+    r"[,;\s]*\b(?:кв|квартира|п[әа]тер|flat|apt)\b\.?\s*№?\s*\d+\w*|[,;\s]*\b\d+\s*-?\s*п[әа]тер\b", re.IGNORECASE
+)
 _HOUSE = re.compile(r"\d+(?:[-/]?\d*)[а-яa-z]?")
 
 
@@ -63,11 +67,16 @@ def keys(address: str) -> tuple[str, str]:
     "Абай көш., 12", "ул. Абая 12" and "абай 12-үй" differ only by an ending: names keep five letters at most of their
     stem, so that Абай and Абая meet.
     """
-    words = [word for word in _WORD.findall(loose_key(address).replace(".", " ")) if word not in _KINDS]
+    words = [word for word in _WORD.findall(loose_key(without_flat(address)).replace(".", " ")) if word not in _KINDS]
     words = [re.sub(r"-(уй|уйи|дом)$", "", word) for word in words]
     house = next((word for word in reversed(words) if _HOUSE.fullmatch(word)), "")
     street = " ".join(sorted(_stem(word) for word in words if word != house))
     return (f"{street} {house}".strip()[:160], street[:120]) if street else ("", "")
+
+
+def without_flat(address: str) -> str:
+    """An address up to its house."""
+    return _FLAT.sub("", address)
 
 
 def _stem(word: str) -> str:

@@ -18,33 +18,29 @@ from senim.kernel.scoping import Scope
 
 __all__ = ["Panel", "hexagon_map", "panels"]
 
-_MAKERS: tuple[Callable[[Events, str], Panel], ...] = (
-    hexagons.panel,
-    clock.panel,
-    trend.panel,
-    days.panel,
-    concentration.panel,
-)
+_MAKERS: tuple[Callable[[Events, str], Panel], ...] = (clock.panel, trend.panel, days.panel, concentration.panel)
 
 
-def panels(scope: Scope, selection: Selection, language: str) -> list[Panel]:
-    """Every view of what a person may count of a selection; none where there is nothing. The repeat list, which names
-    addresses, only for whoever sees points."""
+def panels(scope: Scope, selection: Selection, language: str, *, whole: bool = False) -> list[Panel]:
+    """Every view of what a person may count of a selection; none where there is nothing. Names of places, and the
+    repeat list that consists of them, only for whoever sees points. whole: the map draws every event, not most."""
     found = events(scope, selection)
     if not found.n:
         return []
+    near = permissions.sees_points(scope)
     with translation.override(language):
-        made = [make(found, language) for make in _MAKERS]
-        if permissions.sees_points(scope):
+        made = [hexagons.panel(found, language, named=near, whole=whole)]
+        made += [make(found, language) for make in _MAKERS]
+        if near:
             made.append(repeats.panel(found, language))
         if (before := _before(selection, found)) is not None:
             made.append(compare.panel(events(scope, before), found, language))
     return made
 
 
-def hexagon_map(scope: Scope, selection: Selection) -> dict[str, Any]:
+def hexagon_map(scope: Scope, selection: Selection, *, whole: bool = False) -> dict[str, Any]:
     """The hexagons of a selection as GeoJSON."""
-    return hexagons.shapes_of(events(scope, selection))
+    return hexagons.shapes_of(events(scope, selection), whole=whole)
 
 
 def _before(selection: Selection, found: Events) -> Selection | None:

@@ -26,7 +26,8 @@ STEPS = 5
 @dataclass(frozen=True, slots=True)
 class Panel:
     """One view. svg: the whole figure with its sentence and table twin; map: GeoJSON or None; table: (head, rows);
-    definition: how it is counted; note: n, source and newest event, with what limits the view."""
+    definition: how it is counted; note: n, source and newest event, with what limits the view;
+    lineage: what it rests on."""
 
     code: str
     title: str
@@ -36,6 +37,7 @@ class Panel:
     definition: str
     note: str
     map: dict[str, Any] | None = None
+    lineage: Lineage | None = None
 
 
 def made(
@@ -50,7 +52,8 @@ def made(
 ) -> Panel:
     """A panel of a chart."""
     said = " ".join(filter(None, (note, source(lineage, language))))
-    return Panel(code, chart.title, chart.sentence, chart.html(), (chart.head, chart.rows), definition, said, shapes)
+    table = (chart.head, chart.rows)
+    return Panel(code, chart.title, chart.sentence, chart.html(), table, definition, said, shapes, lineage)
 
 
 def source(lineage: Lineage, language: str) -> str:

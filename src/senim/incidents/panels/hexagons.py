@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from senim.incidents import cells
 from senim.incidents.arrays import Ints
 from senim.incidents.events import Events
+from senim.incidents.panels import extent, places
 from senim.incidents.panels.base import STEPS, Panel, figure, head, made, say
+from senim.incidents.panels.extent import Box
 from senim.incidents.wording import path_name
 from senim.kernel.labels import Label
 from senim.territory import api as territory
@@ -37,6 +40,11 @@ UNPLACED = Label(
     "Место неизвестно или не показывается: {count}.",
     "Place unknown or not shown: {count}.",
 )
+FITTED = Label(
+    "Сызба оқиғалардың {share} %-ы болған жерді көрсетеді; {rest} оқиға одан тыс, олар тізімде есептелген.",
+    "Рисунок показывает место, где лежат {share} % событий; за его краем {rest}, в списке они учтены.",
+    "The drawing shows where {share} % of the events lie; {rest} lie beyond its edge and are counted in the list.",
+)
 DEFINITION = Label(
     "H3 алтыбұрыштары (кеңдігі аумаққа қарай таңдалады, қыры шамамен {edge} м). Халық саны ескерілмеген: адам "
     "көп жерде оқиға да көп.",
@@ -49,35 +57,37 @@ EDGES = {6: 3725, 7: 1406, 8: 531, 9: 201, 10: 76, 11: 29}
 _beats: dict[Any, list[str]] = {}
 
 
-def counted(events: Events) -> tuple[Ints, Ints, Ints, int]:
-    """(cells, events of each, one event of each, resolution), the fullest first."""
+@dataclass(frozen=True, slots=True)
+class Hexagons:
+    """Hexagons of a selection, the fullest first: cells, events of each, one event of each; of which resolution; the
+    box (west, south, east, north) that is drawn and how many events lie beyond it."""
+
+    cells: Ints
+    count: Ints
+    example: Ints
+    resolution: int
+    box: Box
+    beyond: int
+
+
+def counted(events: Events, *, whole: bool = False) -> Hexagons:
+    """The hexagons, sized to where nine tenths of the events lie, or to all of them where the whole is wanted."""
     rows = np.flatnonzero(events.cell != 0)
-    resolution = cells.suited(events.lon, events.lat)
+    lon, lat = events.lon[rows], events.lat[rows]
+    box = extent.all_of(lon, lat) if whole else extent.most_of(lon, lat)
+    resolution = cells.suited(lon, lat) if whole else cells.suited_to(extent.metres(box))
     found, first, count = np.unique(cells.coarser(events.cell[rows], resolution), return_index=True, return_counts=True)
     order = np.argsort(-count, kind="stable")
-    return found[order].astype(np.int64), count[order], rows[first[order]], resolution
+    inside = (lon >= box[0]) & (lon <= box[2]) & (lat >= box[1]) & (lat <= box[3])
+    beyond = int((~inside).sum())
+    return Hexagons(found[order].astype(np.int64), count[order], rows[first[order]], resolution, box, beyond)
 
 
-def panel(events: Events, language: str) -> Panel:
-    """The drawing, its list twin and the same as GeoJSON."""
-    found, count, example, resolution = counted(events)
-    names = [path_name(events.paths[events.path[row]], language) or "—" for row in example[:LISTED]]
-    rows = [
-        [f"{name} · {cells.name(int(cell))}", figure(int(many), language), f"{lat:.4f}, {lon:.4f}"]
-        for name, cell, many, (lon, lat) in zip(
-            names, found, count, (cells.centre(int(cell)) for cell in found[:LISTED]), strict=False
-        )
-    ]
-    sentence = NOTHING.in_(language)
-    if found.size:
-        sentence = say(
-            SENTENCE,
-            language,
-            area=names[0] if names[0] != "—" else rows[0][2],
-            count=int(count[0]),
-            share=round(100 * int(count[0]) / int(count.sum()), 1),
-            cells=int(found.size),
-        )
+def panel(events: Events, language: str, *, named: bool = False, whole: bool = False) -> Panel:
+    """The drawing, its list twin and the same as GeoJSON. named: the list tells the busiest place of each hexagon."""
+    found = counted(events, whole=whole)
+    rows = _rows(events, found, language, named=named)
+    sentence = _sentence(events, found, rows, language)
     columns = head(
         *(
             label.in_(language)
@@ -88,32 +98,66 @@ def panel(events: Events, language: str) -> Panel:
             )
         )
     )
-    shapes = _shapes(found, count)
-    drawing = _drawing(shapes, events)
-    chart = Chart(TITLE.in_(language), sentence, drawing, HEIGHT, columns, rows)
-    missing = int(events.n - count.sum())
-    note = say(UNPLACED, language, count=missing) if missing else ""
-    return made(
-        "map",
-        chart,
-        say(DEFINITION, language, edge=EDGES[resolution]),
-        events.lineage,
+    shapes = _shapes(found)
+    chart = Chart(TITLE.in_(language), sentence, _drawing(shapes), HEIGHT, columns, rows)
+    definition = say(DEFINITION, language, edge=EDGES[found.resolution])
+    note = _note(events, found, language)
+    return made("map", chart, definition, events.lineage, language, note=note, shapes=shapes)
+
+
+def _sentence(events: Events, found: Hexagons, rows: list[list[str]], language: str) -> str:
+    if not found.count.size:
+        return NOTHING.in_(language)
+    return say(
+        SENTENCE,
         language,
-        note=note,
-        shapes=shapes,
+        area=path_name(events.paths[events.path[found.example[0]]], language) or rows[0][2],
+        count=int(found.count[0]),
+        share=round(100 * int(found.count[0]) / int(found.count.sum()), 1),
+        cells=int(found.cells.size),
     )
 
 
-def shapes_of(events: Events) -> dict[str, Any]:
-    """The hexagons as GeoJSON: n, step 1..5 and the name of each cell."""
-    found, count, _example, _resolution = counted(events)
-    return _shapes(found, count)
+def _note(events: Events, found: Hexagons, language: str) -> str:
+    missing, known = int(events.n - found.count.sum()), int(found.count.sum())
+    parts = [say(UNPLACED, language, count=missing)] if missing else []
+    if found.beyond:
+        share = round(100 * (known - found.beyond) / known, 1)
+        parts.insert(0, say(FITTED, language, share=share, rest=found.beyond))
+    return " ".join(parts)
 
 
-def _shapes(found: Ints, count: Ints) -> dict[str, Any]:
-    top = int(count[0]) if count.size else 1
+def _rows(events: Events, found: Hexagons, language: str, *, named: bool) -> list[list[str]]:
+    """The list twin: where, how many, the middle. Without a name of a place a hexagon goes by its cell."""
+    listed = [int(cell) for cell in found.cells[:LISTED]]
+    known = _known(events, found, listed) if named else {}
+    rows = []
+    for cell, count, example in zip(listed, found.count, found.example, strict=False):
+        area = path_name(events.paths[events.path[example]], language) or "—"
+        lon, lat = cells.centre(cell)
+        rows.append(
+            [f"{area} · {known.get(cell) or cells.name(cell)}", figure(int(count), language), f"{lat:.4f}, {lon:.4f}"]
+        )
+    return rows
+
+
+def _known(events: Events, found: Hexagons, listed: list[int]) -> dict[int, str]:
+    """What people call the busiest place of each listed hexagon. One query."""
+    of = cells.coarser(events.cell, found.resolution)
+    keys = places.busiest(events, [np.flatnonzero(of == np.uint64(cell)) for cell in listed])
+    names = places.names_of(events, dict.fromkeys(keys))
+    return {cell: names[key] for cell, key in zip(listed, keys, strict=True) if key in names}
+
+
+def shapes_of(events: Events, *, whole: bool = False) -> dict[str, Any]:
+    """The hexagons as GeoJSON: n, step 1..5 and the name of each cell; bbox: what is drawn; beyond: events outside."""
+    return _shapes(counted(events, whole=whole))
+
+
+def _shapes(found: Hexagons) -> dict[str, Any]:
+    top = int(found.count[0]) if found.count.size else 1
     features = []
-    for cell, many in zip(found[:DRAWN], count[:DRAWN], strict=True):
+    for cell, many in zip(found.cells[:DRAWN], found.count[:DRAWN], strict=True):
         ring = [[round(lon, 5), round(lat, 5)] for lon, lat in cells.ring(int(cell))]
         # Steps by the root: one crowded hexagon must not leave the rest of the town pale.
         step = min(STEPS, 1 + int(STEPS * (int(many) / top) ** 0.5 * 0.9999))
@@ -124,20 +168,16 @@ def _shapes(found: Ints, count: Ints) -> dict[str, Any]:
                 "properties": {"n": int(many), "step": step, "cell": cells.name(int(cell))},
             }
         )
-    return {"type": "FeatureCollection", "features": features}
+    bbox = [round(one, 5) for one in found.box]
+    return {"type": "FeatureCollection", "bbox": bbox, "beyond": found.beyond, "features": features}
 
 
-def _drawing(shapes: dict[str, Any], events: Events) -> SafeString:
-    """Hexagons over the beats, north up, in a frame that shows nearly nine in ten of the events; the map to "
-    "move shows the rest."""
+def _drawing(shapes: dict[str, Any]) -> SafeString:
+    """Hexagons over the beats, north up, in the frame of the collection and a little around it."""
     if not shapes["features"]:
         return mark_safe("")
-    lon, lat = events.lon[events.placed], events.lat[events.placed]
-    west, east = (float(one) for one in np.quantile(lon, (0.06, 0.94)))
-    south, north = (float(one) for one in np.quantile(lat, (0.06, 0.94)))
-    pad = max(east - west, north - south, 0.01) * 0.15
-    box = (west - pad, south - pad, east + pad, north + pad)
-    narrow = float(np.cos(np.radians((south + north) / 2)))
+    box = extent.padded(shapes["bbox"])
+    narrow = float(np.cos(np.radians((box[1] + box[3]) / 2)))
     wide, tall = (box[2] - box[0]) * narrow, box[3] - box[1]
     scale = 1000 / wide
 
@@ -151,6 +191,7 @@ def _drawing(shapes: dict[str, Any], events: Events) -> SafeString:
         (
             (one["properties"]["step"], path(one["geometry"]["coordinates"][0]), one["properties"]["n"])
             for one in shapes["features"]
+            if extent.meets(box, one["geometry"]["coordinates"][0])
         ),
     )
     outlines = "".join(f'<path class="beat" d="{one}"/>' for one in _outlines(box, path))
@@ -163,7 +204,7 @@ def _drawing(shapes: dict[str, Any], events: Events) -> SafeString:
     )
 
 
-def _outlines(box: tuple[float, float, float, float], path: Any) -> list[str]:
+def _outlines(box: Box, path: Any) -> list[str]:
     """Paths of the beats in a box, kept for the box: a redraw asks for them again and again."""
     key = (box, territory.version())
     if key not in _beats:

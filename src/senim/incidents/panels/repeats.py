@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from senim.incidents.events import Events
-from senim.incidents.models import Incident
+from senim.incidents.panels import places
 from senim.incidents.panels.base import Panel, figure, head, made, say
 from senim.incidents.wording import kind_name, path_name
 from senim.kernel.labels import Label
@@ -77,16 +77,12 @@ def _about(events: Events, here: np.ndarray, language: str) -> list[str]:
 
 
 def _names(events: Events, rows: np.ndarray, language: str) -> list[str]:
-    """The address of a place where a file has one, else coordinates with the beat. One query."""
-    ids = [int(events.id[row]) for row in rows]
-    known = dict(
-        Incident.objects.filter(pk__in=[one for one in ids if one > 0])
-        .exclude(address_text="")
-        .values_list("pk", "address_text")
-    )
-    names = []
-    for row, id_ in zip(rows, ids, strict=True):
-        point = f"{events.lat[row]:.4f}, {events.lon[row]:.4f}"
-        area = path_name(events.paths[events.path[row]], language)
-        names.append(known.get(id_) or (f"{point} ({area})" if area else point))
-    return names
+    """What people call each place; where no file names it, coordinates with the beat. One query."""
+    known = places.names_of(events, (int(events.place[row]) for row in rows))
+    return [known.get(int(events.place[row])) or _point(events, int(row), language) for row in rows]
+
+
+def _point(events: Events, row: int, language: str) -> str:
+    point = f"{events.lat[row]:.4f}, {events.lon[row]:.4f}"
+    area = path_name(events.paths[events.path[row]], language)
+    return f"{point} ({area})" if area else point

@@ -46,16 +46,28 @@ def choices(scope: Scope, lang: str) -> dict[str, Any]:
     return {"kinds": kinds, "feeds": feeds, "areas": areas(scope, lang)}
 
 
-def explore_page(selection: Selection, made: list[Panel], query: str, scope: Scope) -> dict[str, Any]:
+def explore_page(selection: Selection, made: list[Panel], asked: QueryDict, scope: Scope) -> dict[str, Any]:
     """The views with the sentence of the selection."""
     return {
         "panels": made,
         "sentence": of_selection(selection, language()),
-        "query": query,
+        "query": asked.urlencode(),
+        "whole": asked.get("whole") == "1",
+        "whole_query": _with_whole(asked, "1"),
+        "fitted_query": _with_whole(asked, ""),
         "methods": [(str(one), label) for one, label in METHODS.items()],
         "sees_points": permissions.sees_points(scope),
         "open_url": open_url(selection) if made else "",
     }
+
+
+def _with_whole(asked: QueryDict, value: str) -> str:
+    """The same address with the map drawn whole ("1") or fitted ("")."""
+    query = asked.copy()
+    query.pop("whole", None)
+    if value:
+        query["whole"] = value
+    return query.urlencode()
 
 
 def open_url(selection: Selection, run_id: int | None = None) -> str:

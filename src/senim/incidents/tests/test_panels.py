@@ -7,7 +7,7 @@ from senim.incidents import api, cells
 from senim.incidents.domain import Selection
 from senim.incidents.importing.addresses import keys
 from senim.incidents.importing.moments import Reader
-from senim.incidents.panels import clock, compare, concentration, trend
+from senim.incidents.panels import clock, compare, concentration, extent, trend
 from senim.incidents.tests.world import bring, feed, row
 from senim.kernel.scoping import SYSTEM as HOUSE
 
@@ -91,3 +91,39 @@ def test_hexagons_of_every_size_hold_the_finer_ones():
 )
 def test_moments_as_offices_write_them(text, said):
     assert Reader("Asia/Almaty")(text).utc.isoformat() == said
+
+
+def test_a_place_goes_by_the_spelling_that_most_people_write(world, client):
+    kin = ["Автостанция", "автостанция", "Автостанция", "Корш дүкені", "Парктегі фонтан"]
+    bring(
+        feed(world),
+        *[row(n, f"2026-05-0{n + 1} 10:00", address=one) for n, one in enumerate(kin)],
+        *[row(f"n{n}", f"2026-04-0{n + 1} 10:00", lon=70.009) for n in range(2)],
+        *[row(f"f{n}", "2026-04-01 10:00", lon=70.012, address=f'"Абай к-сі 12, {n + 1}-пәтер"') for n in (0, 1)],
+        *[row(f"h{n}", f"2026-03-0{n + 1} 10:00", "Domestic violence", 70.014, address="Құпия 7") for n in range(4)],
+    )
+    near = {one.code: one for one in api.panels(HOUSE, FILES, "kk")}
+    names = [line[0] for line in near["repeats"].table[1]]
+    assert names[0] == "Автостанция" and "Абай к-сі 12" in names and names[1:] != names[:1]
+    assert sum(name.startswith("50.0050, 70.0090") for name in names) == 1, "coordinates where nobody wrote a name"
+    assert any(line[0].endswith("· Автостанция") for line in near["map"].table[1])
+    assert "Құпия" not in str([one.table for one in near.values()]), "a home is never named"
+    far = {one.code: one for one in api.panels(world.actor("analyst").scope, FILES, "kk")}
+    assert far.keys() == near.keys()
+
+
+def test_the_map_shows_where_most_of_it_lies():
+    random = np.random.default_rng(1)
+    lon = np.concatenate([random.normal(71, 0.02, 950), random.uniform(69, 73, 50)])
+    lat = np.concatenate([random.normal(51, 0.02, 950), random.uniform(50, 52, 50)])
+    west, south, east, north = extent.most_of(lon, lat)
+    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    assert inside.mean() >= 0.9 and east - west < 0.2 and north - south < 0.2
+    whole = extent.all_of(lon, lat)
+    assert whole[2] - whole[0] > 3 and extent.most_of(lon[:1], lat[:1]) == (lon[0], lat[0], lon[0], lat[0])
+    assert extent.most_of(lon[:0], lat[:0]) == (0, 0, 0, 0)
+
+
+def test_two_towns_of_equal_weight_are_both_drawn():
+    lon, lat = np.repeat([70.0, 72.0], 100), np.repeat([50.0, 51.0], 100)
+    assert extent.most_of(lon, lat) == (70.0, 50.0, 72.0, 51.0)

@@ -1,6 +1,6 @@
 """The pages of incidents. Views hold no rules."""
 
-from senim.incidents.views.explore import cancel, explore, hexagons, points, run, runs
+from senim.incidents.views.explore import cancel, explore, export, hexagons, points, run, runs
 from senim.incidents.views.files import apply, discard, import_file, imports, new_feed, withdraw
 from senim.incidents.views.words import words
 
@@ -9,6 +9,7 @@ __all__ = [
     "cancel",
     "discard",
     "explore",
+    "export",
     "hexagons",
     "import_file",
     "imports",

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from senim.incidents import actions, panels, permissions, presenters, selectors
+from senim.incidents import export as files
 from senim.incidents.domain import Selection
 from senim.incidents.forms import RunForm, SelectionForm
 from senim.incidents.models import Run
+from senim.kernel import clock
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
 from senim.staff.api import StaffRequest
@@ -32,8 +34,8 @@ def explore(request: StaffRequest) -> HttpResponse:
     selection = form.selection()
     if request.method == "POST":
         return _start(request, selection)
-    made = panels.panels(request.scope, selection, language())
-    shown = presenters.explore_page(selection, made, request.GET.urlencode(), request.scope)
+    made = panels.panels(request.scope, selection, language(), whole=_whole(request))
+    shown = presenters.explore_page(selection, made, request.GET, request.scope)
     return render(request, "incidents/explore.html", {"form": form, "run_form": RunForm(), **shown})
 
 
@@ -52,7 +54,30 @@ def _start(request: StaffRequest, selection: Any) -> HttpResponse:
 @role(*permissions.READERS)
 def hexagons(request: StaffRequest) -> HttpResponse:
     """Counts of a selection by hexagon as GeoJSON, for the map to move."""
-    return _geojson(panels.hexagon_map(request.scope, _selection(request)))
+    return _geojson(panels.hexagon_map(request.scope, _selection(request), whole=_whole(request)))
+
+
+def _whole(request: StaffRequest) -> bool:
+    """Whether the map is to draw every event, however far."""
+    return request.GET.get("whole") == "1"
+
+
+@role(*permissions.READERS)
+def export(request: StaffRequest, view: str) -> HttpResponse:
+    """The table of one view as CSV, with its definition, n, date and source in the head lines; written down."""
+    selection = _selection(request)
+    made = panels.panels(request.scope, selection, language())
+    panel = next((one for one in made if one.code == view), None)
+    if panel is None or panel.lineage is None:
+        raise Http404
+    actions.note_export(
+        actor=request.actor, selection=selection, view=view, lines=len(panel.table[1]), lineage=panel.lineage
+    )
+    at = clock.local(clock.now())
+    response = HttpResponse(files.csv_of(panel, selection, at, language()), content_type=files.MIME)
+    response["Content-Disposition"] = f'attachment; filename="senim-{view}-{at:%Y-%m-%d}.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @role(*permissions.SEERS)

@@ -38,7 +38,9 @@ async function draw(box) {
     interactive: false,
   }).addTo(map);
   hexes.addTo(map);
-  map.fitBounds(hexes.getBounds());
+  // What the drawing shows, too: most of the events, or all of them.
+  const [west, south, east, north] = data.bbox;
+  map.fitBounds([[south, west], [north, east]]);
   const fill = async () => {
     const answer = await fetch(`${box.dataset.base}?box=${map.getBounds().toBBoxString()}`);
     if (!answer.ok) return;

@@ -1,0 +1,64 @@
+"""A view as a file: its table, with what it says, how it is counted, n, date and source in the head lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from senim.incidents.domain import Selection
+from senim.incidents.panels.base import Panel
+from senim.incidents.wording import of_selection
+from senim.kernel import formats
+from senim.kernel.labels import Label
+
+MIME = "text/csv; charset=utf-8"
+#: A cell that begins so is reckoned, not read, by a spreadsheet (OWASP, CSV injection).
+_FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
+_NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d[\d \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*(?:[.,]\d+)*\s?%?")
+_SPACES = re.compile(r"(?<=\d)[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=\d{3})")
+_HEAD: tuple[Label, ...] = (
+    Label("Көрініс", "Вид", "View"),
+    Label("Таңдау", "Выборка", "Selection"),
+    Label("Қорытынды", "Вывод", "Finding"),
+    Label("Қалай есептелген", "Как посчитано", "How it is counted"),
+    Label("Дерек", "Данные", "Data"),
+    Label("Файл жасалған күн", "Файл создан", "File made"),
+)
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers, without spaces between thousands."""
+    text = str(cell)
+    if _NUMBER.fullmatch(text):
+        return _SPACES.sub("", text)
+    return f"'{text}" if text.lstrip(" \N{NO-BREAK SPACE}").startswith(_FORMULA) or text[:1] in _FORMULA else text
+
+
+def rows_of(panel: Panel, selection: Selection, at: datetime, language: str) -> Iterable[list[str]]:
+    """Head lines, an empty line, the table."""
+    said = (
+        panel.title,
+        of_selection(selection, language),
+        panel.sentence,
+        panel.definition,
+        panel.note,
+        f"{formats.day(at, language)} {at:%H:%M}",
+    )
+    for label, text in zip(_HEAD, said, strict=True):
+        yield [label.in_(language), text]
+    yield []
+    columns, rows = panel.table
+    yield [str(column["label"]) for column in columns]
+    yield from rows
+
+
+def csv_of(panel: Panel, selection: Selection, at: datetime, language: str) -> bytes:
+    """The file: UTF-8 with the mark by which Excel knows it. at: local."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for row in rows_of(panel, selection, at, language):
+        writer.writerow([safe(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
