@@ -10,15 +10,17 @@ Only numpy and shapely are loaded here: methods of `senim_analysis` run in the j
 "hot_spots"). Places of sensitive kinds (domestic violence) leave no function of this module. Residents' appeals join
 with categories that are mapped to kinds, and are not counted where a file tells of the same appeal.
 A candidate of a scan goes to a problem file by address: problems:open?selection=JSON&run=ID.
-For the public: safe_counts(area_path) -> [(kind, events)], pooled, never a point.
+For the public: safe_counts(area_path) -> [(kind, events)], pooled, never a point; year_for(area_path, at, language):
+the part of the page of a beat.
 Bulk (the demonstration): create_feed(...), bring_in(actor=, feed=, name=, content=).
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from senim.incidents import actions, selectors
+from senim.incidents import actions, presenters, selectors
 from senim.incidents.actions import bring_in, create_feed
 from senim.incidents.domain import FeedKind, Lineage, Method, RunState, Selection
 from senim.incidents.events import Events, events
@@ -27,9 +29,17 @@ from senim.incidents.models import Run
 from senim.incidents.panels import Panel, panels
 from senim.incidents.selectors import feeds, is_stale, kinds, run, run_is_stale, safe_counts
 from senim.incidents.wording import kind_name, path_name
+from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 
+#: The part of the page of a beat: its heading and its template.
+YEAR = Label(
+    "Мұнда 12 айда не тіркелді", "Что зарегистрировано здесь за 12 месяцев", "What was recorded here in 12 months"
+)
+YEAR_TEMPLATE = "incidents/parts/year.html"
 __all__ = [
+    "YEAR",
+    "YEAR_TEMPLATE",
     "Events",
     "FeedInfo",
     "FeedKind",
@@ -53,7 +63,14 @@ __all__ = [
     "run_is_stale",
     "safe_counts",
     "start_run",
+    "year_for",
 ]
+
+
+def year_for(area_path: str, at: datetime, language: str) -> dict[str, Any] | None:
+    """What the page of a beat shows of the twelve months before; None where there is nothing to tell."""
+    found = selectors.safe_year(area_path, at)
+    return presenters.public_year(found, language) if found else None
 
 
 def start_run(actor: Actor, method: str, selection: Selection, parameters: dict[str, Any] | None = None) -> Run:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import numpy as np
 from django.db.models import Count
 
 from senim.incidents import memory, permissions
 from senim.incidents.domain import Lineage, RunState, Selection
-from senim.incidents.events import events, lineage_now
+from senim.incidents.events import Events, events, lineage_now
 from senim.incidents.memory import FeedInfo
 from senim.incidents.models import Batch, Feed, Incident, Kind, KindMap, RowError, Run
 from senim.incidents.policies import NOT_YOURS
+from senim.kernel import clock
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import SYSTEM, Scope, within
@@ -137,21 +139,48 @@ def run_is_stale(of: Run) -> bool:
 def safe_counts(area_path: str, *, days: int = 365) -> list[tuple[str, int]]:
     """(kind, events) of the last year below an area for everyone: no points, no sensitive kinds, no officers' finds,
     and kinds with fewer than five events pooled as "other" - left out where even the pool is smaller."""
-    selection = Selection(paths=(area_path,), since=today() - timedelta(days=days), appeals=False)
-    found = events(SYSTEM, selection)
+    return _safe(events(SYSTEM, Selection(paths=(area_path,), since=today() - timedelta(days=days), appeals=False)))
+
+
+def _safe(found: Events) -> list[tuple[str, int]]:
+    """Counts that everyone may read. A file's own words are nobody's kinds: they are pooled, for who knows what a file
+    calls by name."""
     known = memory.state().kinds
     counted: dict[str, int] = {}
     pooled = 0
-    for place, code in enumerate(found.kinds):
+    for place, count in enumerate(np.bincount(found.kind, minlength=len(found.kinds)).tolist()):
+        code = found.kinds[place]
         if code in known and known[code].sensitive:
             continue
-        count = int((found.kind == place).sum())
-        if count >= LEAST:
+        if count >= LEAST and code in known:
             counted[code] = count
         else:
             pooled += count
     rows = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return [*rows, ("other", pooled)] if pooled >= LEAST else rows
+
+
+@dataclass(frozen=True, slots=True)
+class SafeYear:
+    """Twelve whole months for everyone. first, last: days, both included; rows: (kind, events), "other" for what is
+    pooled; feeds: codes of the files that tell."""
+
+    first: date
+    last: date
+    rows: tuple[tuple[str, int], ...]
+    feeds: tuple[str, ...]
+
+
+def safe_year(area_path: str, at: datetime) -> SafeYear | None:
+    """What may be told of the twelve whole months before a moment; None where that is nothing. No query from memory.
+
+    Whole months: a window that moved by the day would tell, by two readings, of a single event on a single day.
+    """
+    this_month = clock.local(at).date().replace(day=1)
+    first, last = this_month.replace(year=this_month.year - 1), this_month - timedelta(days=1)
+    found = events(SYSTEM, Selection(paths=(area_path,), since=first, until=last, appeals=False))
+    rows = tuple(_safe(found))
+    return SafeYear(first, last, rows, found.sources) if rows else None
 
 
 def points(scope: Scope, selection: Selection, most: int = 5000) -> dict[str, Any]:

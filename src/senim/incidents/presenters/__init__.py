@@ -2,6 +2,7 @@
 
 from senim.incidents.presenters.explore import areas, choices, explore_page
 from senim.incidents.presenters.files import batch_line, batch_page, can_apply
+from senim.incidents.presenters.public import public_year
 from senim.incidents.presenters.runs import run_line, run_page
 from senim.incidents.presenters.words import words_page
 
@@ -12,6 +13,7 @@ __all__ = [
     "can_apply",
     "choices",
     "explore_page",
+    "public_year",
     "run_line",
     "run_page",
     "words_page",
