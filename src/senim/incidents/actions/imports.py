@@ -34,7 +34,8 @@ def receive(*, actor: Actor, feed: Feed, name: str, content: bytes, complete: bo
     except Bad as bad:
         raise Refused(bad.code, _label(bad), field="file") from bad
     with transaction.atomic():
-        last = Batch.objects.select_for_update().filter(feed=feed).aggregate(last=Max("version"))["last"] or 0
+        _one_at_a_time()
+        last = Batch.objects.filter(feed=feed).aggregate(last=Max("version"))["last"] or 0
         batch = Batch.objects.create(
             feed=feed,
             version=last + 1,
@@ -66,7 +67,9 @@ def remap(*, actor: Actor, batch: Batch, columns: dict[str, str], zone: str) -> 
         raise Refused("not_checked", policies.NOT_CHECKED)
     options = {**batch.options, "mapping": {role: name for role, name in columns.items() if name}, "zone": zone}
     with transaction.atomic():
-        Batch.objects.filter(pk=batch.pk).update(options=options, state=BatchState.WAITING)
+        if not _claim(batch.pk, KEPT, BatchState.WAITING):
+            raise Refused("not_checked", policies.NOT_CHECKED)
+        Batch.objects.filter(pk=batch.pk).update(options=options)
         audit.record(
             actor,
             "incidents.columns_set",
@@ -146,16 +149,20 @@ def apply(*, actor: Actor, batch_id: int) -> Batch:
         sheet, options = _open(batch)
         made = plan.plan(sheet, options, _teller(batch.pk))
         with transaction.atomic():
+            _one_at_a_time()
             _apply(actor, batch, made, options)
     except BaseException:
-        Batch.objects.filter(pk=batch.pk).update(state=BatchState.STAGED)
+        Batch.objects.filter(pk=batch.pk, state=BatchState.WRITING).update(state=BatchState.STAGED)
         raise
     return batch
 
 
 def _apply(actor: Actor, batch: Batch, made: plan.Plan, options: plan.Options) -> None:
+    # Whoever threw the file away or set its columns anew while it was read has the last word.
+    if not _claim(batch.pk, (BatchState.WRITING,), BatchState.APPLIED):
+        raise Refused("not_checked", policies.NOT_CHECKED)
     batch.state, batch.applied_at, batch.content = BatchState.APPLIED, clock.now(), None
-    batch.save(update_fields=["state", "applied_at", "content"])
+    batch.save(update_fields=["applied_at", "content"])
     written = writing.write(batch, made.rows, complete=options.complete)
     batch.quality = {**batch.quality, "written": {name: getattr(written, name) for name in written.__slots__}}
     batch.save(update_fields=["quality"])
@@ -176,6 +183,7 @@ def withdraw(*, actor: Actor, batch_id: int) -> None:
     permissions.check_import(actor, batch.feed.area_path)
     policies.check_withdraw(batch.state)
     with transaction.atomic():
+        _one_at_a_time()
         if not _claim(batch.pk, (BatchState.APPLIED,), BatchState.WITHDRAWN):
             raise Refused("not_applied", policies.NOT_APPLIED)
         Batch.objects.filter(pk=batch.pk).update(ended_at=clock.now())
@@ -231,6 +239,12 @@ def bring_in(*, actor: Actor, feed: Feed, name: str, content: bytes, complete: b
             raise Refused("nothing_to_apply", policies.NOTHING_TO_APPLY)
         raise Refused(first.code, _label(Bad(first.code, first.value)))
     return apply(actor=actor, batch_id=batch.pk)
+
+
+def _one_at_a_time() -> None:
+    """Files change what counts one after another, whatever their feed: each must see what the one before it wrote, or
+    two files that tell of the same event would both count. SQLite writes so by itself. Inside a transaction."""
+    list(Feed.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _claim(batch_id: int, states: Any, to: BatchState) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from senim.incidents import policies
-from senim.incidents.domain import BATCH_STATES, BatchState
+from senim.incidents.domain import BATCH_STATES, KEPT, BatchState
 from senim.incidents.importing.issues import sentence
 from senim.incidents.importing.mapping import ROLES
 from senim.incidents.models import Batch, RowError
@@ -52,7 +52,7 @@ def batch_page(batch: Batch, errors: list[RowError]) -> dict[str, Any]:
         "total": batch.phase_total,
         "can_apply": can_apply(batch),
         "can_remap": state in (BatchState.STAGED, BatchState.WAITING),
-        "can_discard": state in (BatchState.STAGED, BatchState.WAITING, BatchState.READING),
+        "can_discard": state in KEPT,
         "can_withdraw": state is BatchState.APPLIED,
         "facts": _facts(batch, lang),
         "notes": [note[lang] for note in found.get("notes", [])],

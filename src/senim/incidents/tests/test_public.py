@@ -42,7 +42,8 @@ def test_the_window_does_not_move_by_the_day(told, frozen_clock):
 
 
 def test_a_word_of_a_file_is_told_to_nobody(told):
-    words = str(api.safe_counts(told.areas["first"].path)) + str(api.year_for(told.areas["first"].path, clock.now(), "kk"))
+    path = told.areas["first"].path
+    words = str(api.safe_counts(path)) + str(api.year_for(path, clock.now(), "kk"))
     assert "Сәбит" not in words and "domestic" not in words
 
 
