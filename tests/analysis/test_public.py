@@ -223,7 +223,7 @@ def test_a_p_value_is_never_below_what_the_shuffles_can_tell(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def two_workers() -> Iterator[ProcessPoolExecutor]:
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
         yield pool
 
 
