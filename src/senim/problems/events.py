@@ -14,6 +14,11 @@ def kind_choices(language: str) -> list[tuple[str, str]]:
     return incidents.kinds(language)
 
 
+def kind_name(code: str, language: str) -> str:
+    """The name of a kind, of a category of appeals, or a file's own word."""
+    return incidents.kind_name(code, language)
+
+
 def sentence(selection: dict[str, Any], language: str) -> str:
     """A selection in words."""
     return incidents.Selection.from_json(selection).sentence(language)

@@ -347,3 +347,12 @@ def test_too_early_is_said_on_the_page(town: Town, client: Any, frozen_clock: An
     assert "Әлі ерте" in page
     assert "азайды" not in page
     assert door.remind() == 0
+
+
+@pytest.mark.parametrize("kinds", [["theft"], ["order.gathering"], ["Төбелес (файлдағы сөз)"]])
+def test_the_form_begins_with_what_a_scan_found(town: Town, client: Any, kinds: list[str]) -> None:
+    staff.sign_in(client, town.world.people["coordinator"])
+    chosen = json.dumps({"kinds": kinds, "since": "2026-01-05", "until": "2026-03-01"}, ensure_ascii=False)
+    form = client.get("/kk/problems/open/", {"selection": chosen, "run": "7"}).context["form"]
+    assert form["kinds"].value() == kinds and {code for code, _name in form.fields["kinds"].choices} >= set(kinds)
+    assert (form["since"].value(), form["until"].value()) == ("2026-01-05", "2026-03-01")

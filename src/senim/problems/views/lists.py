@@ -55,16 +55,22 @@ def list_(request: StaffRequest) -> HttpResponse:
 
 def _definition_form(request: StaffRequest, *args: Any, initial: Any = None) -> DefinitionForm:
     paths = request.scope.paths(*ACTIONS["problems.open"])
-    return DefinitionForm(
-        *args, initial=initial, areas=names.area_choices(paths), kinds=events.kind_choices(names.language())
-    )
+    lang = names.language()
+    kinds = events.kind_choices(lang)
+    known = {code for code, _name in kinds}
+    # A category of appeals or a file's own word is no kind of the catalogue, and can be what a scan found.
+    begun = (initial or {}).get("kinds") or ()
+    kinds += [(code, events.kind_name(code, lang)) for code in begun if code not in known]
+    return DefinitionForm(*args, initial=initial, areas=names.area_choices(paths), kinds=kinds)
 
 
 @role(*ACTIONS["problems.open"])
 @never_cache
 def open_(request: StaffRequest) -> HttpResponse:
     """Open a file from words and a selection of events (`?selection=` and `?run=` come from the workbench)."""
-    initial = {"selection": _selection(request.GET.get("selection", "")), "area": request.GET.get("area", "")}
+    kept = _selection(request.GET.get("selection", ""))
+    initial = {"selection": kept, "area": request.GET.get("area", "")}
+    initial |= _own_fields(kept)
     form = _definition_form(request, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         run = request.GET.get("run", "")
@@ -82,6 +88,14 @@ def open_(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("The file is open. Add what the definition rests on."))
             return redirect("problems:file", number=problem.number)
     return render(request, "problems/open.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _own_fields(kept: str) -> dict[str, Any]:
+    """What the form's own kinds and days begin with: they overrule the selection, so they must say what it says."""
+    found = json.loads(kept or "{}")
+    kinds = found.get("kinds")
+    days = {name: found[name] for name in ("since", "until") if isinstance(found.get(name), str)}
+    return {**days, "kinds": [one for one in kinds if isinstance(one, str)] if isinstance(kinds, list) else []}
 
 
 def _selection(typed: str) -> str:
