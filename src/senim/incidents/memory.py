@@ -15,7 +15,7 @@ from senim.incidents.arrays import Columns
 from senim.incidents.domain import BatchState, FeedKind
 from senim.incidents.models import Batch, BatchArrays, Feed, Incident, Kind, KindMap
 from senim.kernel.labels import Label
-from senim.kernel.versions import Cached
+from senim.kernel.versions import Cached, forgets
 
 #: The version that every applied, withdrawn or newly classified file moves.
 VERSION = "incidents"
@@ -130,6 +130,7 @@ class Shelf(Generic[Value]):
         self._kept: OrderedDict[Hashable, tuple[int, Value]] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
+        forgets(self.clear)
 
     def get(self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int]) -> Value:
         """The kept value, or a new one from `make`, which is kept unless it alone is over the bound."""
@@ -149,7 +150,7 @@ class Shelf(Generic[Value]):
         return made
 
     def clear(self) -> None:
-        """Forget everything (tests)."""
+        """Forget everything: after a fork, between two tests."""
         with self._lock:
             self._kept.clear()
             self._bytes = 0

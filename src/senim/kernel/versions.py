@@ -62,7 +62,12 @@ class _Mine(threading.local):
 
 _process = _Process()
 _mine = _Mine()
-_caches: list["Cached[Any]"] = []
+_forgetful: list[Callable[[], None]] = []
+
+
+def forgets(clear: Callable[[], None]) -> None:
+    """Let what a process remembers beside the versions be forgotten with them: after a fork, between two tests."""
+    _forgetful.append(clear)
 
 
 def bump(name: str) -> None:
@@ -119,7 +124,7 @@ class Cached(Generic[Value]):
         self._loader = loader
         self._values: dict[int, Value] = {}
         self._lock = threading.Lock()
-        _caches.append(self)
+        forgets(self.clear)
 
     def get(self) -> Value:
         """The value at the present version, loaded where it is not here yet."""
@@ -145,5 +150,5 @@ def reset() -> None:
     """Forget versions and every cached value of this process: after a fork, between two tests."""
     _process.seen, _process.checked = {}, float("-inf")
     _mine.changes.clear()
-    for cache in _caches:
-        cache.clear()
+    for forget in _forgetful:
+        forget()

@@ -1,16 +1,13 @@
-"""Every test begins on 12 May 2026 with nothing on the shelves."""
+"""Every test begins on 12 May 2026."""
 
 import pytest
 
-from senim.incidents import events, memory
 from senim.incidents.tests import world as worlds
 
 
 @pytest.fixture(autouse=True)
 def _held(frozen_clock):
-    memory._columns.clear()
-    events._shelf.clear()
-    events._appeals_shelf.clear()
+    pass
 
 
 @pytest.fixture

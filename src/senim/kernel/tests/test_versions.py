@@ -25,7 +25,7 @@ def colours():
 
     cache = Cached("colours", load)
     yield cache, stored, loads
-    versions._caches.remove(cache)
+    versions._forgetful.remove(cache.clear)
 
 
 def in_another_thread(work):
