@@ -79,7 +79,19 @@ def database() -> dict[str, object]:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CONTEXTS = ["kernel", "web", "territory", "staff", "appeals", "quality", "incidents", "problems", "partnership", "portal", "demo"]
+CONTEXTS = [
+    "kernel",
+    "web",
+    "territory",
+    "staff",
+    "appeals",
+    "quality",
+    "incidents",
+    "problems",
+    "partnership",
+    "portal",
+    "demo",
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

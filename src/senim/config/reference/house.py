@@ -11,7 +11,19 @@ from types import ModuleType
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDER = tuple(["kernel", "web", "territory", "staff", "appeals", "quality", "incidents", "problems", "partnership", "portal", "demo"])
+ORDER = (
+    "kernel",
+    "web",
+    "territory",
+    "staff",
+    "appeals",
+    "quality",
+    "incidents",
+    "problems",
+    "partnership",
+    "portal",
+    "demo",
+)
 
 
 def contexts() -> list[str]:
