@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from functools import cache
-from typing import Any
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -35,41 +36,64 @@ ANY_NUMBER = "0000-0000-0"
 OPEN_TO_WORK = frozenset({State.NEW, State.IN_WORK, State.ASKED, State.HANDED})
 
 
-def queue_row(appeal: Appeal) -> dict[str, Any]:
-    """A row of a list: what is owed and by when, what, where, whose. Words only: a page draws fifty of them."""
-    mark = _mark(appeal)
-    return {
-        "number": appeal.number,
-        "style": f"row-{mark[0]}" if mark else "",
-        "url": _desk_url(language()).replace(ANY_NUMBER, appeal.number),
-        "category": str(catalogue.category(appeal.category).label),
-        "state": str(STATES[State(appeal.state)]),
-        "owed": owed_words(appeal),
-        "owed_at": appeal.owed_at,
-        "mark": mark,
-        "tags": _tags(appeal),
-        "short": _("Sensitive: open to read") if appeal.sensitive else shorten(appeal.text),
-        "place": "—" if appeal.sensitive else appeal.place or "—",
-    }
+class QueueRow(NamedTuple):
+    """A row of a list in words: what is owed and by when, what, where, how it stands."""
+
+    language: str
+    number: str
+    url: str
+    category: str
+    state: str
+    owed: str
+    owed_at: datetime | None
+    mark: tuple[str, str, str] | None
+    tags: tuple[tuple[str, str], ...]
+    short: str
+    place: str
+
+
+def queue_row(appeal: Appeal) -> QueueRow:
+    """The row of an appeal, from memory where nothing of it has changed: a page draws fifty of them."""
+    left = (appeal.owed_at - now()).total_seconds() if appeal.owed_at else math.inf
+    text = "" if appeal.sensitive else appeal.text
+    place = "" if appeal.sensitive else appeal.place
+    facts = (appeal.number, appeal.category, appeal.state, appeal.owed_at, appeal.first_answer_at is None)
+    flags = (appeal.sensitive, appeal.danger, appeal.reopened)
+    return _row(language(), facts, flags, text, place, left < 0, left < 86_400)
+
+
+@lru_cache(maxsize=4096)
+def _row(
+    language: str,
+    facts: tuple[str, str, str, datetime | None, bool],
+    flags: tuple[bool, bool, bool],
+    text: str,
+    place: str,
+    late: bool,
+    soon: bool,
+) -> QueueRow:
+    number, category, state, owed_at, unanswered = facts
+    sensitive, danger, reopened = flags
+    near = ("soon", "warn", _("soon")) if soon else None
+    return QueueRow(
+        language,
+        number,
+        _desk_url(language).replace(ANY_NUMBER, number),
+        str(catalogue.category(category).label),
+        str(STATES[State(state)]),
+        _owed(state, owed_at, unanswered),
+        owed_at,
+        ("late", "bad", _("late")) if late else near,
+        tuple([("bad", _("danger"))] * danger + [("warn", _("reopened"))] * reopened),
+        _("Sensitive: open to read") if sensitive else shorten(text),
+        place or "—",
+    )
 
 
 @cache
 def _desk_url(language: str) -> str:  # noqa: ARG001 - reverse() reads it; the cache needs it
     """The address of an appeal on the desk with a number to put in: reversing fifty is a tenth of a page's time."""
     return reverse("appeals:desk", args=[ANY_NUMBER])
-
-
-def _mark(appeal: Appeal) -> tuple[str, str, str] | None:
-    """How a row stands out for its time: name of the style, kind of the tag, word."""
-    left = (appeal.owed_at - now()).total_seconds() if appeal.owed_at else math.inf
-    if left < 0:
-        return "late", "bad", _("late")
-    return ("soon", "warn", _("soon")) if left < 86_400 else None
-
-
-def _tags(appeal: Appeal) -> list[tuple[str, str]]:
-    tags = [("bad", _("danger"))] if appeal.danger else []
-    return [*tags, ("warn", _("reopened"))] if appeal.reopened else tags
 
 
 def shorten(text: str, limit: int = 140) -> str:
@@ -79,13 +103,17 @@ def shorten(text: str, limit: int = 140) -> str:
 
 def owed_words(appeal: Appeal) -> str:
     """What is owed next, in words."""
-    if appeal.state == State.ASKED:
+    return _owed(appeal.state, appeal.owed_at, appeal.first_answer_at is None)
+
+
+def _owed(state: str, owed_at: datetime | None, unanswered: bool) -> str:
+    if state == State.ASKED:
         return _("waiting for the applicant")
-    if appeal.state == State.REOPEN_ASKED:
+    if state == State.REOPEN_ASKED:
         return _("a head decides on reopening")
-    if appeal.owed_at is None:
+    if owed_at is None:
         return "—"
-    return _("first answer") if appeal.first_answer_at is None else _("final answer")
+    return _("first answer") if unanswered else _("final answer")
 
 
 def post_label(post_id: int) -> str:
