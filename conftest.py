@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 # No clock on an example: on a busy machine a slow one is not a fault. A long run looks at many more.
-settings.register_profile("usual", deadline=None, print_blob=True)
+settings.register_profile("usual", deadline=None, print_blob=True, max_examples=50)
 settings.register_profile("long", deadline=None, print_blob=True, max_examples=5000)
 settings.load_profile(os.environ.get("SENIM_HYPOTHESIS", "usual"))
 
