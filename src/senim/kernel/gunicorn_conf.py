@@ -6,6 +6,7 @@ written: addresses carry the secrets of people's links, and who asked is nobody'
 
 import gc
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ def pre_fork(_server: Any, _worker: Any) -> None:
 
 def post_fork(_server: Any, _worker: Any) -> None:
     """What the parent remembered of versions is asked for again."""
+    # A request is a few hundredths of a second of Python: let it end before the next thread has its turn.
+    sys.setswitchinterval(0.05)
     # By name: the models are not loaded yet when gunicorn reads this file.
     import_module("senim.kernel.versions").reset()
     # A server whose supervisor was killed ends by itself, or nobody could take its address again.
