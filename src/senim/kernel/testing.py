@@ -4,6 +4,7 @@ The root conftest.py names it: pytest_plugins = ["senim.kernel.testing"].
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
+from django.utils import translation
 
 from senim.kernel import append_only
 from senim.kernel.other_process import reachable
@@ -22,9 +24,10 @@ from senim.kernel.other_process import reachable
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """Versions and cached values of the test before are forgotten."""
+    """Versions, cached values and the language of the test before are forgotten."""
     # Here and not above: models can be read only after the settings, and this file is read before them.
     import_module("senim.kernel.versions").reset()
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +36,21 @@ def _own_data_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.Te
     folder = tmp_path_factory.getbasetemp() / "data" / f"{abs(hash(request.node.nodeid)):x}"
     with override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "files"):
         yield
+
+
+@contextmanager
+def standing(blocker: Any, folder: Path) -> Iterator[None]:
+    """For a fixture of a whole file: what is made inside stands until its end, in a transaction never committed.
+
+    Each test undoes what it did itself. Its own data folder goes before this one: name it again where files are read.
+    """
+    versions = import_module("senim.kernel.versions")
+    here = override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "files")
+    with blocker.unblock(), here, transaction.atomic():
+        versions.reset()
+        yield
+        transaction.set_rollback(True)
+    versions.reset()
 
 
 @pytest.fixture
@@ -50,9 +68,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:  #
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ARG001 - goes before ours
-    """After the test database is made: teach its cleaning to put back what migrations brought."""
+    """After the test database is made: what `prepare` brings, and a cleaning that puts back what was there."""
     with django_db_blocker.unblock():
-        _let_migrated_rows_stand(connection.creation.serialize_db_to_string())
+        import_module("senim.kernel.legal").load_terms()
+        _let_first_rows_stand(connection.creation.serialize_db_to_string())
 
 
 def _let_flush_pass() -> None:
@@ -71,8 +90,8 @@ def _let_flush_pass() -> None:
     kind.sql_flush = sql_flush  # type: ignore[method-assign]
 
 
-def _let_migrated_rows_stand(copy: str) -> None:
-    # A transactional test leaves every table empty, those too that migrations filled (terms of law, routing rules).
+def _let_first_rows_stand(copy: str) -> None:
+    # A transactional test leaves every table empty, those too that were filled (terms of law, routing rules).
     # Whoever comes next in this process must find them, whatever the order.
     original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 

@@ -282,7 +282,6 @@ for line in sys.stdin:
 @pytest.fixture
 def other(transactional_db, tmp_path):
     """Another process on the same database; an SQLite database in memory is copied to a file for it."""
-    worlds.as_installed()
     old, memory = connection.settings_dict["NAME"], None
     if connection.vendor == "sqlite" and "memory" in str(old):
         import sqlite3

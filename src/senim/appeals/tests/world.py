@@ -9,7 +9,6 @@ from shapely.geometry import box
 
 from senim.appeals.domain import Channel, KnownAs
 from senim.appeals.report import Contact, Report
-from senim.kernel import legal
 from senim.kernel.scoping import Actor, Role
 from senim.staff import testing as staff
 from senim.territory.domain import Level
@@ -50,22 +49,8 @@ STAFF = {
 }
 
 
-def as_installed() -> None:
-    """What migrations bring: a test that empties the tables takes it away from those after it."""
-    from importlib import import_module
-
-    from django.apps import apps
-
-    from senim.appeals.models import Rule
-
-    legal.load_terms()
-    if not Rule.objects.exists():
-        import_module("senim.appeals.migrations.0002_defaults").fill(apps, None)
-
-
 def build() -> World:
     """Make the world in the present database."""
-    as_installed()
     country = make.area(Level.COUNTRY)
     region = make.area(Level.REGION, country)
     district = make.area(Level.DISTRICT, region)

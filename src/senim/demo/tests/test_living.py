@@ -1,19 +1,20 @@
 """The last days are played by the real actions: everybody who signs in finds something to do."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.test.utils import override_settings
 
 from senim.appeals.models import Appeal, Body, Event, Referral, Reopening, Transfer
 from senim.demo import load as loading
-from senim.demo.living import SCENES, links, play
+from senim.demo.living import SCENES, links
 from senim.demo.living.bodies import AGENCIES
 from senim.demo.living.pictures import PICTURES, photo
 from senim.demo.living.play import TOTAL, VERBS
 from senim.demo.models import Step
 from senim.demo.people import staff
-from senim.kernel.scoping import Actor
+from senim.kernel.testing import standing
 from senim.staff.models import Account, Post
 
 pytestmark = pytest.mark.django_db
@@ -23,18 +24,24 @@ def silent(step, done, total):
     pass
 
 
-@pytest.fixture
-def land(settings, tmp_path, monkeypatch):
-    """The district and its people without the year."""
-    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr(loading, "_appeals", lambda step, actor, tell: None)
+@pytest.fixture(scope="module")
+def played_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The district and its people without the year: everybody here only reads."""
+    folder = tmp_path_factory.mktemp("living")
+    with (
+        standing(django_db_blocker, folder),
+        override_settings(DEMO=True),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(loading, "_appeals", lambda step, actor, tell: None)
+        loading.load(silent)
+        yield Step.objects.get(name="living")
 
 
 @pytest.fixture
-def played(land):
-    loading.load(silent)
-    return Step.objects.get(name="living")
+def played(played_once, settings):
+    settings.DEMO = True
+    return played_once
 
 
 def test_a_step_of_a_scene_is_a_verb_and_goes_forward():
@@ -97,29 +104,6 @@ def test_the_printed_pages_open_and_the_answered_one_can_be_rated(played, client
     assert pages["answered"].context["rating_url"]
     assert pages["open"].context["is_open"]
     assert loading.applicant_links() == links(played)
-
-
-def test_killed_between_two_scenes_it_goes_on(land):
-    def die(step, done, total):
-        if step == "living" and done == 7:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        loading.load(die)
-    assert loading.applicant_links() == []
-    assert loading.load(silent) is True
-    assert Appeal.objects.count() == len(SCENES)
-    assert loading.load(silent) is False
-
-
-def test_a_late_hour_and_a_weekend_do_not_matter(land):
-    actor = Actor.system("demo")
-    for step in ("land", "people"):
-        row = Step.objects.create(name=step, seed=2026, end=datetime(2026, 5, 3, 21, 30, tzinfo=UTC))
-        getattr(loading, f"_{step}")(row, actor, silent)
-    last = Step.objects.create(name="living", seed=2026, end=datetime(2026, 5, 3, 21, 30, tzinfo=UTC))
-    play(last, actor, silent)
-    assert last.done == TOTAL
 
 
 def test_pictures_say_that_they_are_invented_and_differ():

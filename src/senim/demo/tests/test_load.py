@@ -1,29 +1,19 @@
-"""The district goes in through the contexts' own doors, once."""
+"""The district goes in once: a load that was killed goes on where it stopped, at any hour of any day."""
 
-from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from senim.appeals import api as appeals
 from senim.appeals.models import Appeal
 from senim.demo import load as loading
-from senim.demo.living import SCENES
+from senim.demo.living import SCENES, play
+from senim.demo.living.play import TOTAL
 from senim.demo.load import NotADemonstration, load
 from senim.demo.models import Step
-from senim.demo.people import ON_LEAVE, PASSWORD, staff
-from senim.kernel.scoping import PUBLIC, Role
-from senim.problems.api import Stage
-from senim.problems.models import Problem
-from senim.quality.models import Rating
-from senim.staff import api as staff_api
-from senim.territory import api as territory
-from senim.territory.api import Level
+from senim.kernel.scoping import Actor
 
 pytestmark = pytest.mark.django_db
-FEW = 1_500  # something in every beat
 SOME = 600  # more than one batch
 
 
@@ -34,7 +24,12 @@ def silent(step, done, total):
 @pytest.fixture
 def demonstration(settings):
     settings.DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def land(demonstration, monkeypatch):
+    """The district and its people without the year."""
+    monkeypatch.setattr(loading, "_appeals", lambda step, actor, tell: None)
 
 
 def test_a_real_installation_refuses(settings):
@@ -44,37 +39,6 @@ def test_a_real_installation_refuses(settings):
     with pytest.raises(CommandError, match="SENIM_DEMO"):
         call_command("demo")
     assert not Step.objects.exists()
-
-
-def test_the_whole_district_loads_and_a_second_load_changes_nothing(demonstration, capsys):
-    call_command("demo", appeals=FEW)
-    printed = capsys.readouterr().out
-    assert PASSWORD in printed
-    assert all(member.email in printed for member in staff().members if member.sign_in)
-
-    assert len(territory.areas_list(Level.BEAT)) == 30
-    assert len(territory.holes()) == 1
-    assert Appeal.objects.filter(invented=True).count() == FEW + len(SCENES)
-    assert "/kk/a/" in printed
-    assert not Appeal.objects.filter(holder=None).exists()
-    assert Rating.objects.count() > FEW / 5
-    why = Counter(Appeal.objects.values_list("place_why", flat=True))
-    assert why["inside"] > 0.99 * FEW
-    away = territory.area_by_code(next(iter(ON_LEAVE)))
-    serving = staff_api.serving(away.id, Role.INSPECTOR)
-    assert serving.holder.away
-    assert serving.acting == serving.substitute
-    kept = [appeals.kept(PUBLIC, beat.id) for beat in territory.areas_list(Level.BEAT)]
-    assert all(one.due for one in kept), "the page of every beat has something to say"
-    assert sum(one.promise_kept for one in kept) > 0.8 * sum(one.due for one in kept)
-
-    assert set(Problem.objects.values_list("stage", flat=True)) == set(Stage), "a file in each stage"
-    assert not Problem.objects.filter(invented=False).exists()
-
-    with CaptureQueriesContext(connection) as asked:
-        assert load(silent, total=FEW) is False
-    assert len(asked) <= 2
-    assert Appeal.objects.count() == FEW + len(SCENES)
 
 
 def test_a_killed_load_goes_on_where_it_stopped(demonstration, monkeypatch):
@@ -90,3 +54,26 @@ def test_a_killed_load_goes_on_where_it_stopped(demonstration, monkeypatch):
     assert Appeal.objects.count() == SOME + len(SCENES)
     assert list(Appeal.objects.order_by("pk").values_list("number", flat=True)[:500]) == kept
     assert loading.ends_at() is not None
+
+
+def test_killed_between_two_scenes_it_goes_on(land):
+    def die(step, done, total):
+        if step == "living" and done == 7:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        loading.load(die)
+    assert loading.applicant_links() == []
+    assert loading.load(silent) is True
+    assert Appeal.objects.count() == len(SCENES)
+    assert loading.load(silent) is False
+
+
+def test_a_late_hour_and_a_weekend_do_not_matter(land):
+    actor = Actor.system("demo")
+    for step in ("land", "people"):
+        row = Step.objects.create(name=step, seed=2026, end=datetime(2026, 5, 3, 21, 30, tzinfo=UTC))
+        getattr(loading, f"_{step}")(row, actor, silent)
+    last = Step.objects.create(name="living", seed=2026, end=datetime(2026, 5, 3, 21, 30, tzinfo=UTC))
+    play(last, actor, silent)
+    assert last.done == TOTAL

@@ -82,6 +82,7 @@ def test_no_row_before_the_code_came_into_force() -> None:
 
 
 def test_loading_twice_changes_nothing_the_second_time() -> None:
+    LegalTerm.objects.all().delete()
     assert legal.load_terms() == len(legal.shipped())
     assert legal.load_terms() == 0
     out = StringIO()
