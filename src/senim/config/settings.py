@@ -107,8 +107,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
-    # A context joins when its folder has an apps.py: no empty rooms.
-    *(f"senim.{name}" for name in CONTEXTS if (BASE / name / "apps.py").exists()),
+    *(f"senim.{name}" for name in CONTEXTS),
 ]
 
 MIDDLEWARE = [

@@ -11,25 +11,11 @@ from types import ModuleType
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDER = (
-    "kernel",
-    "web",
-    "territory",
-    "staff",
-    "appeals",
-    "quality",
-    "incidents",
-    "problems",
-    "partnership",
-    "portal",
-    "demo",
-)
 
 
 def contexts() -> list[str]:
     """The contexts that are installed, in the order of the house."""
-    ours = [config.label for config in apps.get_app_configs() if config.name.startswith("senim.")]
-    return sorted(ours, key=lambda label: ORDER.index(label) if label in ORDER else len(ORDER))
+    return [config.label for config in apps.get_app_configs() if config.name.startswith("senim.")]
 
 
 def sources(context: str) -> Iterator[tuple[str, ast.Module, str]]:
