@@ -32,8 +32,10 @@ def as_row(row: QueueRow) -> SafeString:
 def _drawn(row: QueueRow, left: str) -> SafeString:
     tags = SafeString("".join(format_html(TAG, *pair) for pair in row.tags))
     style = f"row-{row.mark[0]}" if row.mark else ""
-    words = {name: getattr(row, name) for name in ("url", "category", "short", "place", "state", "number")}
-    return format_html(ROW, style=style, tags=tags, due=_due(row, left), **words)
+    return format_html(
+        ROW, style=style, tags=tags, due=_due(row, left), url=row.url, category=row.category, short=row.short,
+        place=row.place, state=row.state, number=row.number,
+    )
 
 
 def _due(row: QueueRow, left: str) -> SafeString:

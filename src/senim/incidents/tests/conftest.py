@@ -7,7 +7,7 @@ from senim.incidents.tests import world as worlds
 
 @pytest.fixture(autouse=True)
 def _held(frozen_clock):
-    pass
+    """Whoever tests incidents has that day."""
 
 
 @pytest.fixture
