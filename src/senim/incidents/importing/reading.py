@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from senim.incidents.importing.issues import Bad
+from senim.kernel.unpacking import Unfit, decoded, unpacked
 
 #: No file is larger than this when unpacked; a packed bomb stops here.
 LIMIT_MB = 256
@@ -35,15 +34,10 @@ class Sheet:
 
 def unpack(content: bytes) -> bytes:
     """The file itself, unpacked where it is gzip. Raises Bad."""
-    if content[:2] == b"\x1f\x8b":
-        try:
-            with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
-                content = file.read(LIMIT_MB * 2**20 + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            raise Bad("not_text", "") from error
-    if len(content) > LIMIT_MB * 2**20:
-        raise Bad("too_big", str(LIMIT_MB))
-    return content
+    try:
+        return unpacked(content, LIMIT_MB)
+    except Unfit as error:
+        raise Bad(error.code, str(LIMIT_MB) if error.code == "too_big" else "") from error
 
 
 def read(content: bytes) -> Sheet:
@@ -64,18 +58,10 @@ def read(content: bytes) -> Sheet:
 
 
 def _text(plain: bytes) -> str:
-    if plain[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1251")
-    for encoding in encodings:
-        try:
-            found = plain.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in found:
-            return found
-    raise Bad("not_text", "")
+    try:
+        return decoded(plain)
+    except Unfit as error:
+        raise Bad(error.code, "") from error
 
 
 def _separator(text: str) -> str:

@@ -3,48 +3,36 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from senim.kernel.unpacking import Unfit, decoded, unpacked
 from senim.territory.importing.issues import Bad
 
 #: No file is larger than this when unpacked; a packed bomb stops here.
 LIMIT_MB = 128
-_ENCODINGS = ("utf-8-sig", "cp1251")
 
 
 def unpack(content: bytes) -> bytes:
     """The file itself, unpacked where it is gzip. Raises Bad("too_big")."""
-    if content[:2] == b"\x1f\x8b":
-        try:
-            with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
-                content = file.read(LIMIT_MB * 2**20 + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            raise Bad("not_text") from error
-    if len(content) > LIMIT_MB * 2**20:
-        raise Bad("too_big", limit=LIMIT_MB)
-    return content
+    try:
+        return unpacked(content, LIMIT_MB)
+    except Unfit as error:
+        raise _bad(error) from error
 
 
 def text_of(content: bytes) -> str:
     """The file as text: UTF-8 (with or without a mark), UTF-16 with a mark, or Windows-1251. Raises Bad."""
-    data = unpack(content)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = _ENCODINGS
-    for encoding in encodings:
-        try:
-            found = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in found:
-            return found
-    raise Bad("not_text")
+    try:
+        return decoded(unpack(content))
+    except Unfit as error:
+        raise _bad(error) from error
+
+
+def _bad(error: Unfit) -> Bad:
+    return Bad(error.code, limit=LIMIT_MB) if error.code == "too_big" else Bad(error.code)
 
 
 def features(content: bytes) -> list[dict[str, Any]]:
