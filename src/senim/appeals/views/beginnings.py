@@ -60,4 +60,4 @@ def _form(request: HttpRequest, row: Template | None) -> HttpResponse:
         return redirect("appeals:beginnings")
     title = _("Change the beginning") if row else _("A new beginning of an answer")
     context = {"form": form, "title": title, "back": reverse("appeals:beginnings")}
-    return render(request, "appeals/keeping/form.html", context, status=422 if form.errors else 200)
+    return render(request, "web/form.html", context, status=422 if form.errors else 200)

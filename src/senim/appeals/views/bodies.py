@@ -79,7 +79,7 @@ def _form(request: HttpRequest, body: Body | None) -> HttpResponse:
             messages.success(request, _("The body is saved."))
             return redirect("appeals:bodies")
     context = {"form": form, "title": _("Change the body") if body else _("A new body"), "back": _list_url()}
-    return render(request, "appeals/keeping/form.html", context, status=422 if form.errors else 200)
+    return render(request, "web/form.html", context, status=422 if form.errors else 200)
 
 
 def _list_url() -> str:

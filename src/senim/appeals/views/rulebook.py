@@ -100,7 +100,7 @@ def end(request: HttpRequest, rule_id: int) -> HttpResponse:
         "back": reverse("appeals:rulebook"),
         "button": _("End it"),
     }
-    return render(request, "appeals/keeping/form.html", context, status=422 if form.errors else 200)
+    return render(request, "web/form.html", context, status=422 if form.errors else 200)
 
 
 @role(*KEEPERS)

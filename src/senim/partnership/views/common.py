@@ -45,7 +45,7 @@ def ask(
     done: Any,
     intro: Any = "",
     button: Any = "",
-    template: str = "partnership/form.html",
+    template: str = "web/form.html",
     **more: Any,
 ) -> HttpResponse:
     """Show a form; when it is sent and whole, act and go back. A refusal of the domain stands at its field."""

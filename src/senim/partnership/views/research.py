@@ -105,7 +105,7 @@ def export(request: StaffRequest, agreement_id: int) -> HttpResponse:
         "button": _("Check and take the file"),
         "intro": presenters.rule_words(reads.rule_on(request.scope, today())),
     }
-    return render(request, "partnership/form.html", context, status=422 if form.errors else 200)
+    return render(request, "web/form.html", context, status=422 if form.errors else 200)
 
 
 @role(Role.ADMIN)

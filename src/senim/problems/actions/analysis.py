@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 
 from senim.kernel.clock import now
-from senim.kernel.errors import NotYours, Refused
+from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.problems import domain
-from senim.problems.actions.history import take, told, words
-from senim.problems.models import Evidence, Finding, Hypothesis, Problem, Side
-from senim.problems.permissions import NOT_YOURS
+from senim.problems.actions.history import its, take, told, words
+from senim.problems.models import Evidence, Finding, Hypothesis, Side
 
 NO_EVIDENCE = Label(
     "Алдымен жақтайтын не қайшы дәлел жазыңыз: дәлелсіз болжам расталмайды, жоққа да шығарылмайды.",
@@ -86,7 +85,7 @@ def add_evidence(
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.add_evidence")
         row = Evidence.objects.create(
-            hypothesis=_hypothesis(problem, hypothesis_id),
+            hypothesis=its(problem.hypotheses, hypothesis_id),
             weight=weight,
             text=said,
             source=where,
@@ -105,7 +104,7 @@ def judge_hypothesis(
     said = words(why, 1000, "why")
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.judge_hypothesis")
-        row = _hypothesis(problem, hypothesis_id)
+        row = its(problem.hypotheses, hypothesis_id)
         if state is not domain.Belief.OPEN:
             weights = set(row.evidence.values_list("weight", flat=True))
             if not weights:
@@ -115,11 +114,4 @@ def judge_hypothesis(
         row.state, row.why, row.judged_at = state, said, now()
         row.save(update_fields=["state", "why", "judged_at"])
         told(problem, actor, "hypothesis_judged", {"hypothesis": row.pk, "state": str(state)})
-    return row
-
-
-def _hypothesis(problem: Problem, hypothesis_id: int) -> Hypothesis:
-    row = problem.hypotheses.filter(pk=hypothesis_id).first()
-    if row is None:
-        raise NotYours("not_yours", NOT_YOURS)
     return row

@@ -5,15 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 
 from senim.kernel.clock import now
-from senim.kernel.errors import NotYours, Refused
+from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.problems.actions.file import CHOOSE
-from senim.problems.actions.history import take, told, words
+from senim.problems.actions.history import its, take, told, words
 from senim.problems.catalogue import HEADINGS, PLACES
 from senim.problems.domain import Light, Mark
 from senim.problems.models import Audit, AuditItem
-from senim.problems.permissions import NOT_YOURS
 from senim.problems.policies import check_not_a_household
 
 SAY_WHAT = Label("Не нашар екенін жазыңыз.", "Напишите, что плохо.", "Say what is wrong.")
@@ -53,9 +52,7 @@ def mark_heading(
         raise Refused("choose", CHOOSE)
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.audit")
-        audit = problem.audits.filter(pk=audit_id).first()
-        if audit is None:
-            raise NotYours("not_yours", NOT_YOURS)
+        audit = its(problem.audits, audit_id)
         values = {"mark": mark, "text": said, "owner_id": owner_id, "at": now(), "account_id": actor.account_id}
         if photo_id is not None:
             values["photo_id"] = photo_id

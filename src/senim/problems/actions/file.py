@@ -12,17 +12,17 @@ from django.db.models import Q
 
 from senim.kernel import ids
 from senim.kernel.clock import now, today
-from senim.kernel.errors import NotYours, Refused
+from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.kernel.text import key
 from senim.problems import events
 from senim.problems import selection as selections
-from senim.problems.actions.history import take, told, words
+from senim.problems.actions.history import its, take, told, words
 from senim.problems.catalogue import PLACES, PROBLEM_KINDS
 from senim.problems.domain import MemberRole, SourceKind, Stage
 from senim.problems.models import Member, Problem, ProblemAppeal, Source
-from senim.problems.permissions import NOT_YOURS, READERS, check_in_area
+from senim.problems.permissions import READERS, check_in_area
 from senim.problems.policies import check_move, check_not_a_household, gives_up
 from senim.problems.selectors.facts import facts_of
 from senim.staff import api as staff
@@ -174,9 +174,7 @@ def end_member(*, actor: Actor, problem_id: int, member_id: int, why: str) -> Me
     said = words(why, 300)
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.keep_members")
-        member = problem.members.filter(pk=member_id).first()
-        if member is None:
-            raise NotYours("not_yours", NOT_YOURS)
+        member = its(problem.members, member_id)
         if member.until is not None:
             raise Refused("left", LEFT)
         member.until, member.why_left = now(), said

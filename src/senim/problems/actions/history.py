@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, TypeVar
+
+from django.db.models import Model, QuerySet
 
 from senim.kernel import audit
 from senim.kernel.clock import now
@@ -11,8 +13,17 @@ from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.problems.models import Event, Problem
-from senim.problems.permissions import check_act, visible
+from senim.problems.permissions import NOT_YOURS, check_act, visible
 from senim.problems.policies import check_no_person, check_open
+
+Row = TypeVar("Row", bound=Model, covariant=True)
+
+
+class _Rows(Protocol[Row]):
+    """Rows of one file: a manager of its rows, or a narrower question."""
+
+    def filter(self, **named: Any) -> QuerySet[Row]: ...
+
 
 NOT_FOUND = Label("Мұндай іс табылмады.", "Такое дело не найдено.", "No such file was found.")
 SAY = Label("Мұны жазыңыз.", "Напишите это.", "Fill this in.")
@@ -30,6 +41,14 @@ def take(actor: Actor, problem_id: int, action: str) -> Problem:
         raise NotYours("not_found", NOT_FOUND)
     check_act(actor, action, found)
     check_open(found.stage)
+    return found
+
+
+def its(rows: _Rows[Row], pk: int) -> Row:
+    """The row of this file with an id. Raises NotYours for another file's, in the same words as for none."""
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotYours("not_yours", NOT_YOURS)
     return found
 
 

@@ -10,15 +10,14 @@ from django.db import transaction
 
 from senim.kernel import calendar, ids, legal, outbox
 from senim.kernel.clock import now, today
-from senim.kernel.errors import NotYours, Refused
+from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.problems.actions.file import CHOOSE
-from senim.problems.actions.history import take, told, words
+from senim.problems.actions.history import its, take, told, words
 from senim.problems.catalogue import TECHNIQUES
-from senim.problems.domain import TASK_OPEN, Decider, Stage, TaskState, Verdict
+from senim.problems.domain import Decider, Stage, TaskState, Verdict
 from senim.problems.models import AuditItem, Decision, Problem, Recommendation, Task
-from senim.problems.permissions import NOT_YOURS
 from senim.problems.policies import check_not_a_household, check_task_step
 
 #: The language of letters to bodies: theirs is not known, and the first language of the house is Kazakh.
@@ -113,7 +112,7 @@ def decide(
         raise Refused("money", MONEY, field="money")
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.decide")
-        row = _recommendation(problem, recommendation_id)
+        row = its(problem.recommendations, recommendation_id)
         if Decision.objects.filter(recommendation=row).exists():
             raise Refused("already", ALREADY)
         given = 0 if verdict is Verdict.REFUSED else (row.money if money is None else money)
@@ -130,13 +129,6 @@ def decide(
         )
         told(problem, actor, "decided", {"recommendation": row.pk, "verdict": str(verdict), "decider": str(decider)})
     return made
-
-
-def _recommendation(problem: Problem, recommendation_id: int) -> Recommendation:
-    row = problem.recommendations.filter(pk=recommendation_id).first()
-    if row is None:
-        raise NotYours("not_yours", NOT_YOURS)
-    return row
 
 
 def usual_due() -> date:
@@ -185,25 +177,24 @@ def send_task(
             account_id=actor.account_id,
         )
         told(problem, actor, "task_sent", {"task": task.pk, "body": body_id, "due": due.isoformat()})
-        _letter(task, secret)
+        _letter(task, secret, f"problem:task:{task.pk}")
     return task, secret
 
 
 def _check_ground(problem: Problem, recommendation_id: int | None, audit_item_id: int | None) -> None:
     if audit_item_id is not None:
-        if not AuditItem.objects.filter(pk=audit_item_id, audit__problem=problem).exists():
-            raise NotYours("not_yours", NOT_YOURS)
+        its(AuditItem.objects.filter(audit__problem=problem), audit_item_id)
         return
     if problem.stage not in {Stage.RESPOND, Stage.ASSESS}:
         raise Refused("not_yet", NOT_YET)
-    row = _recommendation(problem, recommendation_id or 0)
+    row = its(problem.recommendations, recommendation_id or 0)
     decision = Decision.objects.filter(recommendation=row).first()
     if decision is None or decision.verdict == Verdict.REFUSED:
         raise Refused("not_adopted", NOT_ADOPTED, field="ground")
 
 
-def _letter(task: Task, secret: str) -> None:
-    """Tell the body that it is asked, in neutral words, with its own link."""
+def _letter(task: Task, secret: str, key: str) -> None:
+    """Tell the body that it is asked, in neutral words, with its own link. key: of the outbox, one for each link."""
     if not task.body.email:
         return
     outbox.put(
@@ -212,8 +203,15 @@ def _letter(task: Task, secret: str) -> None:
         template="problem_task",
         context={"link": f"{settings.BASE_URL}/{LETTERS}/p/{secret}/", "due": task.due_on.isoformat()},
         language=LETTERS,
-        key=f"problem:task:{task.pk}",
+        key=key,
     )
+
+
+def _open_task(problem: Problem, task_id: int) -> Task:
+    """A task of this file under its lock, where it is open still."""
+    task = its(problem.tasks.select_for_update(of=("self",)).select_related("body"), task_id)
+    check_task_step(task.state, TaskState.RECALLED)
+    return task
 
 
 def recall_task(*, actor: Actor, problem_id: int, task_id: int, why: str) -> Task:
@@ -221,10 +219,7 @@ def recall_task(*, actor: Actor, problem_id: int, task_id: int, why: str) -> Tas
     said = words(why, 500, "why")
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.send_task")
-        task = problem.tasks.select_for_update(of=("self",)).filter(pk=task_id).first()
-        if task is None:
-            raise NotYours("not_yours", NOT_YOURS)
-        check_task_step(task.state, TaskState.RECALLED)
+        task = _open_task(problem, task_id)
         task.state, task.ended_at, task.answer = TaskState.RECALLED, now(), said
         task.save(update_fields=["state", "ended_at", "answer"])
         told(problem, actor, "task_recalled", {"task": task.pk})
@@ -236,22 +231,10 @@ def send_again(*, actor: Actor, problem_id: int, task_id: int) -> tuple[Task, st
     secret = ids.new_token()
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.send_task")
-        task = problem.tasks.select_for_update(of=("self",)).select_related("body").filter(pk=task_id).first()
-        if task is None:
-            raise NotYours("not_yours", NOT_YOURS)
-        if task.state not in TASK_OPEN:
-            check_task_step(task.state, TaskState.RECALLED)
+        task = _open_task(problem, task_id)
         task.token_hash, task.reminders = ids.token_hash(secret), task.reminders + 1
         task.reminded_at = now()
         task.save(update_fields=["token_hash", "reminders", "reminded_at"])
         told(problem, actor, "task_reminded", {"task": task.pk, "times": task.reminders})
-        if task.body.email:
-            outbox.put(
-                "email",
-                to=task.body.email,
-                template="problem_task",
-                context={"link": f"{settings.BASE_URL}/{LETTERS}/p/{secret}/", "due": task.due_on.isoformat()},
-                language=LETTERS,
-                key=f"problem:task:{task.pk}:again:{task.reminders}",
-            )
+        _letter(task, secret, f"problem:task:{task.pk}:again:{task.reminders}")
     return task, secret
