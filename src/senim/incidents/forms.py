@@ -80,7 +80,7 @@ class FileForm(Form):
     feed = forms.ChoiceField(label=_("Source"))
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, XLSX, GeoJSON or ArcGIS JSON; .gz is unpacked. Coordinates in degrees (WGS 84)."),
+        help_text=_("CSV, XLSX, Parquet, GeoJSON or ArcGIS JSON; .gz is unpacked. Coordinates in degrees (WGS 84)."),
     )
     complete = forms.BooleanField(
         label=_("The file holds all events of its period"),

@@ -43,7 +43,7 @@ GROUPS = ("treated", "control", "ring", "ring_control")
 def assess(words: Sequence[str]) -> int:
     """Run the verb; returns the exit code."""
     made = common.parser("assess", ABOUT, EXAMPLE)
-    made.add_argument("file", nargs="?", type=Path, help="CSV or XLSX of incidents; without it the counts are given")
+    made.add_argument("file", nargs="?", type=Path, help="CSV, XLSX or Parquet of incidents; without it the counts are given")
     made.add_argument("--time", metavar="COLUMN", help="local day of the incident")
     made.add_argument("--area", metavar="COLUMN", help="label of the area of the incident")
     made.add_argument("--category", metavar="COLUMN", help="kind of event; with --kind")

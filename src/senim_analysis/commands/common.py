@@ -61,7 +61,7 @@ def parser(verb: str, about: str, example: str) -> argparse.ArgumentParser:
 
 def file_arguments(made: argparse.ArgumentParser) -> None:
     """Columns of a file of incidents."""
-    made.add_argument("file", type=Path, help="CSV (also .gz) or XLSX with a row for each incident")
+    made.add_argument("file", type=Path, help="CSV (also .gz), XLSX or Parquet with a row for each incident")
     made.add_argument("--lon", metavar="COLUMN", help="longitude, degrees")
     made.add_argument("--lat", metavar="COLUMN", help="latitude, degrees")
     made.add_argument("--x", metavar="COLUMN", help="metres east, in place of --lon")

@@ -1,4 +1,4 @@
-"""A plain table from a file: CSV in the usual encodings and separators, compressed or not, or a sheet of XLSX."""
+"""A plain table from a file: CSV in the usual encodings and separators, compressed or not, a sheet of XLSX, Parquet."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from senim_analysis.errors import AnalysisRefused
+from senim_analysis.io import parquet
 from senim_analysis.result import Note
 from senim_analysis.words import Words
 
 GZIP, UTF16 = b"\x1f\x8b", (b"\xff\xfe", b"\xfe\xff")
-#: First bytes of Parquet, of a ZIP and of an old Excel.
-FOREIGN = (b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+#: First bytes of a ZIP and of an old Excel.
+FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 ENCODINGS = ("utf-8-sig", "cp1251")
 SEPARATORS = ",;\t|"
 #: A column that is empty in this share of the rows, all together, was probably renamed.
@@ -31,9 +32,38 @@ FOLDER = Words(
     "{path} is a folder and not a file.",
 )
 NOT_OURS = Words(
-    "Бұл файл оқылмайды ({path}): CSV, CSV.gz және XLSX қана оқылады. CSV (UTF-8) етіп сақтаңыз.",
-    "Этот файл не читается ({path}): читаются CSV, CSV.gz и XLSX. Сохраните его как CSV (UTF-8).",
-    "This file cannot be read ({path}): CSV, CSV.gz and XLSX are read. Save it as CSV (UTF-8).",
+    "Бұл файл оқылмайды ({path}): CSV, CSV.gz, XLSX және Parquet қана оқылады. CSV (UTF-8) етіп сақтаңыз.",
+    "Этот файл не читается ({path}): читаются CSV, CSV.gz, XLSX и Parquet. Сохраните его как CSV (UTF-8).",
+    "This file cannot be read ({path}): CSV, CSV.gz, XLSX and Parquet are read. Save it as CSV (UTF-8).",
+)
+#: What can be wrong with a Parquet file, by the codes of its reader.
+PARQUET = {
+    "absent": Words(
+        "Parquet файлын оқитын кітапхана орнатылмаған. Орнатыңыз: pip install '{value}'",
+        "Не установлена библиотека, которая читает Parquet. Установите: pip install '{value}'",
+        "The library that reads Parquet is not installed. Install it: pip install '{value}'",
+    ),
+    "broken": NOT_OURS,
+    "nested": Words(
+        "Файлдың бағандары кірістірілген не екілік: {value}. Жай бағандары бар кесте керек.",
+        "Столбцы файла вложенные или двоичные: {value}. Нужна таблица с простыми столбцами.",
+        "The columns of the file are nested or binary: {value}. A table of plain columns is needed.",
+    ),
+    "many_rows": Words(
+        "Файлда тым көп жол бар ({value}). Кезеңдерге бөліңіз.",
+        "В файле слишком много строк ({value}). Разделите его по периодам.",
+        "The file has too many rows ({value}). Split it by period.",
+    ),
+    "too_big": Words(
+        "Файл ашылғанда тым үлкен болады ({value} МБ-тан артық). Кезеңдерге бөліңіз.",
+        "В распакованном виде файл слишком велик (больше {value} МБ). Разделите его по периодам.",
+        "Unpacked, the file is too large (over {value} MB). Split it by period.",
+    ),
+}
+LEFT_OUT = Words(
+    "Кірістірілген не екілік бағандар алынбады: {names}.",
+    "Вложенные и двоичные столбцы не взяты: {names}.",
+    "Nested and binary columns were left out: {names}.",
 )
 EMPTY = Words("Файлда жол жоқ: {path}.", "В файле нет строк: {path}.", "The file holds no rows: {path}.")
 NO_COLUMN = Words(
@@ -158,6 +188,9 @@ def read(path: Path | str) -> Table:
         raise AnalysisRefused("no_file", NO_FILE, path=str(place))
     if place.suffix.lower() == ".xlsx":
         return _table(place, _sheet(place), ())
+    with place.open("rb") as file:
+        if file.read(4) == parquet.MAGIC:
+            return _parquet(place)
     text, notes = _text(place)
     return _table(place, csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), notes)
 
@@ -195,6 +228,19 @@ def _sheet(place: Path) -> Iterator[list[str]]:
     for row in book.worksheets[0].iter_rows(values_only=True):
         yield ["" if cell is None else str(cell) for cell in row]
     book.close()
+
+
+def _parquet(place: Path) -> Table:
+    try:
+        found = parquet.read(place)
+    except parquet.Unfit as error:
+        raise AnalysisRefused(
+            f"parquet_{error.code}", PARQUET[error.code], path=str(place), value=error.value
+        ) from error
+    if not found.rows:
+        raise AnalysisRefused("empty_file", EMPTY, path=str(place))
+    left = (Note("left_out", LEFT_OUT, {"names": ", ".join(found.left_out)}),) if found.left_out else ()
+    return Table(place, found.columns, found.rows, left)
 
 
 def _table(place: Path, rows: Iterable[Sequence[str]], notes: tuple[Note, ...]) -> Table:

@@ -52,16 +52,36 @@ SENTENCES: dict[str, Label] = {
         "Ожидается GeoJSON FeatureCollection или ArcGIS JSON: нет списка «features».",
         "GeoJSON (FeatureCollection) or ArcGIS JSON is expected: there is no list “features”.",
     ),
-    "parquet": Label(
-        "Parquet оқылмайды: бұл үшін 100 МБ-тан астам кітапхана керек. Сол деректі CSV қылып сақтаңыз.",
-        "Parquet не читается: для него нужна библиотека больше 100 МБ. Сохраните те же данные в CSV.",
-        "Parquet is not read: it would need a library of more than 100 MB. Save the same data as CSV.",
+    "parquet_absent": Label(
+        "Parquet оқу үшін «{value}» қосымшасы керек, ол орнатылмаған. Әкімшіге айтыңыз не CSV қылып жіберіңіз.",
+        "Чтобы читать Parquet, нужно дополнение «{value}», его нет. Скажите администратору или пришлите CSV.",
+        "Reading Parquet needs the extra “{value}”, which is not installed. Tell the administrator, or send CSV.",
+    ),
+    "parquet_broken": Label(
+        "Файл Parquet ретінде ашылмады: зақымдалған не шифрланған. Қайта сақтап көріңіз не CSV жіберіңіз.",
+        "Файл не открылся как Parquet: повреждён или зашифрован. Пересохраните его или пришлите CSV.",
+        "The file does not open as Parquet: it is damaged or locked. Save it again, or send CSV.",
+    ),
+    "parquet_nested": Label(
+        "Файлдың бағандары кірістірілген не екілік: {value}. Жай бағандары бар кесте керек.",
+        "Столбцы файла вложенные или двоичные: {value}. Нужна таблица с простыми столбцами.",
+        "The columns of the file are nested or binary: {value}. A table of plain columns is needed.",
+    ),
+    "parquet_many_rows": Label(
+        "Файлда тым көп жол бар ({value}). Кезеңдерге бөліп жіберіңіз.",
+        "В файле слишком много строк ({value}). Разделите его по периодам.",
+        "The file has too many rows ({value}). Split it by period.",
     ),
     "no_rows": Label("Файлда жол жоқ.", "В файле нет строк.", "The file has no rows."),
     "twice": Label(
         "«{value}» бағаны екі рет кездеседі: біріншісі алынды.",
         "Столбец «{value}» встречается дважды: взят первый.",
         "The column “{value}” is there twice: the first one was taken.",
+    ),
+    "nested": Label(
+        "«{value}» бағаны алынбады: онда жай мән емес, тізім, құрылым не файл тұр.",
+        "Столбец «{value}» не взят: в нём не простые значения, а списки, структуры или файлы.",
+        "The column “{value}” was not taken: it holds lists, structures or files and not plain values.",
     ),
     "no_time_column": Label(
         "Уақыты бар баған белгіленбеген.", "Не назначен столбец со временем.", "No column is set for the time."

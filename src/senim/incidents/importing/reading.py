@@ -1,4 +1,4 @@
-"""From bytes to columns of text: CSV, XLSX, GeoJSON and ArcGIS JSON, compressed or not, with the row of each."""
+"""From bytes to columns of text: CSV, XLSX, Parquet, GeoJSON and ArcGIS JSON, packed or not, with the row of each."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from senim.kernel.unpacking import Unfit, decoded, unpacked
 
 #: No file is larger than this when unpacked; a packed bomb stops here.
 LIMIT_MB = 256
+#: And none has more rows, or rows x columns, than this: a Parquet file of kilobytes may say that it has billions.
+LIMIT_ROWS, LIMIT_CELLS = 3_000_000, 40_000_000
 #: Columns that hold the coordinates of GeoJSON points.
 LON, LAT = "geometry:lon", "geometry:lat"
 
@@ -44,7 +46,7 @@ def read(content: bytes) -> Sheet:
     """The file as columns. What it is shows in its first bytes, not in its name. Raises Bad."""
     plain = unpack(content)
     if plain[:4] == b"PAR1":
-        raise Bad("parquet", "")
+        return _parquet(plain)
     if plain[:4] == b"PK\x03\x04":
         return _table(_sheet(plain))
     text = _text(plain)
@@ -81,6 +83,21 @@ def _sheet(plain: bytes) -> list[tuple[int, list[str]]]:
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
         raise Bad("not_sheet", "") from error
     return found
+
+
+def _parquet(plain: bytes) -> Sheet:
+    try:
+        from senim_analysis.io import parquet  # noqa: PLC0415 - the heavy stack, and only for this kind of file
+    except ImportError as error:
+        raise Bad("parquet_absent", "senim[parquet]") from error
+    try:
+        found = parquet.read(plain, parquet.Limits(LIMIT_ROWS, LIMIT_CELLS, LIMIT_MB))
+    except parquet.Unfit as error:
+        raise Bad("too_big" if error.code == "too_big" else f"parquet_{error.code}", error.value) from error
+    if not found.rows:
+        raise Bad("no_rows", "")
+    notes = [*(("nested", name) for name in found.left_out), *(("twice", name) for name in found.twice)]
+    return Sheet(found.columns, list(range(1, found.rows + 1)), tuple(notes))
 
 
 def _cell(value: Any) -> str:

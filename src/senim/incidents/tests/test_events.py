@@ -178,7 +178,7 @@ def test_memory_is_bounded_and_what_is_dropped_is_read_again(world, settings):
 def test_a_web_process_loads_no_heavy_stack():
     code = (
         "import django, sys; django.setup(); import senim.config.urls, senim.incidents.api, senim.incidents.views, "
-        "senim.incidents.tasks; print([m for m in ('scipy', 'numba', 'senim_analysis') if m in sys.modules])"
+        "senim.incidents.tasks; print([m for m in ('scipy', 'numba', 'senim_analysis', 'pyarrow') if m in sys.modules])"
     )
     import os
 

@@ -76,7 +76,7 @@ def test_rows_with_errors_are_told_with_their_row_and_left_out(world):
     [
         (b"", "no_rows"),
         (b"a,b\n1,2\n", "no_time_column"),
-        (b"PAR1xxxx", "parquet"),
+        (b"PAR1xxxx", "parquet_broken"),
         (b"PK\x03\x04broken", "not_sheet"),
         (b'{"type": "Topology"}', "not_features"),
         (b"\x98\xff\x00\x01\x98", "not_text"),

@@ -22,7 +22,7 @@ SHOWN = 40
 
 
 class Command(BaseCommand):
-    help = "Bring in a file of incidents (CSV, XLSX, GeoJSON, ArcGIS JSON; .gz is unpacked)."
+    help = "Bring in a file of incidents (CSV, XLSX, Parquet, GeoJSON, ArcGIS JSON; .gz is unpacked)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
