@@ -242,6 +242,8 @@ HTTPS = flag("HTTPS")
 SECURE_HSTS_SECONDS = int(env("HSTS_SECONDS", "0"))
 #: Where quick exit leads: a page that tells a watcher nothing (the weather).
 QUICK_EXIT_URL = env("QUICK_EXIT_URL", "https://www.kazhydromet.kz/")
+#: West, south, east and north of the land, in degrees: places outside are refused. Kazakhstan without it.
+TERRITORY_BOX = tuple(float(one) for one in env("TERRITORY_BOX", "46,40,88,56").split(","))
 #: The origin of map tiles, where the installation owns a tile server ("https://tiles.example.kz"); empty: no tiles.
 MAP_TILE_ORIGIN = env("MAP_TILE_ORIGIN")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

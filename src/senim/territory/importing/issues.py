@@ -60,7 +60,9 @@ SENTENCES: dict[str, Any] = {
     "swapped": _(
         "%(x)s, %(y)s: longitude and latitude stand in the wrong order. Longitude comes first, for example 73.10,"
         " 49.80."),
-    "abroad": _("%(x)s, %(y)s lies outside Kazakhstan (longitude 46–88, latitude 40–56). Correct the coordinates."),
+    "abroad": _(
+        "%(x)s, %(y)s lies outside the land of this installation (longitude %(west)s to %(east)s, latitude "
+        "%(south)s to %(north)s). Correct the coordinates."),
     "no_place": _("Longitude and latitude are missing, and so is the code of the area. One of the two is needed."),
     "half_place": _("Only one of longitude and latitude is given. Both are needed."),
     "outside": _(

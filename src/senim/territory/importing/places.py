@@ -1,4 +1,4 @@
-"""Are these coordinates of Kazakhstan, in degrees, in the right order? And is this shape one?"""
+"""Are these coordinates of the land, in degrees, in the right order? And is this shape one?"""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from math import isfinite
 from typing import Any
 
 import shapely
+from django.conf import settings
 from shapely.geometry import shape as shapely_shape
 from shapely.geometry.base import BaseGeometry
 
 from senim.territory import shapes
 from senim.territory.importing.issues import Bad
 
-#: A box around Kazakhstan, degrees.
-WEST, EAST, SOUTH, NORTH = 46.0, 88.0, 40.0, 56.0
 #: A shape with more points than this is simplified, by at most about a metre.
 MOST_POINTS, TOLERANCE_DEGREES = 100_000, 1e-5
 
 
 def check_place(x: float, y: float) -> None:
-    """Raise Bad unless x, y are longitude and latitude of a place in Kazakhstan."""
+    """Raise Bad unless x, y are longitude and latitude of a place in the land (TERRITORY_BOX)."""
     if not (isfinite(x) and isfinite(y)):
         raise Bad("shape_broken")
-    if WEST <= x <= EAST and SOUTH <= y <= NORTH:
+    west, south, east, north = settings.TERRITORY_BOX
+    if west <= x <= east and south <= y <= north:
         return
     params = {"x": f"{x:.5f}", "y": f"{y:.5f}"}
     if abs(x) > 180 or abs(y) > 90:
         raise Bad("projected", **params)
-    if WEST <= y <= EAST and SOUTH <= x <= NORTH:
+    if west <= y <= east and south <= x <= north:
         raise Bad("swapped", **params)
-    raise Bad("abroad", **params)
+    raise Bad("abroad", **params, west=f"{west:g}", east=f"{east:g}", south=f"{south:g}", north=f"{north:g}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,12 @@ def test_wrong_shapes_say_what_is_wrong(district, shape, code):
     assert codes_of(run) == [(1, code)]
 
 
+def test_the_land_is_a_setting(district, settings):
+    settings.TERRITORY_BOX = (-1.0, 51.0, 1.0, 52.0)
+    run = checked(collection(feature("351100000", box(-0.2, 51.4, 0.1, 51.6)), feature("351600000", box(72, 49, 73, 50))))
+    assert codes_of(run) == [(2, "abroad")]
+
+
 @pytest.mark.parametrize(("content", "code"), [
     (b"{not json", "not_json"), (b'{"type": "Feature"}', "not_features"), (b"[1, 2]", "not_features"),
     (collection(), "no_rows"), (b"", "no_rows"), (b"\xff\xfe\x00", "not_text"), (b"{" * 100_000, "not_features"),
