@@ -54,13 +54,13 @@ class Chart:
 
 
 def nice_top(highest: float) -> float:
-    """The next round number at or above: 1, 2, 2.5 or 5 times a power of ten."""
+    """The next round number at or above, whose half is round too: 1, 2, 4, 6 or 8 times a power of ten."""
     if highest <= 0:
         return 1.0
     power = 10.0 ** (len(str(int(highest))) - 1) if highest >= 1 else 0.1
     while power > highest:
         power /= 10
-    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= highest - 1e-12)
+    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= highest - 1e-12)
 
 
 def percent(value: float, low: float, high: float) -> str:
