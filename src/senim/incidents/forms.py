@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from senim.incidents.domain import FEED_KINDS, METHODS, FeedKind, Selection
 from senim.incidents.importing.mapping import ROLES
 from senim.incidents.importing.reading import LIMIT_MB
+from senim.incidents.panels import Look
+from senim.incidents.panels.points import LISTED
 from senim.web.forms import Form
 from senim.web.widgets import DateInput
 
@@ -20,6 +22,8 @@ HOURS = {
     "day": (12, 13, 14, 15, 16, 17),
     "evening": (18, 19, 20, 21),
 }
+#: Metres that may be chosen for the density.
+BANDWIDTHS = (50, 100, 200, 300, 500, 1000, 2000)
 DAYS = {"": (), "week": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 
 
@@ -47,16 +51,29 @@ class SelectionForm(Form):
         required=False,
         choices=[("", _("any")), ("week", _("Monday to Friday")), ("weekend", _("Saturday and Sunday"))],
     )
+    bandwidth = forms.ChoiceField(label=_("Bandwidth of the density"), required=False)
+    points = forms.BooleanField(
+        label=_("Show single events"), required=False, help_text=_("Who opened them, and when, is written down.")
+    )
     without_appeals = forms.BooleanField(label=_("Without residents' appeals"), required=False)
     officer_discovered = forms.BooleanField(label=_("With what officers discovered"), required=False)
 
-    def __init__(self, data: Any, *, kinds: Any, feeds: Any, areas: Any) -> None:
+    def __init__(self, data: Any, *, kinds: Any, feeds: Any, areas: Any, near: bool) -> None:
         super().__init__(data)
+        if not near:
+            del self.fields["points"]
         self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
         self.fields["feeds"].choices = feeds  # type: ignore[attr-defined]
+        metres = [(str(one), _("%(metres)s m") % {"metres": one}) for one in BANDWIDTHS]
+        self.fields["bandwidth"].choices = [("", _("suggested")), *metres]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", _("all of your area")), *areas]  # type: ignore[attr-defined]
         self.fields["kinds"].widget.attrs["size"] = 6
         self.fields["feeds"].widget.attrs["size"] = 4
+
+    def look(self, *, whole: bool = False) -> Look:
+        """How a valid form wants it drawn."""
+        data = self.cleaned_data
+        return Look(whole, float(data["bandwidth"] or 0), LISTED if data.get("points") else 0)
 
     def selection(self) -> Selection:
         """The selection of a valid form."""

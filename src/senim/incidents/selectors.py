@@ -14,6 +14,7 @@ from senim.incidents.domain import Lineage, RunState, Selection
 from senim.incidents.events import Events, events, lineage_now
 from senim.incidents.memory import FeedInfo
 from senim.incidents.models import Batch, Feed, Incident, Kind, KindMap, RowError, Run
+from senim.incidents.panels import points as drawn
 from senim.incidents.policies import NOT_YOURS
 from senim.kernel import clock
 from senim.kernel.clock import today
@@ -187,17 +188,4 @@ def points(scope: Scope, selection: Selection, most: int = 5000) -> dict[str, An
     """Single events as GeoJSON, the newest `most` of them; nothing for whoever does not see points."""
     if not permissions.sees_points(scope):
         raise NotYours("not_yours", NOT_YOURS)
-    found = events(scope, selection)
-    rows = found.placed.nonzero()[0][-most:]
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {
-                "type": "Point",
-                "coordinates": [round(float(found.lon[row]), 5), round(float(found.lat[row]), 5)],
-            },
-            "properties": {"kind": found.kinds[found.kind[row]], "at": str(found.at[row])},
-        }
-        for row in rows
-    ]
-    return {"type": "FeatureCollection", "features": features, "of": int(found.placed.sum())}
+    return drawn.features(events(scope, selection), most)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,24 +12,39 @@ from django.utils import translation
 from senim.incidents import permissions
 from senim.incidents.domain import Selection
 from senim.incidents.events import Events, events
-from senim.incidents.panels import clock, compare, concentration, days, hexagons, repeats, trend
+from senim.incidents.panels import clock, compare, concentration, days, hexagons, kernel, points, repeats, trend
 from senim.incidents.panels.base import Panel
 from senim.kernel.scoping import Scope
 
-__all__ = ["Panel", "hexagon_map", "panels"]
+__all__ = ["Look", "Panel", "hexagon_map", "panels"]
 
 _MAKERS: tuple[Callable[[Events, str], Panel], ...] = (clock.panel, trend.panel, days.panel, concentration.panel)
 
 
-def panels(scope: Scope, selection: Selection, language: str, *, whole: bool = False) -> list[Panel]:
-    """Every view of what a person may count of a selection; none where there is nothing. Names of places, and the
-    repeat list that consists of them, only for whoever sees points. whole: the map draws every event, not most."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the views are drawn; what is counted stays the same. whole: maps draw every event, not most; bandwidth of
+    the density in metres, 0: suggested; points: how many single events are listed, 0: that view is not there."""
+
+    whole: bool = False
+    bandwidth: float = 0
+    points: int = 0
+
+
+def panels(scope: Scope, selection: Selection, language: str, look: Look = Look()) -> list[Panel]:
+    """Every view of what a person may count of a selection; none where there is nothing. Names of places, the repeat
+    list that consists of them, and single events only for whoever sees points."""
     found = events(scope, selection)
     if not found.n:
         return []
     near = permissions.sees_points(scope)
     with translation.override(language):
-        made = [hexagons.panel(found, language, named=near, whole=whole)]
+        made = [
+            hexagons.panel(found, language, named=near, whole=look.whole),
+            kernel.panel(found, language, named=near, whole=look.whole, bandwidth=look.bandwidth),
+        ]
+        if near and look.points:
+            made.append(points.panel(found, language, whole=look.whole, listed=look.points))
         made += [make(found, language) for make in _MAKERS]
         if near:
             made.append(repeats.panel(found, language))

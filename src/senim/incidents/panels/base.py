@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.html import format_html
@@ -21,6 +22,8 @@ SOURCE = Label(
     "Source: {sources}. n = {n}. Newest event: {newest}.",
 )
 STEPS = 5
+#: Views that are maps take the whole width.
+MAPS = frozenset({"map", "kernel", "points", "survey", "spots", "zones"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Panel:
     note: str
     map: dict[str, Any] | None = None
     lineage: Lineage | None = None
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes the whole width of the page."""
+        return self.code in MAPS
 
 
 def made(
@@ -60,7 +68,15 @@ def source(lineage: Lineage, language: str) -> str:
     """Where the figures come from, in a line."""
     names = list(dict.fromkeys(code for code, _version in lineage.batches))
     sources = ", ".join(feed_name(code, language) for code in names) or "—"
-    return say(SOURCE, language, sources=sources, n=lineage.rows, newest=lineage.newest.replace("T", " ") or "—")
+    return say(SOURCE, language, sources=sources, n=lineage.rows, newest=moment(lineage.newest, language))
+
+
+def moment(text: str, language: str) -> str:
+    """A local moment ("2026-05-12T19:25", the hour may be missing) in words of the language; "—" for none."""
+    if not text:
+        return "—"
+    at = datetime.fromisoformat(text)
+    return f"{formats.day(at, language)}, {at:%H:%M}" if len(text) > 10 else formats.day(at, language)
 
 
 def say(words: Label, language: str, **params: Any) -> str:

@@ -94,3 +94,13 @@ def padded(box: Sequence[float]) -> Box:
 def meets(box: Box, ring: Sequence[Sequence[float]]) -> bool:
     """Whether any corner of a ring lies in a box."""
     return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in ring)
+
+
+def box_of(ring: Sequence[Sequence[float]]) -> Box:
+    """The box of a ring of (lon, lat)."""
+    return (
+        min(point[0] for point in ring),
+        min(point[1] for point in ring),
+        max(point[0] for point in ring),
+        max(point[1] for point in ring),
+    )

@@ -12,17 +12,16 @@ from django.utils.safestring import SafeString, mark_safe
 from senim.incidents import cells
 from senim.incidents.arrays import Ints
 from senim.incidents.events import Events
-from senim.incidents.panels import extent, places
+from senim.incidents.panels import extent, ground, places
 from senim.incidents.panels.base import STEPS, Panel, figure, head, made, say
 from senim.incidents.panels.extent import Box
+from senim.incidents.panels.ground import Frame
 from senim.incidents.wording import path_name
 from senim.kernel.labels import Label
-from senim.territory import api as territory
-from senim.web import geo
 from senim.web.charts import Chart
 
 #: Hexagons drawn and listed; what lies beyond are single events far away.
-DRAWN, LISTED, HEIGHT = 900, 30, 460
+DRAWN, LISTED = 900, 30
 TITLE = Label("Карта", "Карта", "Map")
 SENTENCE = Label(
     "Ең көп оқиға {area} маңындағы алтыбұрышта: {count}, барлығының {share} %-ы. Оқиға болған алтыбұрыш: {cells}.",
@@ -54,7 +53,6 @@ DEFINITION = Label(
     "people, more events.",
 )
 EDGES = {6: 3725, 7: 1406, 8: 531, 9: 201, 10: 76, 11: 29}
-_beats: dict[Any, list[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +92,14 @@ def panel(events: Events, language: str, *, named: bool = False, whole: bool = F
             for label in (
                 Label("алтыбұрыш", "шестиугольник", "hexagon"),
                 Label("оқиға", "событий", "events"),
-                Label("ортасы", "середина", "middle"),
+                ground.MIDDLE,
             )
         )
     )
     shapes = _shapes(found)
-    chart = Chart(TITLE.in_(language), sentence, _drawing(shapes), HEIGHT, columns, rows)
+    key, tall = ground.legend(_legend(found, language))
+    drawing = format_html("{}{}", _drawing(shapes), key)
+    chart = Chart(TITLE.in_(language), sentence, drawing, ground.HEIGHT + tall, columns, rows)
     definition = say(DEFINITION, language, edge=EDGES[found.resolution])
     note = _note(events, found, language)
     return made("map", chart, definition, events.lineage, language, note=note, shapes=shapes)
@@ -156,65 +156,46 @@ def shapes_of(events: Events, *, whole: bool = False) -> dict[str, Any]:
 
 def _shapes(found: Hexagons) -> dict[str, Any]:
     top = int(found.count[0]) if found.count.size else 1
-    features = []
-    for cell, many in zip(found.cells[:DRAWN], found.count[:DRAWN], strict=True):
-        ring = [[round(lon, 5), round(lat, 5)] for lon, lat in cells.ring(int(cell))]
-        # Steps by the root: one crowded hexagon must not leave the rest of the town pale.
-        step = min(STEPS, 1 + int(STEPS * (int(many) / top) ** 0.5 * 0.9999))
-        features.append(
-            {
-                "type": "Feature",
-                "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
-                "properties": {"n": int(many), "step": step, "cell": cells.name(int(cell))},
-            }
+    features = [
+        ground.polygon(
+            cells.ring(int(cell)),
+            n=int(many),
+            step=_step(int(many), top),
+            cell=cells.name(int(cell)),
         )
-    bbox = [round(one, 5) for one in found.box]
-    return {"type": "FeatureCollection", "bbox": bbox, "beyond": found.beyond, "features": features}
+        for cell, many in zip(found.cells[:DRAWN], found.count[:DRAWN], strict=True)
+    ]
+    return ground.collection(features, found.box, beyond=found.beyond)
+
+
+def _step(count: int, top: int) -> int:
+    """1 to STEPS by the root: one crowded hexagon must not leave the rest of the town pale."""
+    return min(STEPS, 1 + int(STEPS * (count / top) ** 0.5 * 0.9999))
+
+
+def _legend(found: Hexagons, language: str) -> list[tuple[str, str]]:
+    """Which counts each shade stands for; shades that no hexagon has are left out."""
+    spans: dict[int, list[int]] = {}
+    for count in found.count.tolist():
+        spans.setdefault(_step(count, int(found.count[0])), []).append(count)
+    return [
+        (f"hex heat-{step}", "–".join(dict.fromkeys(figure(edge, language) for edge in (min(of), max(of)))))
+        for step, of in sorted(spans.items())
+    ]
 
 
 def _drawing(shapes: dict[str, Any]) -> SafeString:
-    """Hexagons over the beats, north up, in the frame of the collection and a little around it."""
+    """Hexagons under the lines of the beats, north up, in the frame of the collection."""
     if not shapes["features"]:
         return mark_safe("")
-    box = extent.padded(shapes["bbox"])
-    narrow = float(np.cos(np.radians((box[1] + box[3]) / 2)))
-    wide, tall = (box[2] - box[0]) * narrow, box[3] - box[1]
-    scale = 1000 / wide
-
-    def path(ring: list[list[float]]) -> str:
-        points = (f"{(x - box[0]) * narrow * scale:.1f} {(box[3] - y) * scale:.1f}" for x, y in ring)
-        return "M" + "L".join(points) + "Z"
-
+    frame = Frame.around(shapes["bbox"])
     hexes = format_html_join(
         "",
         '<path class="hex heat-{}" d="{}"><title>{}</title></path>',
         (
-            (one["properties"]["step"], path(one["geometry"]["coordinates"][0]), one["properties"]["n"])
+            (one["properties"]["step"], frame.path(one["geometry"]["coordinates"][0]), one["properties"]["n"])
             for one in shapes["features"]
-            if extent.meets(box, one["geometry"]["coordinates"][0])
+            if extent.meets(frame.box, one["geometry"]["coordinates"][0])
         ),
     )
-    outlines = "".join(f'<path class="beat" d="{one}"/>' for one in _outlines(box, path))
-    return format_html(
-        '<svg x="0" y="0" width="100%" height="{}" viewBox="0 0 1000 {}">{}{}</svg>',
-        HEIGHT,
-        f"{tall * scale:.0f}",
-        mark_safe(outlines),  # noqa: S308 - numbers alone
-        hexes,
-    )
-
-
-def _outlines(box: Box, path: Any) -> list[str]:
-    """Paths of the beats in a box, kept for the box: a redraw asks for them again and again."""
-    key = (box, territory.version())
-    if key not in _beats:
-        rings = []
-        for one in geo.collection(box)["features"]:
-            if one["properties"].get("kind") == "beat":
-                shape = one["geometry"]
-                parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-                rings += [path(ring) for part in parts for ring in part]
-        if len(_beats) > 20:
-            _beats.clear()
-        _beats[key] = rings
-    return _beats[key]
+    return ground.framed(frame, hexes)

@@ -43,7 +43,7 @@ def choices(scope: Scope, lang: str) -> dict[str, Any]:
     told = [code for code, one in appeals.CATEGORIES.items() if code not in known.appeals and not one.sensitive]
     kinds = [*selectors.kinds(lang), *((code, kind_name(code, lang)) for code in (*told, *known.unmapped))]
     feeds = [(one.code, one.name.in_(lang)) for one in selectors.feeds(scope)]
-    return {"kinds": kinds, "feeds": feeds, "areas": areas(scope, lang)}
+    return {"kinds": kinds, "feeds": feeds, "areas": areas(scope, lang), "near": permissions.sees_points(scope)}
 
 
 def explore_page(selection: Selection, made: list[Panel], asked: QueryDict, scope: Scope) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from typing import Any
 from senim.incidents import policies
 from senim.incidents.domain import METHODS, RUN_STATES, Lineage, Method, RunState, Selection
 from senim.incidents.models import Run
-from senim.incidents.panels.base import head, source
+from senim.incidents.panels import Panel
+from senim.incidents.panels import found as views
+from senim.incidents.panels.base import source
 from senim.incidents.presenters.explore import explore_query, open_url
 from senim.incidents.presenters.parts import TAGS
 from senim.incidents.wording import PHASES, kind_name, of_selection
-from senim.kernel.labels import Label
-from senim.web.words import language, number
+from senim.kernel import clock
+from senim.web.words import language
 
 #: Candidates on the page; the run keeps more.
 SHOWN = 25
@@ -49,11 +51,12 @@ def run_page(run: Run, stale: bool, *, sees_points: bool) -> dict[str, Any]:
         "notes": [note[lang] for note in found.get("notes", [])],
     }
     if state is RunState.DONE:
-        shown |= _FOUND[Method(run.method)](run, found, lang, sees_points)
+        shown |= _scan(run, found, lang) if run.method == Method.SCAN else {"finding": ""}
+        shown["panels"] = panels_of(run, lang, sees_points=sees_points)
     return shown
 
 
-def _scan(run: Run, found: dict[str, Any], lang: str, _sees: bool) -> dict[str, Any]:
+def _scan(run: Run, found: dict[str, Any], lang: str) -> dict[str, Any]:
     base = Selection.from_json(run.selection).to_json()
     rows = [(kept, _merged(base, kept["selection"])) for kept in [*found["problems"][:SHOWN], *found["patterns"]]]
     return {
@@ -78,74 +81,16 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> Selection:
     return Selection.from_json({**base, **own})
 
 
-def _near(_run: Run, found: dict[str, Any], lang: str, sees: bool) -> dict[str, Any]:
-    labels = found["labels"]
-    rows = [
-        [
-            f"{name} м" if lang != "en" else f"{name} m",
-            *(f"{int(a)} / {b:.0f}" for a, b in zip(observed, expected, strict=True)),
-        ]
-        for name, observed, expected in zip(labels["distance"], found["observed"], found["expected"], strict=True)
-    ]
-    days = Label("{} тәулік", "{} сут", "{} days").in_(lang)
-    zones = found["zones"]
-    return {
-        "table_head": head(
-            Label("қашықтық", "расстояние", "distance").in_(lang), *(days.format(one) for one in labels["interval"])
-        ),
-        "table": rows,
-        "zones_sentence": zones["sentence"][lang],
-        "zones": [
-            [
-                f"{one['lat']:.4f}, {one['lon']:.4f}",
-                number(one["events"]),
-                number(one["hectares"], 1),
-                one["until"].replace("T", " ")[:16],
-            ]
-            for one in zones["zones"]
-        ]
-        if sees
-        else [],
-        "zones_head": head(
-            *(
-                label.in_(lang)
-                for label in (
-                    Label("маңы", "около", "near"),
-                    Label("оқиға", "событий", "events"),
-                    Label("га", "га", "ha"),
-                    Label("қашанға дейін", "действует до", "expires"),
-                )
-            )
-        ),
-    }
 
 
-def _spots(_run: Run, found: dict[str, Any], lang: str, _sees: bool) -> dict[str, Any]:
-    labels = found["labels"]
-    return {
-        "table_head": head(
-            *(
-                label.in_(lang)
-                for label in (
-                    Label("алтыбұрыш", "шестиугольник", "hexagon"),
-                    Label("класы", "класс", "class"),
-                    Label("оқиға", "событий", "events"),
-                    Label("ошақ болған ай", "месяцев очагом", "months hot"),
-                    Label("ортасы", "середина", "middle"),
-                )
-            )
-        ),
-        "table": [
-            [
-                one["cell"],
-                labels[one["class"]][lang],
-                number(one["events"]),
-                number(one["months"]),
-                f"{one['lat']:.4f}, {one['lon']:.4f}",
-            ]
-            for one in found["spots"][:60]
-        ],
-    }
-
-
-_FOUND = {Method.SCAN: _scan, Method.NEAR_REPEAT: _near, Method.HOT_SPOTS: _spots}
+def panels_of(run: Run, lang: str, *, sees_points: bool) -> list[Panel]:
+    """The views of a finished analysis; none of a scan, whose candidates are files to open. Zones are drawn around
+    single events: only for whoever sees points."""
+    found = run.result or {}
+    if run.state != RunState.DONE or run.lineage is None or run.method == Method.SCAN:
+        return []
+    lineage = Lineage.from_json(run.lineage)
+    if run.method == Method.HOT_SPOTS:
+        return [views.spots(found, lineage, lang)]
+    at = clock.local(clock.now()).replace(tzinfo=None)
+    return [*([views.zones(found, lineage, lang, at)] if sees_points else []), views.pairs(found, lineage, lang)]

@@ -1,6 +1,17 @@
 """The pages of incidents. Views hold no rules."""
 
-from senim.incidents.views.explore import cancel, explore, export, hexagons, points, run, runs
+from senim.incidents.views.explore import (
+    cancel,
+    explore,
+    export,
+    hexagons,
+    points,
+    run,
+    run_export,
+    run_shapes,
+    runs,
+    shapes,
+)
 from senim.incidents.views.files import apply, discard, import_file, imports, new_feed, withdraw
 from senim.incidents.views.words import words
 
@@ -16,7 +27,10 @@ __all__ = [
     "new_feed",
     "points",
     "run",
+    "run_export",
+    "run_shapes",
     "runs",
+    "shapes",
     "withdraw",
     "words",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,8 @@ from senim.incidents import export as files
 from senim.incidents.domain import Selection
 from senim.incidents.forms import RunForm, SelectionForm
 from senim.incidents.models import Run
+from senim.incidents.panels import Panel
+from senim.incidents.panels.points import DRAWN
 from senim.kernel import clock
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
@@ -34,9 +37,19 @@ def explore(request: StaffRequest) -> HttpResponse:
     selection = form.selection()
     if request.method == "POST":
         return _start(request, selection)
-    made = panels.panels(request.scope, selection, language(), whole=_whole(request))
+    look = form.look(whole=_whole(request))
+    made = panels.panels(request.scope, selection, language(), look)
+    if look.points:
+        _note_points(request, selection, made)
     shown = presenters.explore_page(selection, made, request.GET, request.scope)
     return render(request, "incidents/explore.html", {"form": form, "run_form": RunForm(), **shown})
+
+
+def _note_points(request: StaffRequest, selection: Selection, made: list[Panel]) -> None:
+    """Single events on a page are a reading, as on the map to move."""
+    drawn = next((one for one in made if one.code == "points"), None)
+    if drawn is not None:
+        actions.note_reading(actor=request.actor, selection=selection, count=len(drawn.table[1]))
 
 
 def _start(request: StaffRequest, selection: Any) -> HttpResponse:
@@ -49,6 +62,17 @@ def _start(request: StaffRequest, selection: Any) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect(request.get_full_path())
     return redirect("incidents:run", run.pk)
+
+
+@role(*permissions.READERS)
+def shapes(request: StaffRequest, view: str) -> HttpResponse:
+    """What the map of one view draws as GeoJSON, for the map to move."""
+    form = _valid(request)
+    made = panels.panels(request.scope, form.selection(), language(), form.look(whole=_whole(request)))
+    panel = next((one for one in made if one.code == view), None)
+    if panel is None or panel.map is None:
+        raise Http404
+    return _geojson(panel.map)
 
 
 @role(*permissions.READERS)
@@ -65,11 +89,21 @@ def _whole(request: StaffRequest) -> bool:
 @role(*permissions.READERS)
 def export(request: StaffRequest, view: str) -> HttpResponse:
     """The table of one view as CSV, with its definition, n, date and source in the head lines; written down."""
-    selection = _selection(request)
-    made = panels.panels(request.scope, selection, language())
+    form = _valid(request)
+    selection = form.selection()
+    # A file of single events holds as many as the map draws, the page only the newest.
+    look = replace(form.look(), points=DRAWN) if view == "points" else form.look()
+    made = panels.panels(request.scope, selection, language(), look)
     panel = next((one for one in made if one.code == view), None)
-    if panel is None or panel.lineage is None:
+    if panel is None:
         raise Http404
+    return _file(request, panel, selection)
+
+
+def _file(request: StaffRequest, panel: Panel, selection: Selection) -> HttpResponse:
+    """A view as a file. That somebody took it along is written down."""
+    assert panel.lineage is not None
+    view = panel.code
     actions.note_export(
         actor=request.actor, selection=selection, view=view, lines=len(panel.table[1]), lineage=panel.lineage
     )
@@ -92,11 +126,15 @@ def points(request: StaffRequest) -> HttpResponse:
     return _geojson(found)
 
 
-def _selection(request: StaffRequest) -> Selection:
+def _valid(request: StaffRequest) -> SelectionForm:
     form = _form(request, request.GET)
     if not form.is_valid():
         raise Http404
-    return form.selection()
+    return form
+
+
+def _selection(request: StaffRequest) -> Selection:
+    return _valid(request).selection()
 
 
 def _geojson(found: dict[str, Any]) -> HttpResponse:
@@ -121,6 +159,30 @@ def run(request: StaffRequest, run_id: int) -> HttpResponse:
         "incidents/run.html",
         presenters.run_page(found, selectors.run_is_stale(found), sees_points=permissions.sees_points(request.scope)),
     )
+
+
+@role(*permissions.READERS)
+def run_shapes(request: StaffRequest, run_id: int, view: str) -> HttpResponse:
+    """What the map of a finished analysis draws as GeoJSON."""
+    panel = _run_panel(request, _run(request, run_id), view)
+    if panel.map is None:
+        raise Http404
+    return _geojson(panel.map)
+
+
+@role(*permissions.READERS)
+def run_export(request: StaffRequest, run_id: int, view: str) -> HttpResponse:
+    """The table of one view of a finished analysis as CSV; written down."""
+    found = _run(request, run_id)
+    return _file(request, _run_panel(request, found, view), Selection.from_json(found.selection))
+
+
+def _run_panel(request: StaffRequest, found: Run, view: str) -> Panel:
+    made = presenters.panels_of(found, language(), sees_points=permissions.sees_points(request.scope))
+    panel = next((one for one in made if one.code == view), None)
+    if panel is None:
+        raise Http404
+    return panel
 
 
 def _run(request: StaffRequest, run_id: int) -> Run:

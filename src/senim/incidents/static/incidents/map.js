@@ -3,6 +3,7 @@
 
 const css = () => getComputedStyle(document.documentElement);
 const colour = (name) => css().getPropertyValue(name).trim();
+const TONES = { new: "--ochre-band", lasting: "--bad", former: "--mute" };
 let loading;
 
 function load(script, sheet) {
@@ -19,6 +20,12 @@ function label(text) {
   return span;
 }
 
+// A class has its own colour, a surface no lines between its pieces, a hexagon a thin one.
+function shade({ step, sort }) {
+  if (sort) return { color: colour("--edge"), weight: 1, fillColor: colour(TONES[sort] || "--sky"), fillOpacity: 0.6 };
+  return { color: colour("--paper"), weight: 1, fillColor: colour("--sky"), fillOpacity: 0.12 + 0.15 * step };
+}
+
 async function draw(box) {
   const given = await fetch(box.dataset.shapes);
   const data = given.ok ? await given.json() : null;
@@ -29,8 +36,8 @@ async function draw(box) {
   canvas.hidden = false;
   const map = L.map(canvas, { preferCanvas: true, attributionControl: false, zoomAnimation: false, fadeAnimation: false });
   const hexes = L.geoJSON(data, {
-    style: ({ properties }) => ({ color: colour("--paper"), weight: 1, fillColor: colour("--sky"), fillOpacity: 0.12 + 0.15 * properties.step }),
-    onEachFeature: ({ properties }, layer) => layer.bindTooltip(label(String(properties.n))),
+    style: ({ properties }) => shade(properties),
+    onEachFeature: ({ properties }, layer) => layer.bindTooltip(label(properties.label ?? String(properties.n))),
   });
   const base = L.geoJSON(null, {
     style: ({ properties }) => ({ color: colour("--edge"), weight: properties.kind === "beat" ? 2 : 1, fill: false }),

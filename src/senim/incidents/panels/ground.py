@@ -1,0 +1,106 @@
+"""The ground that every drawn map shares: a frame of degrees north up, the beats in it, and what lies on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from senim.incidents.panels import extent
+from senim.incidents.panels.extent import Box
+from senim.kernel.labels import Label
+from senim.territory import api as territory
+from senim.web import geo
+
+#: Pixels of a drawn map; the figure fills its column in width.
+HEIGHT, WIDTH = 460, 1000
+#: The same on every map, so that tables say which way round the two numbers stand.
+MIDDLE = Label("ортасы (ендік, бойлық)", "середина (широта, долгота)", "middle (latitude, longitude)")
+_beats: dict[Any, list[str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box of degrees as a drawing WIDTH wide; narrow: what a degree of longitude is to one of latitude."""
+
+    box: Box
+    narrow: float
+    scale: float
+
+    @classmethod
+    def around(cls, box: Sequence[float]) -> Frame:
+        """The frame of a box (west, south, east, north) and a little around it."""
+        wide = extent.padded(box)
+        narrow = float(np.cos(np.radians((wide[1] + wide[3]) / 2)))
+        return cls(wide, narrow, WIDTH / ((wide[2] - wide[0]) * narrow))
+
+    @property
+    def tall(self) -> float:
+        return (self.box[3] - self.box[1]) * self.scale
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a point lies in the drawing."""
+        return (lon - self.box[0]) * self.narrow * self.scale, (self.box[3] - lat) * self.scale
+
+    def path(self, ring: Iterable[Sequence[float]]) -> str:
+        """A closed ring as the d of a path."""
+        return "M" + "L".join("{:.1f} {:.1f}".format(*self.at(x, y)) for x, y in ring) + "Z"
+
+
+def framed(frame: Frame, *layers: SafeString) -> SafeString:
+    """The beats of a frame with layers drawn on them, in one piece of SVG."""
+    outlines = "".join(f'<path class="beat" d="{one}"/>' for one in _outlines(frame))
+    return format_html(
+        '<svg x="0" y="0" width="100%" height="{}" viewBox="0 0 {} {}">{}{}</svg>',
+        HEIGHT,
+        WIDTH,
+        f"{frame.tall:.0f}",
+        mark_safe("".join(layers)),  # noqa: S308 - each layer is escaped where it is made
+        mark_safe(outlines),  # noqa: S308 - numbers alone
+    )
+
+
+def _outlines(frame: Frame) -> list[str]:
+    """Paths of the beats in a frame, kept for it: a redraw asks for them again and again."""
+    key = (frame.box, territory.version())
+    if key not in _beats:
+        rings = []
+        for one in geo.collection(frame.box)["features"]:
+            if one["properties"].get("kind") == "beat":
+                shape = one["geometry"]
+                parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+                rings += [frame.path(ring) for part in parts for ring in part]
+        if len(_beats) > 20:
+            _beats.clear()
+        _beats[key] = rings
+    return _beats[key]
+
+
+def polygon(ring: Sequence[Sequence[float]], **properties: Any) -> dict[str, Any]:
+    """A GeoJSON feature of one ring of (lon, lat), closed here where it is not."""
+    points = [[round(float(lon), 5), round(float(lat), 5)] for lon, lat in ring]
+    closed = points if points[0] == points[-1] else [*points, points[0]]
+    return {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [closed]}, "properties": properties}
+
+
+def collection(features: list[dict[str, Any]], box: Sequence[float], **more: Any) -> dict[str, Any]:
+    """Features with the box that is drawn."""
+    return {"type": "FeatureCollection", "bbox": [round(float(one), 5) for one in box], **more, "features": features}
+
+
+def legend(items: Sequence[tuple[str, str]], *, across: int = 5) -> tuple[SafeString, int]:
+    """What the colours of a map mean, under it: (class, words) of each, so many in a line. (drawing, its height)."""
+    parts = [
+        format_html(
+            '<rect class="{}" x="{}%" y="{}" width="14" height="14"/><text class="ch-t ch-m" x="{}%" dx="20" y="{}">{}'
+            "</text>",
+            *(name, f"{at % across * 100 / across:.1f}", HEIGHT + 10 + at // across * 22),
+            *(f"{at % across * 100 / across:.1f}", HEIGHT + 22 + at // across * 22, words),
+        )
+        for at, (name, words) in enumerate(items)
+    ]
+    return mark_safe("".join(parts)), 10 + 22 * -(-len(items) // across)  # noqa: S308 - escaped above
