@@ -179,7 +179,8 @@ def test_wrong_shapes_say_what_is_wrong(district, shape, code):
 
 def test_the_land_is_a_setting(district, settings):
     settings.TERRITORY_BOX = (-1.0, 51.0, 1.0, 52.0)
-    run = checked(collection(feature("351100000", box(-0.2, 51.4, 0.1, 51.6)), feature("351600000", box(72, 49, 73, 50))))
+    there, abroad = box(-0.2, 51.4, 0.1, 51.6), box(72, 49, 73, 50)
+    run = checked(collection(feature("351100000", there), feature("351600000", abroad)))
     assert codes_of(run) == [(2, "abroad")]
 
 
