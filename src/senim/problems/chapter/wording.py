@@ -29,7 +29,7 @@ REFUSALS: dict[str, Label] = {
     ),
 }
 TOO_MANY = Label(
-    "Бір тарауға ең көбі {most} учаске сыяды, таңдалған аумақта - {count}. Аумақты кішірейтіңіз не учаскелерді таңдаңыз.",
+    "Бір тарауға ең көбі {most} учаске сыяды, таңдалған аумақта – {count}. Аумақты кішірейтіңіз не учаскелерді таңдаңыз.",
     "В одной главе не больше {most} участков, а на выбранной территории их {count}. Возьмите территорию меньше или отметьте участки.",
     "A chapter holds at most {most} beats, and this area has {count}. Choose a smaller area, or tick beats.",
 )
@@ -57,14 +57,14 @@ AREA = Label("Аумақ", "Территория", "Area")
 BEATS = Label("Учаскелер", "Участки", "Beats")
 PERIOD = Label("Кезең", "Период", "Period")
 MADE_AT = Label("Жасалған уақыты", "Составлено", "Made at")
-MADE_BY = Label("Сұраған лауазым", "По запросу должности", "Asked for by the post")
+MADE_BY = Label("Кім сұратқан", "По запросу", "Asked for by the post")
 FOR = Label("Кімге", "Для кого", "For")
 FOR_WHOM = Label(
     "ведомствоаралық топ, әкімдік, комиссия",
     "межведомственная группа, акимат, комиссия",
     "the interagency group, the akimat, the commission",
 )
-LINEAGE = Label("Деректің таңбасы", "Отпечаток данных", "Fingerprint of the data")
+LINEAGE = Label("Дерек таңбасы", "Отпечаток данных", "Fingerprint of the data")
 SYSTEM = Label("жүйе", "система", "the system")
 
 # --- summary ----------------------------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ S_NO_HIGH = Label(
     "No beat is clearly above the rate of the area.",
 )
 S_FILES = Label(
-    "Мәселе істері: {n} ({stages}). Органдардың мерзімі өткен тапсырмалары: {late}.",
+    "Мәселе істері: {n} ({stages}). Органдарға берілген, мерзімі өткен тапсырмалар: {late}.",
     "Дел о проблемах: {n} ({stages}). Просроченных задач органов: {late}.",
     "Problem files: {n} ({stages}). Overdue tasks of bodies: {late}.",
 )
@@ -131,7 +131,7 @@ S_NO_FILES = Label(
     "No problem file has been opened in this area.",
 )
 S_ASSESSED = Label(
-    "Бағаланған істер: {n}; әсері көрінгені: {worked}. Мерзімі келмегендер туралы қорытынды жоқ.",
+    "Бағаланған істер: {n}; әсері көрінгені: {worked}. Қалғандарының мерзімі келген жоқ, қорытынды айтылмайды.",
     "Оценено дел: {n}; эффект показан в {worked}. По остальным срок не пришёл, вывода нет.",
     "Files assessed: {n}; an effect is shown in {worked}. Of the others nothing is said before their time.",
 )
@@ -173,9 +173,9 @@ KIND = Label("Түрі", "Вид", "Kind")
 COUNT = Label("Саны", "Число", "Count")
 SHARE = Label("Үлесі", "Доля", "Share")
 OTHER = Label("басқалары бірге", "остальные вместе", "all others together")
-BY_BEAT = Label("Учаскелер қатар", "Участки рядом", "The beats side by side")
+BY_BEAT = Label("Учаскелерді салыстыру", "Сравнение участков", "The beats side by side")
 BY_BEAT_NOTE = Label(
-    "▲ - бүкіл аралығы аумақтың деңгейінен жоғары учаске. Тұрғын саны аз жерде аралық кең: реттік орын емес, аралықты қараңыз.",
+    "▲ – бүкіл аралығы аумақтың деңгейінен жоғары учаске. Тұрғын саны аз жерде аралық кең: реттік орын емес, аралықты қараңыз.",
     "▲ — участок, у которого весь интервал выше уровня территории. Где мало жителей, интервал широк: смотрите на интервал, а не на место в списке.",
     "▲ marks a beat whose whole interval lies above the rate of the area. Where few people live the interval is wide: look at the interval, not at the rank.",
 )
@@ -193,7 +193,7 @@ SAID_NONE = Label(
 )
 MAP = Label("Карта: {area}", "Карта: {area}", "Map: {area}")
 MAP_SAYS = Label(
-    "Бес не одан көп оқиға болған алтыбұрыш: {cells}; олардағы оқиға: {n}. Сандар - учаскелердің осы тараудағы нөмірі.",
+    "Бес не одан көп оқиға болған алтыбұрыш: {cells}; олардағы оқиға: {n}. Сандар – учаскелердің осы тараудағы нөмірі.",
     "Шестиугольников, где пять событий и больше: {cells}; в них событий {n}. Цифры — номера участков в этой главе.",
     "Hexagons with five events or more: {cells}; they hold {n} events. The figures are the numbers of the beats in this chapter.",
 )
@@ -206,6 +206,21 @@ MAP_BEAT = Label("учаске", "участок", "beat")
 HOURS_TABLE = Label("Күн бөліктері", "Части суток", "Parts of the day")
 WEEKDAY = Label("Күн", "День", "Day")
 MONTH = Label("Ай", "Месяц", "Month")
+CLOCK_NOTE = Label(
+    "Түсі неғұрлым қанық болса, сол сағатта оқиға соғұрлым көп. Сағаты белгісіз оқиға алынбаған.",
+    "Чем темнее клетка, тем больше событий в этот час. События без часа не взяты.",
+    "The darker the field, the more events in that hour. Events without an hour are left out.",
+)
+TREND_NOTE = Label(
+    "Боялған жолақ – әдеттегі тербеліс шегі.",
+    "Закрашенная полоса — пределы обычных колебаний.",
+    "The shaded band holds the usual ups and downs.",
+)
+BASIS = Label(
+    "n = {n}; {period}; соңғы дерек: {day}; дереккөз: {sources}.",
+    "n = {n}; {period}; последние данные: {day}; источник: {sources}.",
+    "n = {n}; {period}; newest data: {day}; source: {sources}.",
+)
 TOO_FEW = Label(
     "Оқиға {least} санынан аз: сағат пен ай бойынша сызба жасалмайды, кездейсоқтық заңдылық болып көрінер еді.",
     "Событий меньше {least}: рисунков по часам и месяцам нет, случайность выглядела бы закономерностью.",
@@ -214,9 +229,9 @@ TOO_FEW = Label(
 NO_EVENTS = Label(
     "Бұл кезеңде тіркелген оқиға жоқ.", "За период событий не учтено.", "No events were recorded in the period."
 )
-FILES_HERE = Label("Осы жердің мәселе істері", "Дела о проблемах здесь", "Problem files here")
+FILES_HERE = Label("Осы жердегі мәселе істері", "Дела о проблемах здесь", "Problem files here")
 NO_FILES_HERE = Label("Ашық мәселе ісі жоқ.", "Открытых дел нет.", "There are no open files.")
-FILE_LINE = Label("{title} - {stage}. {step}", "{title} — {stage}. {step}", "{title} – {stage}. {step}")
+FILE_LINE = Label("{title} – {stage}. {step}", "{title} — {stage}. {step}", "{title} – {stage}. {step}")
 NEXT_STEP = Label("Келесі қадам: {step}", "Следующий шаг: {step}", "Next step: {step}")
 READY = Label("«{stage}» кезеңіне өтуге болады.", "можно переходить к этапу «{stage}».", "it may go on to “{stage}”.")
 FINISHED = Label("Іс жабылған.", "Дело закрыто.", "The file is closed.")
@@ -246,8 +261,10 @@ IS_LIKE = Label("Қандай", "Какова", "What it is like")
 CONTROLLER = Label("Қазір кім ұстап тұр", "Кто сдерживает сейчас", "Who holds it now")
 COULD = Label("Кім ұстай алады", "Кто мог бы", "Who could")
 HYPOTHESES = Label("Болжамдар", "Гипотезы", "Hypotheses")
-EV_FOR = Label("жақтайды: {text}", "за: {text}", "for: {text}")
-EV_AGAINST = Label("қайшы: {text}", "против: {text}", "against: {text}")
+HYPOTHESIS = Label("Болжам", "Гипотеза", "Hypothesis")
+EV_FOR = Label("Жақтайтын дәлел", "Доводы за", "Evidence for")
+EV_AGAINST = Label("Қайшы дәлел", "Доводы против", "Evidence against")
+VERDICT = Label("Қорытынды", "Вывод", "Verdict")
 AUDITS = Label("Орнында тексеру", "Осмотры на месте", "Audits on the spot")
 AUDIT_LINE = Label(
     "{place}, {light}: тармақ {marked}/{of}, әлсіз не нашар {wrong}.",
@@ -260,7 +277,7 @@ OWNER = Label("Кімге", "Кому", "Whose")
 MONEY = Label("Теңге", "Тенге", "Tenge")
 DECIDED = Label("Шешім", "Решение", "Decision")
 UNDECIDED = Label("шешілмеген", "не решено", "not decided")
-TASKS = Label("Органдардың тапсырмалары", "Задачи органов", "Tasks of bodies")
+TASKS = Label("Органдарға берілген тапсырмалар", "Задачи органам", "Tasks of bodies")
 BODY = Label("Орган", "Орган", "Body")
 TASK = Label("Тапсырма", "Задача", "Task")
 DUE = Label("Мерзімі", "Срок", "Due")
@@ -268,7 +285,7 @@ STATE = Label("Күйі", "Состояние", "State")
 OVERDUE = Label("мерзімі өткен", "просрочена", "overdue")
 ASSESSMENT = Label("Көмектесті ме", "Помогло ли", "Did it work")
 PLAN_LINE = Label(
-    "Жоспар {frozen} бекітілген. Бұрын: {before}. Кейін: {after}. Маңызды деп саналатын ең аз азаю - {effect} %. Салыстыру: {comparison}.",
+    "Жоспар {frozen} бекітілген. Бұрын: {before}. Кейін: {after}. Маңызды деп саналатын ең аз азаю – {effect} %. Салыстыру: {comparison}.",
     "План зафиксирован {frozen}. До: {before}. После: {after}. Наименьшее снижение, которое важно, — {effect} %. Сравнение: {comparison}.",
     "The plan was frozen on {frozen}. Before: {before}. After: {after}. The smallest fall that matters: {effect} %. Compared with: {comparison}.",
 )

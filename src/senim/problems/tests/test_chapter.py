@@ -265,7 +265,29 @@ def test_a_chapter_is_made_in_three_languages_and_three_formats(chapter: Chapter
     headings = [one.text for one in word.paragraphs if one.style.name == "Heading 1"]
     assert wording.SUMMARY.kk in headings and wording.GAPS.kk in headings and len(word.inline_shapes) >= 3
     assert all(one._inline.docPr.get("descr") for one in word.inline_shapes)
+    check_word(word, made=kept["ru", "docx"])
     assert kept["ru", "pdf"].startswith(b"%PDF")
+
+
+def check_word(word: Any, made: bytes) -> None:
+    """What an editor leans on: contents that lead to every heading, heads of tables, captions, a language, pages."""
+    from docx import Document as Word
+
+    body = word.element.body
+    links = set(body.xpath(".//w:hyperlink/@w:anchor"))
+    headings = "./w:p[./w:pPr/w:pStyle[starts-with(@w:val, 'Heading')]]"
+    assert links and links == set(body.xpath(f"{headings}/w:bookmarkStart/@w:name"))
+    assert "PAGE" in word.sections[0].footer.paragraphs[0]._p.xpath("string(.//w:instrText[1])")
+    assert {one.get(one.keys()[0]) for one in body.xpath(".//w:r/w:rPr/w:lang")} == {"kk-KZ"}
+    assert not body.xpath(".//w:r[not(w:rPr/w:lang)]")
+    assert set(Word(io.BytesIO(made)).element.body.xpath(".//w:r/w:rPr/w:lang/@w:val")) == {"ru-RU"}
+    named = [table for table in word.tables if table._tbl.tblPr.xpath("./w:tblCaption")]
+    assert len(named) >= 5
+    for table in named:
+        assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") and not table.rows[-1]._tr.xpath("./w:trPr/w:tblHeader")
+        before = table._tbl.getprevious()
+        assert before.xpath("string(./w:pPr/w:pStyle/@w:val)") == "Caption"
+        assert table._tbl.tblPr.xpath("string(./w:tblCaption/@w:val)") == before.xpath("string(.)")
 
 
 def test_a_chapter_says_when_the_data_have_changed(chapter: Chapter, events: Town, client: Any) -> None:

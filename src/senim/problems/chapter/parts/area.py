@@ -104,7 +104,8 @@ def drawings(writing: Writing, place: Place, paths: tuple[str, ...]) -> list[Blo
     if not place.drawn:
         return [Text(writing.say(w.TOO_FEW, least=LEAST_DRAWN), "small")]
     views = writing.views(paths)
-    return [view_figure(writing, views, code) for code in ("clock", "trend", "concentration")]
+    shown: list[Block] = [view_figure(writing, views, code) for code in ("clock", "trend", "concentration")]
+    return [*shown, writing.basis(place)]
 
 
 def _points(writing: Writing, place: Place) -> Table:

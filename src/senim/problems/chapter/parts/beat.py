@@ -55,6 +55,7 @@ def _drawings(writing: Writing, place: Place) -> list[Block]:
         view_figure(writing, views, "clock"),
         view_figure(writing, views, "trend"),
         Text(f"{views['concentration'].title}. {views['concentration'].sentence}"),
+        writing.basis(place),
     ]
 
 

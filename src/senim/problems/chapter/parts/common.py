@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from senim.incidents import api as incidents
@@ -12,7 +13,7 @@ from senim.problems import domain as problems
 from senim.problems.chapter import charts, permissions
 from senim.problems.chapter import figures as numbers
 from senim.problems.chapter import wording as w
-from senim.problems.chapter.domain import LEAST, Figure, Table
+from senim.problems.chapter.domain import LEAST, Figure, Table, Text
 from senim.problems.chapter.figures import Estimate, Figures, Place
 from senim.problems.chapter.filed import Filed
 
@@ -46,6 +47,13 @@ class Writing:
             made = incidents.panels(permissions.eyes(paths), chosen, self.language)
             self._views[paths] = {one.code: one for one in made}
         return self._views[paths]
+
+    def basis(self, place: Place) -> Text:
+        """What the drawings of a place rest on: how many events, of which days, from where."""
+        said = self.figures.whole.lineage.newest
+        newest = formats.day(date.fromisoformat(said[:10]), self.language) if said else "–"
+        sources = ", ".join(w.source_name(code, self.language) for code, count in self.figures.sources if count)
+        return Text(self.say(w.BASIS, n=place.n, period=self.period, day=newest, sources=sources or "–"), "small")
 
     def kind(self, code: str) -> str:
         return self.name(w.OTHER) if code == numbers.POOL else incidents.kind_name(code, self.language)
@@ -109,6 +117,7 @@ def view_figure(writing: Writing, views: dict[str, Any], code: str, *, sentence:
     panel = views[code]
     inner, height = charts.drawing(str(panel.svg))
     table = {"clock": _hours, "trend": _months}.get(code)
+    note = {"clock": w.CLOCK_NOTE, "trend": w.TREND_NOTE}.get(code)
     return Figure(
         panel.title,
         panel.sentence if sentence else "",
@@ -116,7 +125,7 @@ def view_figure(writing: Writing, views: dict[str, Any], code: str, *, sentence:
         charts.WIDTH,
         height,
         charts.key_of(str(panel.svg)),
-        "",
+        writing.name(note) if note else "",
         table(writing, views) if table else None,
     )
 

@@ -108,14 +108,19 @@ def _triangle(writing: Writing, analysis: dict[str, Any]) -> Table | None:
     return Table(writing.name(w.TRIANGLE), head, rows, 0, "", (2, 4, 3, 3)) if rows else None
 
 
-def _hypotheses(writing: Writing, analysis: dict[str, Any]) -> Bullets | None:
-    items = []
-    for one in analysis["hypotheses"]:
-        points = [writing.say(w.EV_FOR, text=row.text) for row in one["evidence_for"]]
-        points += [writing.say(w.EV_AGAINST, text=row.text) for row in one["evidence_against"]]
-        because = f" ({one['why']})" if one["why"] else ""
-        items.append(f"{one['state']}{because}: {' – '.join(filter(None, (one['text'], '; '.join(points))))}")
-    return _list(items)
+def _hypotheses(writing: Writing, analysis: dict[str, Any]) -> Table | None:
+    """What was supposed, what speaks for and against it, and what the group makes of it."""
+    rows = tuple(
+        (
+            one["text"],
+            " ".join(row.text for row in one["evidence_for"]) or DASH,
+            " ".join(row.text for row in one["evidence_against"]) or DASH,
+            f"{one['state']}. {one['why']}" if one["why"] else str(one["state"]),
+        )
+        for one in analysis["hypotheses"]
+    )
+    head = tuple(writing.name(one) for one in (w.HYPOTHESIS, w.EV_FOR, w.EV_AGAINST, w.VERDICT))
+    return Table(writing.name(w.HYPOTHESES), head, rows, 0, "", (4, 4, 4, 3)) if rows else None
 
 
 def _audits(writing: Writing, analysis: dict[str, Any]) -> Bullets | None:
@@ -214,7 +219,7 @@ def _result(writing: Writing, done: dict[str, Any]) -> Iterator[Block]:
     rows = tuple((name, *(w.figure(count, writing.language) for count in counts)) for name, *counts in done["rows"])
     if rows:
         head = (writing.name(w.EVENTS), writing.name(w.BEFORE), writing.name(w.AFTER))
-        yield Table(writing.name(w.ASSESSMENT), head, rows, 2)
+        yield Table(writing.name(w.EVENTS), head, rows, 2)
     if done["cost_each"]:
         yield Text(writing.say(w.COST_EACH, cost=done["cost_each"]))
     if done["threats"]:
