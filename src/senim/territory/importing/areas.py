@@ -115,8 +115,10 @@ def _draft(row: int, properties: Mapping[str, Any], geometry: object, options: O
     _fits(code, "code", 24)
     level = _level(code, take("level"), take("name_ru"), options)
     shape = read_shape(geometry)
+    # A KATO code says itself what lies above it.
+    parent = take("parent").removesuffix(".0") or ("" if kato_parents(code) else options.area_code)
     draft = Draft(
-        row, code, level, _names(take), take("parent").removesuffix(".0"), _population(take("population")), shape,
+        row, code, level, _names(take), parent, _population(take("population")), shape,
         _members(lowered, options, level), guessed=not options.level and take("level") not in list(Level))
     draft.population_on = _day(take("population_on"))
     draft.notes = [Issue(row, note, params) for note, params in shape.notes] if shape else []

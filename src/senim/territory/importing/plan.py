@@ -22,7 +22,7 @@ def silent(_done: int, _all: int) -> None:
 class Options:
     """How a file is to be read.
 
-    level: of all areas in the file, where its rows do not say it. area_code: where the streets of the file lie.
+    level: of all areas in the file, where its rows do not say it. area_code: where what names no place of its own lies.
     mapping: {our name: name of the property in the file}. complete: the file holds all areas of its level within the
     parents that it names, so that what is missing ends on `valid_from`.
     """

@@ -177,6 +177,12 @@ def test_wrong_shapes_say_what_is_wrong(district, shape, code):
     assert codes_of(run) == [(1, code)]
 
 
+def test_rows_that_name_no_area_above_lie_in_the_one_that_is_given(district):
+    shape = box(72.1, 49.1, 72.2, 49.2)
+    bring(collection(feature("B1", shape)), level="beat", area_code=district.code)
+    assert Area.objects.get(code="B1").parent == district
+
+
 def test_the_land_is_a_setting(district, settings):
     settings.TERRITORY_BOX = (-1.0, 51.0, 1.0, 52.0)
     there, abroad = box(-0.2, 51.4, 0.1, 51.6), box(72, 49, 73, 50)

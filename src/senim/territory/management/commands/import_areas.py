@@ -25,4 +25,5 @@ class Command(ImportCommand):
     def options(self, given: dict[str, Any]) -> Options:
         return Options(
             valid_from=given["valid_from"] or clock.today(), level=given["level"], source=given["source"],
-            mapping=dict(pair.split("=", 1) for pair in given["map"]), complete=given["complete"])
+            area_code=given["area"], mapping=dict(pair.split("=", 1) for pair in given["map"]),
+            complete=given["complete"])
