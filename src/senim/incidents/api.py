@@ -4,6 +4,7 @@
     found = events(scope, selection)      # numpy arrays, cut to the areas of the scope; found.lineage: what it rests on
     panels(scope, selection, "kk")        # every view: map, clock, trend, calendar, concentration, repeats, comparison
     start_run(actor, "scan", selection, {})   # runs behind; run(scope, id) finds it, cancel(actor, id) stops it
+    is_sensitive(code)                    # a kind or category whose places leave no function
     is_stale(lineage)                     # whether the rows under a figure have changed since
 
 Only numpy and shapely are loaded here: methods of `senim_analysis` run in the job worker ("scan", "near_repeat",
@@ -28,7 +29,7 @@ from senim.incidents.memory import FeedInfo
 from senim.incidents.models import Run
 from senim.incidents.panels import Panel, panels
 from senim.incidents.selectors import feeds, is_stale, kinds, run, run_is_stale, safe_counts
-from senim.incidents.wording import kind_name, path_name
+from senim.incidents.wording import is_sensitive, kind_name, path_name
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 
@@ -54,6 +55,7 @@ __all__ = [
     "create_feed",
     "events",
     "feeds",
+    "is_sensitive",
     "is_stale",
     "kind_name",
     "kinds",

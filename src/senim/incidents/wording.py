@@ -70,6 +70,12 @@ def kind_name(code: str, language: str) -> str:
     return appeals.CATEGORIES[code].label.in_(language) if code in appeals.CATEGORIES else code
 
 
+def is_sensitive(code: str) -> bool:
+    """Whether a kind, or a category of appeals, is one whose places leave no function. No query."""
+    kind, category = memory.state().kinds.get(code), appeals.CATEGORIES.get(code)
+    return bool(kind and kind.sensitive) or bool(category and category.sensitive)
+
+
 def feed_name(code: str, language: str) -> str:
     """The name of a feed, or of the appeals."""
     feed = memory.state().feed(code)
