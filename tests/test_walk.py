@@ -287,7 +287,7 @@ def _incidents(made: Place) -> None:
 
 def _problems(made: Place) -> None:
     """A file under response with a task by link, an audit, an offer, and the chapter of its area."""
-    from senim.problems.actions import audits
+    from senim.problems.actions import audits, file
     from senim.problems.chapter import actions as chapters
     from senim.problems.chapter.domain import Period
     from senim.problems.domain import Light
@@ -304,10 +304,13 @@ def _problems(made: Place) -> None:
     times = {"first_at": at, "last_at": at, "made_at": at, "due_on": day}
     offer = Offer.objects.create(kind="place", key="walk", people=3, **beat, **times)
     period = Period(day - timedelta(days=365), day)
+    words = file.PublicWords("Базар тұрағы", "Жарық керек", "Стоянка", "Нужен свет")
+    shown = file.publish(actor=town.actor("coordinator"), problem_id=problem.pk, said=words)
     chapter = chapters.ask(actor=town.actor("coordinator"), paths=(town.path("first"),), period=period)
     made.parts |= {
         "problems:number": problem.number,
         "problems:secret": secret,
+        "problems:key": shown.public_number,
         "problems:name": "source",
         "problems:code": "analyse",
         "problems:audit_id": audit.pk,

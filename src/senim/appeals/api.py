@@ -8,8 +8,6 @@ Public counts, already masked (no place, no words, nothing of sensitive categori
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
 Analysis, masked (no words, no names, places to ten metres): for_analysis(scope, paths) -> [AppealEvent],
     last_for_analysis(scope) -> a number that moves when appeals arrive
-Analysis, masked (no words, no names, places to ten metres): for_analysis(scope, paths) -> [AppealEvent],
-    last_for_analysis(scope) -> a number that moves when appeals arrive
 Research (partnership): for_research(scope, path, since, until) -> answered appeals without words, names and points.
 Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person does it (the demonstration).
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
@@ -17,6 +15,8 @@ Rating: on_answer(listener) is called with `Answered` inside the transaction of 
 on_rating_link(maker) gives the applicant's page the address of the rating of a proof, on_ratings(shower) shows the
 final ratings on the desk. on_came_of(shower) shows the applicant what came of what an ordinary appeal told.
 Looking for problems: tellings(SYSTEM, since) -> Telling, without words and names, nothing sensitive.
+What came of it: people_behind(SYSTEM, ids) counts different people; by_code(typed) -> OwnAppeal is what the holder of a
+    link brings; news_of_many(ids, step) tells applicants neutrally that there is news at their link.
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
@@ -37,9 +37,21 @@ from senim.appeals.domain import (
     State,
 )
 from senim.appeals.hooks import Answered, on_answer, on_came_of, on_rating_link, on_ratings
+from senim.appeals.letters import news_of_many
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.report import Contact, Report
-from senim.appeals.selectors import Kept, Telling, complaints_hidden, kept, lately, tellings
+from senim.appeals.selectors import (
+    Kept,
+    OwnAppeal,
+    Telling,
+    by_code,
+    complaints_hidden,
+    kept,
+    lately,
+    own,
+    people_behind,
+    tellings,
+)
 from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for_analysis
 from senim.appeals.selectors.research import ResearchAppeal, for_research
 
@@ -66,6 +78,7 @@ __all__ = [
     "MessageKind",
     "OnTimeAndGood",
     "Outcome",
+    "OwnAppeal",
     "PastAnswer",
     "PastAppeal",
     "Report",
@@ -73,6 +86,7 @@ __all__ = [
     "State",
     "Telling",
     "acts",
+    "by_code",
     "category",
     "complaints_hidden",
     "for_analysis",
@@ -81,11 +95,14 @@ __all__ = [
     "kept",
     "last_for_analysis",
     "lately",
+    "news_of_many",
     "of_group",
     "on_answer",
     "on_came_of",
     "on_rating_link",
     "on_ratings",
     "on_time_and_good",
+    "own",
+    "people_behind",
     "tellings",
 ]

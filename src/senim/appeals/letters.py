@@ -6,9 +6,12 @@ unless the applicant named a safe way.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.utils import translation
 
+from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Identity
 from senim.kernel import outbox
 from senim.staff import api as staff
@@ -49,6 +52,20 @@ def news(appeal: Appeal, step: str) -> None:
     """Tell that there is news at the link the applicant has."""
     identity = Identity.objects.filter(appeal=appeal).first()
     tell(appeal, identity, "appeal_news", {}, step)
+
+
+def news_of_many(ids: Collection[int], step: str) -> list[int]:
+    """Tell the applicants of ordinary appeals that there is news at their link; gives the ids of those who are told.
+
+    Only who named a safe way; never of a sensitive appeal, nor of one that was withdrawn. In the caller's transaction.
+    """
+    known = Identity.objects.filter(appeal__in=ids, appeal__sensitive=False).exclude(appeal__state=State.WITHDRAWN)
+    found = [(one, to) for one in known.select_related("appeal").order_by("pk") if (to := address_of(one))]
+    outbox.put_many(
+        outbox.Message(kind, to, "appeal_news", {}, one.appeal.language, f"appeal:{one.pk}:{step}")
+        for one, (kind, to) in found
+    )
+    return [one.pk for one, _to in found]
 
 
 #: Steps of the trace after which the holder is somebody whose queue is not the daily work.

@@ -165,6 +165,10 @@ VERDICTS: dict[Verdict, Label] = {
 }
 
 
+#: Verdicts after which a recommendation is carried out.
+ADOPTED = (Verdict.ACCEPTED, Verdict.CHANGED)
+
+
 class Decider(StrEnum):
     """Who decided."""
 
@@ -295,11 +299,13 @@ class OfferKind(StrEnum):
 
     PLACE = "place"
     THEME = "theme"
+    AGAIN = "again"
 
 
 OFFER_KINDS: dict[OfferKind, Label] = {
     OfferKind.PLACE: Label("Бір жер", "Одно место", "One place"),
     OfferKind.THEME: Label("Бір тақырып", "Одна тема", "One matter"),
+    OfferKind.AGAIN: Label("Жабылған мәселе қайталанды", "Закрытая проблема вернулась", "A closed problem is back"),
 }
 
 
@@ -341,6 +347,11 @@ EVENTS: dict[str, Label] = {
     "task_done": Label("Орган орындағанын хабарлады", "Орган сообщил о выполнении", "The body reported it done"),
     "task_refused": Label("Орган бас тартты", "Орган отказал", "The body refused"),
     "task_recalled": Label("Тапсырма кері алынды", "Задача отозвана", "The task was recalled"),
+    "task_silent": Label(
+        "Орган сілтемені ашпады: топқа айтылды",
+        "Орган не открыл ссылку: группе сообщено",
+        "The body has not opened its link: the group was told",
+    ),
     "task_reminded": Label("Органға еске салынды", "Органу напомнили", "The body was reminded"),
     "plan_frozen": Label("Бағалау жоспары бекітілді", "План оценки зафиксирован", "The plan of assessment was frozen"),
     "plan_changed": Label("Бағалау жоспары өзгертілді", "План оценки изменён", "The plan of assessment was changed"),

@@ -33,6 +33,11 @@ def is_selection(selection: dict[str, Any]) -> bool:
     return True
 
 
+def sensitive_kinds(selection: dict[str, Any]) -> set[str]:
+    """The kinds of a selection that have no public face: violence at home, what happens to children."""
+    return {code for code in selection.get("kinds") or () if incidents.is_sensitive(str(code))}
+
+
 def views(scope: Scope, selection: dict[str, Any], language: str) -> list[incidents.Panel]:
     """The views of the events of a file, as far as this person may count them."""
     return incidents.panels(scope, incidents.Selection.from_json(selection), language)

@@ -45,6 +45,8 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "problems.move": WORKERS,
     "problems.publish": frozenset({Role.GROUP_COORDINATOR, Role.HEAD}),
     "problems.answer_offer": WORKERS | {Role.HEAD},
+    # Officers only: the group's coordinator is none, and neither are the bodies around the table.
+    "problems.choose_sensitive": frozenset({Role.ANALYST, Role.HEAD}),
 }
 for _name, _roles in ACTIONS.items():
     staff.action_rule(_name, roles=_roles, right="the problem lies in the area, or the post is a member of the file")

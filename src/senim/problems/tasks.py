@@ -10,7 +10,7 @@ from django_tasks import task
 from senim.kernel.clock import now
 from senim.kernel.schedule import every
 from senim.kernel.scoping import Actor
-from senim.problems.actions import door, offers
+from senim.problems.actions import door, offers, voices
 from senim.problems.domain import RunState
 from senim.problems.models import Assessment
 
@@ -43,3 +43,9 @@ def remind_bodies() -> int:
 def look_for_problems() -> int:
     """Places and matters that several different people told of."""
     return offers.look()
+
+
+@every(86_400)
+def forget_voices() -> int:
+    """Marks of "this concerns me too" whose time is over."""
+    return voices.forget()

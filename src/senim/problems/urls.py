@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from senim.problems.views import chapter, door, file, lists
+from senim.problems.views import chapter, door, file, lists, voices
 
 app_name = "problems"
 
 urlpatterns = [
     path("p/<str:secret>/", door.door, name="door"),
+    path("problem/<str:key>/", voices.concern, name="concern"),
+    path("problem/<str:key>/with-appeal/", voices.with_appeal, name="with_appeal"),
     path("problems/", lists.list_, name="list"),
     path("problems/open/", lists.open_, name="open"),
     path("problems/offers/", lists.offers_, name="offers"),

@@ -106,6 +106,8 @@ class Throttle:
 GUESSES = Throttle("guesses", 60, 600)
 #: Drafts begun. An evening's events bring hundreds from one mobile network; a script brings them in a second.
 DRAFTS = Throttle("drafts", settings.DRAFTS_FROM_ADDRESS, 600)
+#: Browsers that say "this concerns me too": a meeting's whole hall stands behind one address, a script is stopped.
+VOICES = Throttle("voices", 40, 3600)
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[..., Answer]

@@ -4,7 +4,7 @@ from senim.appeals.selectors.complaints import complaints_hidden
 from senim.appeals.selectors.lists import ROW, Load, Tally, area_list, load, offers, queue, reopenings, tally
 from senim.appeals.selectors.one import NOT_FOUND, REASON, by_secret, entered, get, identity, note_reading
 from senim.appeals.selectors.public import Kept, bodies, kept, lately, templates
-from senim.appeals.selectors.tellings import Telling, tellings
+from senim.appeals.selectors.tellings import OwnAppeal, Telling, by_code, own, people_behind, tellings
 
 __all__ = [
     "NOT_FOUND",
@@ -12,10 +12,12 @@ __all__ = [
     "ROW",
     "Kept",
     "Load",
+    "OwnAppeal",
     "Tally",
     "Telling",
     "area_list",
     "bodies",
+    "by_code",
     "by_secret",
     "complaints_hidden",
     "entered",
@@ -26,6 +28,8 @@ __all__ = [
     "load",
     "note_reading",
     "offers",
+    "own",
+    "people_behind",
     "queue",
     "reopenings",
     "tally",

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from senim.appeals.catalogue import Kind
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal
+from senim.appeals.report import read_secret, secret_hash
 from senim.kernel.scoping import Scope
 
 #: Kinds that tell of trouble: questions and thanks do not.
 TOLD = (Kind.SIGNAL, Kind.COMPLAINT, Kind.SUGGESTION)
+#: What may stand behind something public: nothing sensitive, no complaint about an officer, nothing withdrawn.
+ORDINARY = Q(
+    kind__in=TOLD, sensitive=False, about_post__isnull=True, about_unknown=False, area__isnull=False
+) & ~Q(state=State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +50,7 @@ def tellings(scope: Scope, since: datetime) -> Sequence[Telling]:
         return []
     salt = secrets.token_bytes(16)
     rows = (
-        Appeal.objects.filter(
-            received_at__gte=since,
-            kind__in=TOLD,
-            sensitive=False,
-            about_post__isnull=True,
-            about_unknown=False,
-            area__isnull=False,
-        )
-        .exclude(state=State.WITHDRAWN)
+        Appeal.objects.filter(ORDINARY, received_at__gte=since)
         .order_by("received_at", "pk")
         .values_list(
             "pk", "category", "area_id", "area_path", "place", "lon", "lat", "received_at", "identity__iin",
@@ -66,3 +65,41 @@ def _person(salt: bytes, known: tuple[str | None, ...]) -> str:
     name = next((one for one in known if one), "")
     return hashlib.blake2b(name.encode(), key=salt, digest_size=12).hexdigest() if name else ""
 
+
+def people_behind(scope: Scope, ids: Collection[int]) -> int:
+    """Different people behind these appeals; all who did not say who they are count as one. One query.
+
+    Ordinary appeals only. Answers the house itself: a person's scope gets 0.
+    """
+    if not (scope.everything and ids):
+        return 0
+    salt = secrets.token_bytes(16)
+    known = Appeal.objects.filter(ORDINARY, pk__in=ids).values_list(
+        "identity__iin", "identity__phone", "identity__email"
+    )
+    return len({_person(salt, row) for row in known})
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAppeal:
+    """What the holder of a link may bring elsewhere. ordinary: whether it may stand behind something public."""
+
+    id: int
+    area_path: str
+    ordinary: bool
+
+
+def by_code(typed: str) -> OwnAppeal | None:
+    """The appeal of a typed code or of a pasted link; None where nobody knows it. Two queries."""
+    secret = read_secret(typed.strip().rstrip("/").rpartition("/")[2])
+    return _own(Q(secret_hash=secret_hash(secret))) if secret else None
+
+
+def own(scope: Scope, appeal_id: int) -> OwnAppeal | None:
+    """The same of an appeal whose page is shown to its applicant. Answers the house itself. Two queries."""
+    return _own(Q(pk=appeal_id)) if scope.everything else None
+
+
+def _own(which: Q) -> OwnAppeal | None:
+    row = Appeal.objects.filter(which).values_list("pk", "area_path").first()
+    return OwnAppeal(*row, Appeal.objects.filter(ORDINARY, pk=row[0]).exists()) if row else None

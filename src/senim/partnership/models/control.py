@@ -32,6 +32,8 @@ class Decision(models.Model):
         "votes_for": OPEN,
         "votes_against": OPEN,
         "votes_abstained": OPEN,
+        "warned_on": INTERNAL,
+        "late_told_on": INTERNAL,
     }
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="decisions")
@@ -50,6 +52,9 @@ class Decision(models.Model):
     votes_for = models.PositiveSmallIntegerField()
     votes_against = models.PositiveSmallIntegerField(default=0)
     votes_abstained = models.PositiveSmallIntegerField(default=0)
+    #: Days on which the executing body was told that it is due tomorrow, and last that it is overdue.
+    warned_on = models.DateField(null=True)
+    late_told_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_on"], name="partner_decision_by_due")]

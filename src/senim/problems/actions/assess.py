@@ -10,6 +10,7 @@ from django.db import transaction
 from senim.kernel.clock import local, now
 from senim.kernel.scoping import SYSTEM, Actor
 from senim.problems import assessing, counting
+from senim.problems.actions.applicants import tell
 from senim.problems.actions.history import told
 from senim.problems.domain import RunState
 from senim.problems.models import Assessment, Plan
@@ -39,6 +40,8 @@ def run_assessment(*, actor: Actor, assessment_id: int) -> Assessment:
         row.ended_at = now()
         row.save()
         told(row.problem, Actor.system(), "assessed", {"assessment": row.pk, "finding": str(row.finding)})
+        if row.state == RunState.DONE:
+            tell(row.problem, "assessed")
     return row
 
 

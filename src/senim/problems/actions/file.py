@@ -18,7 +18,10 @@ from senim.kernel.scoping import Actor
 from senim.kernel.text import key
 from senim.problems import events
 from senim.problems import selection as selections
+from senim.problems.actions.applicants import tell
 from senim.problems.actions.history import its, take, told, words
+from senim.problems.actions.sensitive import check_kinds, check_public
+from senim.problems.actions.voices import recount
 from senim.problems.catalogue import PLACES, PROBLEM_KINDS
 from senim.problems.domain import MemberRole, SourceKind, Stage
 from senim.problems.models import Member, Problem, ProblemAppeal, Source
@@ -86,9 +89,10 @@ def open_problem(
             run_id=run_id,
             invented=invented,
         )
-        _define(problem, definition)
+        _define(actor, problem, definition)
         problem.save(force_insert=True)
         ProblemAppeal.objects.bulk_create(ProblemAppeal(problem=problem, appeal_id=one) for one in appeals)
+        recount(problem)
         if actor.post_id:
             Member.objects.create(problem=problem, post_id=actor.post_id, role=MemberRole.LEAD, since=at)
         told(problem, actor, "opened", {"kind": problem.kind, "appeals": len(appeals)})
@@ -103,7 +107,7 @@ def define(*, actor: Actor, problem_id: int, definition: Definition) -> Problem:
         if area.path != problem.area_path:
             check_in_area(actor, "problems.define", area.path)
             problem.area_id, problem.area_path = area.id, area.path
-        _define(problem, definition)
+        _define(actor, problem, definition)
         problem.save()
         told(problem, actor, "defined", {"kind": problem.kind})
     return problem
@@ -116,7 +120,7 @@ def _area(area_id: int) -> territory.AreaInfo:
         raise Refused("no_area", NO_AREA, field="area") from None
 
 
-def _define(problem: Problem, definition: Definition) -> None:
+def _define(actor: Actor, problem: Problem, definition: Definition) -> None:
     title = words(definition.title, TITLE_MAX, "title")
     said = words(definition.words, WORDS_MAX, "words")
     check_not_a_household(title, field="title")
@@ -131,6 +135,7 @@ def _define(problem: Problem, definition: Definition) -> None:
     selection = selections.tidy(definition.selection, problem.area_path)
     if not events.is_selection(selection):
         raise Refused("selection", NO_SELECTION)
+    check_kinds(actor, problem, selection)
     problem.selection = selection
 
 
@@ -198,6 +203,8 @@ def move(*, actor: Actor, problem_id: int, to: Stage, reason: str = "") -> Probl
             problem.closed_at, problem.closed_reason = now(), said
         problem.save()
         told(problem, actor, "moved", {"from": str(old), "to": str(to), "back": back})
+        if to is Stage.CLOSED:
+            tell(problem, "closed")
     return problem
 
 
@@ -229,6 +236,7 @@ def publish(*, actor: Actor, problem_id: int, said: PublicWords) -> Problem:
     """Show the safe part on the page of the beat. Words about one household or with a person's number are refused."""
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.publish")
+        check_public(problem)
         for language in ("kk", "ru", "en"):
             required = language != "en"
             title = words(getattr(said, f"title_{language}"), TITLE_MAX, f"title_{language}", required=required)
@@ -237,8 +245,11 @@ def publish(*, actor: Actor, problem_id: int, said: PublicWords) -> Problem:
             setattr(problem, f"public_title_{language}", title)
             setattr(problem, f"public_text_{language}", text)
         problem.is_public, problem.published_at = True, now()
+        problem.public_number = problem.public_number or ids.new_number()
         problem.save()
+        recount(problem)
         told(problem, actor, "published")
+        tell(problem, "published")
     return problem
 
 

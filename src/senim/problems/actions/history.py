@@ -16,13 +16,13 @@ from senim.problems.models import Event, Problem
 from senim.problems.permissions import NOT_YOURS, check_act, visible
 from senim.problems.policies import check_no_person, check_open
 
-Row = TypeVar("Row", bound=Model, covariant=True)
+Row_co = TypeVar("Row_co", bound=Model, covariant=True)
 
 
-class _Rows(Protocol[Row]):
+class _Rows(Protocol[Row_co]):
     """Rows of one file: a manager of its rows, or a narrower question."""
 
-    def filter(self, **named: Any) -> QuerySet[Row]: ...
+    def filter(self, **named: Any) -> QuerySet[Row_co]: ...
 
 
 NOT_FOUND = Label("Мұндай іс табылмады.", "Такое дело не найдено.", "No such file was found.")
@@ -44,7 +44,7 @@ def take(actor: Actor, problem_id: int, action: str) -> Problem:
     return found
 
 
-def its(rows: _Rows[Row], pk: int) -> Row:
+def its(rows: _Rows[Row_co], pk: int) -> Row_co:
     """The row of this file with an id. Raises NotYours for another file's, in the same words as for none."""
     found = rows.filter(pk=pk).first()
     if found is None:

@@ -17,10 +17,11 @@ from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import SYSTEM, Actor
 from senim.kernel.text import loose_key
+from senim.problems.actions import returned
 from senim.problems.actions.file import Definition, open_problem
 from senim.problems.actions.history import NOT_FOUND, words
 from senim.problems.domain import OfferKind, OfferState
-from senim.problems.models import Offer, Problem, ProblemAppeal
+from senim.problems.models import Offer, Problem, ProblemAppeal, Voice
 from senim.problems.permissions import can_in_area
 
 #: So many offers of one beat wait at once, the strongest first: a list of a hundred is read by nobody.
@@ -91,13 +92,15 @@ def look(*, limit: int = 1000) -> int:
         groups = sorted(groups_of(told, by), key=lambda group: (-group.people, -len(group.told), group.key))
         for group in groups[: max(0, min(MOST_WAITING - waiting, limit - made))]:
             made += _offer(group, path)
-    return made
+    return made + returned.look(by.people, by.since, due_day())
 
 
 def _used(since: date) -> set[int]:
-    """Appeals that are in a file or in an offer that waits or was answered within the window."""
+    """Appeals that are in a file, joined one, or are in an offer that waits or was answered within the window."""
     offered = Offer.objects.filter(last_at__date__gte=since).values_list("appeals", flat=True)
-    return {one for ids in offered for one in ids} | set(ProblemAppeal.objects.values_list("appeal_id", flat=True))
+    joined = Voice.objects.filter(appeal__isnull=False).values_list("appeal_id", flat=True)
+    filed = ProblemAppeal.objects.values_list("appeal_id", flat=True)
+    return {one for ids in offered for one in ids} | set(filed.union(joined))
 
 
 def group_of(one: appeals.Telling) -> str:
@@ -166,9 +169,13 @@ def street_key(place: str) -> str:
     return " ".join(re.sub(r"(?<=\w{3})(?:ой|а|я|ы|и|й)$", "", word) for word in words.split())
 
 
-def _offer(group: Group, path: str) -> int:
+def due_day() -> date:
+    """The day by which an offer that is made today is answered."""
     term = legal.term("problem.offer_answer", today())
-    due = calendar.add_working_days(today(), int(term.value or 0)).day
+    return calendar.add_working_days(today(), int(term.value or 0)).day
+
+
+def _offer(group: Group, path: str) -> int:
     first, last = group.told[0], max(group.told, key=lambda one: one.received_at)
     categories = [one.category for one in group.told]
     with transaction.atomic():
@@ -186,7 +193,7 @@ def _offer(group: Group, path: str) -> int:
                 "first_at": first.received_at,
                 "last_at": last.received_at,
                 "made_at": now(),
-                "due_on": due,
+                "due_on": due_day(),
             },
         )
     return int(made)

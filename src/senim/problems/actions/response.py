@@ -13,6 +13,7 @@ from senim.kernel.clock import now, today
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
+from senim.problems.actions.applicants import tell
 from senim.problems.actions.file import CHOOSE
 from senim.problems.actions.history import its, take, told, words
 from senim.problems.catalogue import TECHNIQUES
@@ -128,6 +129,8 @@ def decide(
             post_id=actor.post_id,
         )
         told(problem, actor, "decided", {"recommendation": row.pk, "verdict": str(verdict), "decider": str(decider)})
+        if verdict is not Verdict.REFUSED:
+            tell(problem, "decided")
     return made
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from senim.problems import domain
 from senim.problems.forms.file import NOT_NAMED
-from senim.problems.forms.parts import a_day, choices, long_text, offer, tenge
+from senim.problems.forms.parts import a_day, choices, long_text, offer, one_line, tenge
 from senim.web import widgets
 from senim.web.forms import FilesField, Form
 
@@ -48,3 +48,14 @@ class DeclineForm(Form):
     """Why no file is opened."""
 
     ground = long_text(_("Why no file is opened"), 500)
+
+
+class VoiceForm(Form):
+    """Whether somebody joins with an appeal of theirs."""
+
+    code = one_line(
+        _("Code or link of your appeal, if you have one"),
+        200,
+        required=False,
+        hint=_("Then you are counted once with all your appeals, and see on their pages what came of it."),
+    )

@@ -39,6 +39,9 @@ class Problem(models.Model):
         "public_text_ru": OPEN,
         "public_text_en": OPEN,
         "published_at": OPEN,
+        "public_number": OPEN,
+        "people": INTERNAL,
+        "people_on": INTERNAL,
         "invented": INTERNAL,
     }
 
@@ -68,6 +71,11 @@ class Problem(models.Model):
     public_text_ru = models.CharField(max_length=1500, default="", blank=True)
     public_text_en = models.CharField(max_length=1500, default="", blank=True)
     published_at = models.DateTimeField(null=True)
+    #: What its public page is called: the number of the file itself stays inside.
+    public_number = models.CharField(max_length=11, null=True, unique=True)
+    #: Different people behind it, by appeals and by "me too", and the day on which they were counted.
+    people = models.PositiveIntegerField(default=0)
+    people_on = models.DateField(null=True)
     invented = models.BooleanField(default=False)
 
     class Meta:

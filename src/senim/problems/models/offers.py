@@ -31,6 +31,7 @@ class Offer(models.Model):
         "ground": INTERNAL,
         "account_id": INTERNAL,
         "problem": INTERNAL,
+        "again_of": INTERNAL,
     }
 
     kind = models.CharField(max_length=5)
@@ -50,6 +51,8 @@ class Offer(models.Model):
     ground = models.CharField(max_length=500, default="", blank=True)
     account_id = models.BigIntegerField(null=True)
     problem = models.ForeignKey(Problem, null=True, on_delete=models.SET_NULL, related_name="offers", db_index=False)
+    #: The closed file that people say concerns them again.
+    again_of = models.ForeignKey(Problem, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["area_path"], name="problem_offer_area", condition=models.Q(state="offered"))]

@@ -105,6 +105,9 @@ class Task(models.Model):
         "spent": INTERNAL,
         "reminders": INTERNAL,
         "reminded_at": INTERNAL,
+        "warned_on": INTERNAL,
+        "late_told_on": INTERNAL,
+        "silence_told_on": INTERNAL,
         "account_id": INTERNAL,
     }
 
@@ -129,6 +132,10 @@ class Task(models.Model):
     spent = models.BigIntegerField(null=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
+    #: Days on which the body was told that it is due tomorrow, and last that it is overdue; the group, of silence.
+    warned_on = models.DateField(null=True)
+    late_told_on = models.DateField(null=True)
+    silence_told_on = models.DateField(null=True)
     account_id = models.BigIntegerField(null=True)
 
     class Meta:

@@ -263,8 +263,17 @@ def event_words(data: dict[str, Any]) -> str:
     return words.day(date.fromisoformat(named)) if named else ""
 
 
-def residents(problem: Problem, _parts: Parts) -> dict[str, Any]:
-    return {"published_at": problem.published_at, "is_public": problem.is_public, "words": public_words(problem)}
+def residents(problem: Problem, parts: Parts) -> dict[str, Any]:
+    return {
+        "published_at": problem.published_at,
+        "is_public": problem.is_public,
+        "words": public_words(problem),
+        "people": problem.people,
+        "people_on": problem.people_on,
+        "applicants": parts.applicants,
+        "told": parts.told,
+        "browsers": parts.browsers,
+    }
 
 
 def public_words(problem: Problem) -> list[dict[str, str]]:

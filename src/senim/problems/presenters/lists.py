@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.urls import reverse
@@ -36,7 +37,8 @@ def offer(one: Offer) -> dict[str, Any]:
         "kind": str(domain.OFFER_KINDS[domain.OfferKind(one.kind)]),
         "people": one.people,
         "appeals": len(one.appeals),
-        "category": category_name(one.category),
+        "category": one.again_of.title if one.again_of else category_name(one.category),
+        "again": bool(one.again_of),
         "area": area_name(one.area_id),
         "place": one.place,
         "first_at": one.first_at,
@@ -48,7 +50,12 @@ def offer(one: Offer) -> dict[str, Any]:
 
 
 def offer_initial(one: Offer) -> dict[str, Any]:
-    """What the form of a new file begins with: the place and the matter, nobody's words."""
+    """What the form of a new file begins with: the place and the matter, nobody's words; what came back, as it was."""
+    if (old := one.again_of) is not None:
+        begun = {name: getattr(old, name) for name in ("title", "words", "kind", "place_kind")}
+        marked = {name: old.selection.get(name) for name in ("polygon", "hours", "weekdays", "feeds")}
+        kinds = old.selection.get("kinds") or []
+        return {**begun, "area": old.area_id, "kinds": kinds, "selection": json.dumps(marked)}
     about = category_name(one.category)
     return {"title": f"{about}: {one.place}"[:160] if one.place else about, "area": one.area_id, "kind": "other"}
 

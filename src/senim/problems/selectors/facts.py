@@ -8,11 +8,9 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import Coalesce
 
 from senim.kernel.scoping import Scope
-from senim.problems.domain import TASK_OPEN, Belief, RunState, Stage, TaskState, Verdict
+from senim.problems.domain import ADOPTED, TASK_OPEN, Belief, RunState, Stage, TaskState
 from senim.problems.models import Assessment, Hypothesis, Lesson, Plan, Problem, Recommendation, Source, Task
 from senim.problems.policies import Facts
-
-ADOPTED = (Verdict.ACCEPTED, Verdict.CHANGED)
 
 
 def _count(rows: QuerySet[Any], field: str = "pk", distinct: bool = False) -> Coalesce:

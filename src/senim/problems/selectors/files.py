@@ -30,6 +30,7 @@ from senim.problems.models import (
     Side,
     Source,
     Task,
+    Voice,
 )
 from senim.problems.permissions import ACTIONS, TASK_READERS, inside, visible
 
@@ -78,6 +79,10 @@ class Parts:
     assessments: list[Assessment] = field(default_factory=list)
     lesson: Lesson | None = None
     events: list[Event] = field(default_factory=list)
+    #: Appeals behind the file, applicants who were told that there is news, and browsers that said "me too".
+    applicants: int = 0
+    told: int = 0
+    browsers: int = 0
 
 
 def parts(scope: Scope, problem: Problem, tab: str) -> Parts:
@@ -87,6 +92,7 @@ def parts(scope: Scope, problem: Problem, tab: str) -> Parts:
         "analyse": _analyse,
         "respond": _respond,
         "assess": _assess,
+        "residents": _residents,
         "history": _history,
     }.get(tab, _nothing)(scope, problem)
 
@@ -137,6 +143,14 @@ def _assess(scope: Scope, problem: Problem) -> Parts:
     )
 
 
+def _residents(scope: Scope, problem: Problem) -> Parts:
+    begun = ProblemAppeal.objects.filter(problem=problem).aggregate(n=Count("pk"), told=Count("told_at"))
+    said = Voice.objects.filter(problem=problem).aggregate(n=Count("pk"), joined=Count("appeal"))
+    return Parts(
+        scope, applicants=begun["n"] + said["joined"], told=begun["told"], browsers=said["n"] - said["joined"]
+    )
+
+
 def _history(scope: Scope, problem: Problem) -> Parts:
     return Parts(scope, events=list(problem.events.order_by("-pk")[:300]))
 
@@ -167,7 +181,7 @@ def tasks(scope: Scope, *, which: str = "overdue", limit: int = 300) -> list[Tas
 def offers(scope: Scope, *, limit: int = 50) -> list[Offer]:
     """Files that offer themselves in the areas of a person, most people first. One query."""
     condition = Q() if scope.everything else inside(scope.paths(*ACTIONS["problems.answer_offer"]))
-    found = Offer.objects.filter(condition, state=OfferState.OFFERED)
+    found = Offer.objects.filter(condition, state=OfferState.OFFERED).select_related("again_of")
     return list(found.order_by("-people", "-last_at", "pk")[:limit])
 
 

@@ -1,32 +1,54 @@
-"""What is the same for everyone: the safe part of a file. No place but the beat, no count, nobody's words."""
+"""What is the same for everyone: the safe part of a file. No place but the beat, nobody's words, people by number."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from senim.kernel.scoping import Scope, path_range
-from senim.problems.domain import PUBLIC_FINDINGS, PUBLIC_STAGES, Finding, RunState, Stage
-from senim.problems.models import Assessment, Problem
+from senim.problems.domain import ADOPTED, PUBLIC_FINDINGS, PUBLIC_STAGES, Finding, RunState, Stage
+from senim.problems.events import sensitive_kinds
+from senim.problems.models import Assessment, Problem, ProblemAppeal, Recommendation, Voice
+
+#: Fewer people than this are told as "fewer than": a small number may point at somebody.
+LEAST_PEOPLE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PublicProblem:
-    """A problem as residents may read it. result: "" until an assessment whose time has come."""
+    """A problem as residents may read it. result: "" until an assessment whose time has come; decided: measures that
+    were adopted; people: None where they are fewer than LEAST_PEOPLE."""
 
     title: str
     text: str
     stage: str
     result: str
     since: datetime
+    number: str = ""
+    people: int | None = None
+    people_on: date | None = None
+    decided: int = 0
+    area_id: int = 0
 
 
 def _shown() -> QuerySet[Problem]:
     done = Assessment.objects.filter(problem=OuterRef("pk"), state=RunState.DONE).order_by("-pk")
-    return Problem.objects.filter(is_public=True).annotate(last_finding=Subquery(done.values("finding")[:1]))
+    adopted = Recommendation.objects.filter(problem=OuterRef("pk"), decision__verdict__in=ADOPTED).order_by()
+    counted = adopted.values("problem").annotate(n=Count("pk")).values("n")
+    return Problem.objects.filter(is_public=True).annotate(
+        last_finding=Subquery(done.values("finding")[:1]),
+        decided=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+    )
+
+
+def _told(rows: Iterable[Problem], language: str) -> list[PublicProblem]:
+    """As residents read them. A kind that became sensitive after the file was shown takes it away at once."""
+    return [_public(one, language) for one in rows if not sensitive_kinds(one.selection)]
 
 
 def on_beat(
@@ -40,12 +62,38 @@ def on_beat(
     low, high = path_range(area_path)
     around = [area_path[: place + 1] for place, letter in enumerate(area_path) if letter == "/" and place]
     here = Q(area_path__gte=low, area_path__lt=high) | Q(area_path__in=around)
-    return [_public(one, language) for one in _shown().filter(here).order_by("-published_at", "-pk")[:limit]]
+    return _told(_shown().filter(here).order_by("-published_at", "-pk")[:limit], language)
 
 
 def of_appeal(scope: Scope, appeal_id: int, language: str) -> list[PublicProblem]:  # noqa: ARG001 - the holder of the link
-    """The published problems that an appeal was a beginning of. One query."""
-    return [_public(one, language) for one in _shown().filter(appeals__appeal_id=appeal_id).order_by("pk")]
+    """The published problems that an appeal was a beginning of, or joined. One query."""
+    mine = Exists(ProblemAppeal.objects.filter(problem=OuterRef("pk"), appeal=appeal_id))
+    joined = Exists(Voice.objects.filter(problem=OuterRef("pk"), appeal=appeal_id))
+    return _told(_shown().filter(Q(mine) | Q(joined)).order_by("pk"), language)
+
+
+def joined_by(scope: Scope, appeal_id: int) -> set[str]:  # noqa: ARG001 - the holder of the link
+    """The public numbers of the problems that an appeal joined afterwards, and can leave. One query."""
+    found = Voice.objects.filter(appeal=appeal_id).values_list("problem__public_number", flat=True)
+    return {one for one in found if one}
+
+
+def one(scope: Scope, number: str, language: str) -> PublicProblem | None:  # noqa: ARG001 - a read names who asks
+    """The safe part of one file, by its public number; None where residents may see none. One query."""
+    found = _told(_shown().filter(public_number=number), language)
+    return found[0] if found else None
+
+
+def shown(scope: Scope, number: str, *, lock: bool = False) -> Problem | None:  # noqa: ARG001 - a read names who asks
+    """The file behind a public number while it is shown. One query."""
+    rows = Problem.objects.filter(is_public=True, public_number=number)
+    found = (rows.select_for_update() if lock else rows).first()
+    return None if found is None or sensitive_kinds(found.selection) else found
+
+
+def has_said(scope: Scope, problem: Problem, mark: bytes) -> bool:  # noqa: ARG001 - whoever holds the mark
+    """Whether a browser has said that it concerns somebody there. One query."""
+    return Voice.objects.filter(problem=problem, mark=mark).exists()
 
 
 def _public(one: Any, language: str) -> PublicProblem:
@@ -54,5 +102,14 @@ def _public(one: Any, language: str) -> PublicProblem:
 
     result = PUBLIC_FINDINGS[Finding(one.last_finding)].in_(language) if one.last_finding else ""
     return PublicProblem(
-        said("title"), said("text"), PUBLIC_STAGES[Stage(one.stage)].in_(language), result, one.published_at
+        said("title"),
+        said("text"),
+        PUBLIC_STAGES[Stage(one.stage)].in_(language),
+        result,
+        one.published_at,
+        number=one.public_number or "",
+        people=one.people if one.people >= LEAST_PEOPLE else None,
+        people_on=one.people_on,
+        decided=one.decided,
+        area_id=one.area_id,
     )
