@@ -16,6 +16,7 @@ MOUNTS = [
     ("incidents", "incidents/"),
     ("problems", ""),
     ("partnership", "partnership/"),
+    ("concept", "concept/"),
     ("portal", ""),
 ]
 
