@@ -167,8 +167,8 @@ def dual_density(first: Density, second: Density, *, form: Form = "ratio", least
 def suggested_bandwidth(x: Any, y: Any) -> float:
     """A bandwidth in metres to begin with, from both coordinates; the same however the map is turned.
 
-    The smaller of the standard distance and its robust kin (median distance from the centre), times n^(-1/6): Scott 1992.
-    For a quartic kernel of the same smoothness take 2.6 times as much. Raises AnalysisRefused for fewer than three events.
+    The smaller of the standard deviation along an axis and its robust kin (from the median distance to the centre), times
+    n^(-1/6): Scott 1992. For a quartic kernel of the same smoothness in the plane take 2.8 times as much. Raises AnalysisRefused for fewer than three events.
     """
     across, up = points(x, y, least=3)
     away = np.hypot(across - across.mean(), up - up.mean())

@@ -97,7 +97,8 @@ def knox(
 
     x, y: [event] metres; t: [event] datetime64 or float days. permutations: how often the times are dealt out anew
     among the events; 0 takes the p-value from the exact mean and variance. Raises AnalysisRefused for degrees, fewer
-    than two events, values that are not numbers, too many pairs. Source: Knox 1964; moments: David, Barton 1966.
+    than two events, values that are not numbers, too many pairs. Source: Knox 1964; moments: David,
+    Barton 1966 (not checked against the paper).
     """
     raw, (x, y, t) = t, space_time(x, y, t)
     permutations = checks.whole(permutations, "permutations")

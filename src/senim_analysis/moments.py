@@ -1,4 +1,7 @@
-"""Mean and variance of a count of pairs when event times are dealt out anew: exact, no shuffling (David, Barton 1966)."""
+"""Mean and variance of a count of pairs when event times are dealt out anew: exact, no shuffling.
+
+Source: David, Barton 1966 (not checked against the paper); held to all orders of a few events.
+"""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def near_repeat(
     x, y: [event] metres; t: [event] datetime64 or float days. The bands are rising edges, [a, b); the last may be
     infinite. permutations: how often the times are dealt out anew; without it the p-values come from the exact mean and
     variance, and from 999 shuffles in cells where fewer than 5 pairs are expected. Raises AnalysisRefused.
-    Sources: Knox 1964; Johnson et al. 2007; moments: David, Barton 1966.
+    Sources: Knox 1964; Johnson et al. 2007; moments: David, Barton 1966 (not checked against the paper).
     """
     raw, (x, y, t) = t, space_time(x, y, t)
     permutations = checks.whole(permutations, "permutations")

@@ -99,7 +99,7 @@ def ratio_of_ratios(
     level: float = 0.95,
     study: breaks.Study | None = None,
 ) -> RatioOfRatios:
-    """The relative incidence rate ratio (Ta Cb)/(Tb Ca) with a log-normal interval.
+    """The relative incident rate ratio (Ta Cb)/(Tb Ca) with a log-normal interval.
 
     Counts, or lists that are added up. What multiplies the counts of both alike (a season, a counting rule, longer
     periods) cancels out. Raises AnalysisRefused where a count that is divided by is zero. No event after: the ratio
@@ -120,7 +120,7 @@ def ratio_of_ratios(
     expected = counts[0] * counts[3] / counts[2]
     unclear = (Note("noise", threats.NOISE, {"seen": _unseen(expected, interval)}),) if verdict == "unclear" else ()
     return RatioOfRatios(
-        method="relative incidence rate ratio, log-normal interval",
+        method="relative incident rate ratio, log-normal interval",
         n=round(sum(counts)),
         parameters={"level": level, "counts": dict(zip(names, counts, strict=True))},
         notes=(*shared, *unclear, *threats.few(*counts), *threats.weighted(*counts), *threats.always()),

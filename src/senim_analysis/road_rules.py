@@ -80,7 +80,8 @@ def _day(name: str, text: str) -> date:
 
 
 #: The Russian definition, for a first look where no national rule is at hand. No numeric rule of Kazakhstan was found
-#: in open sources: give the one that your road authority applies.
+#: in open sources: give the one that your road authority applies. The words of the law are known from the press
+#: (Kommersant, 15 September 2025: unchanged since 2016), so the mark is secondary and the day of 2016 not checked.
 RUSSIA_IN_SETTLEMENTS = BlackSpotRule(
     name="Russia, within settlements",
     window=200.0,

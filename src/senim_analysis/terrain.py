@@ -147,7 +147,7 @@ def risk_terrain(
     level: float = 0.95,
     seed: int | None = 0,
 ) -> RiskTerrain:
-    """Risk terrain model: penalised Poisson regression of events per cell on place features (Caplan, Kennedy 2011).
+    """Risk terrain model: penalised Poisson regression of events per cell on place features (Caplan, Kennedy, Miller 2011).
 
     x, y: events in metres; places: kind -> (x, y) of its places. Each kind is tried as near (to the closest one) and as
     dense (more within the distance than mean + 2 sd) at each of `distances` (by default 2, 4, 6 cells). An elastic net

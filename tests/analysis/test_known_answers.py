@@ -229,6 +229,8 @@ def test_the_rule_of_thumb_of_the_difference(each: int, prevented: int) -> None:
         ([10], 100, 0.99, 0.9),
         ([1, 2, 3, 4], 4, 0.25, 0.25),
         ([5, 5], 2, 0.0, 0.0),
+        ([10, 8, 2], 10, 0.78, 0.78),  # as Steenbeek's own code in R gives them
+        ([5, 2, 1], 10, 0.8, 0.75),
     ],
 )
 def test_the_index_for_sparse_counts(counts: list[int], places_: int, gini: float, adjusted: float) -> None:
