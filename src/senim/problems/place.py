@@ -1,4 +1,4 @@
-"""The place of a problem: an outline that is drawn or typed, checked, measured, and held against the area of the file."""
+"""The place of a problem: an outline, drawn or typed, is checked, measured, and held against the area of the file."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ OFF_EARTH = Label(
 )
 OUTSIDE = Label(
     "Белгіленген жер іс аумағынан тыс: іс «{area}» бойынша, ал бұл жер - {there}. Орынды не аумақты түзетіңіз.",
-    "Отмеченное место лежит вне территории дела: дело — «{area}», а это место — {there}. Исправьте место или территорию.",
+    "Отмеченное место лежит вне территории дела: дело — «{area}», а это место — {there}. Исправьте место или "
+    "территорию.",
     "The marked place lies outside the area of the file: the file is about {area}, the place is in {there}. Correct "
     "one of them.",
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from senim.problems.views import chapter, door, file, lists, voices
+from senim.problems.views import chapter, door, file, lists, place, voices
 
 app_name = "problems"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("problem/<str:key>/with-appeal/", voices.with_appeal, name="with_appeal"),
     path("problems/", lists.list_, name="list"),
     path("problems/open/", lists.open_, name="open"),
+    path("problems/outline/", place.outline, name="outline"),
     path("problems/offers/", lists.offers_, name="offers"),
     path("problems/offers/<int:offer_id>/", lists.offer, name="offer"),
     path("problems/tasks/", lists.tasks, name="tasks"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from senim.problems import catalogue, domain
+from senim.kernel.errors import Refused
+from senim.problems import catalogue, domain, place
 from senim.problems.forms.parts import a_day, choices, long_text, offer, one_line, tenge
 from senim.web import widgets
 from senim.web.forms import Form
@@ -38,16 +40,47 @@ class DefinitionForm(Form):
     )
     since = a_day(_("Events from"), required=False)
     until = a_day(_("Events until"), required=False)
+    outline = long_text(
+        _("Outline of the place"),
+        4000,
+        rows=4,
+        required=False,
+        hint=_(
+            "A corner on each line, latitude first: 46.0616, 69.9128. At least three, in order along the edge. "
+            "Left empty, "
+            "the whole area counts."
+        ),
+    )
     selection = forms.CharField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, areas: Any, kinds: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        if "outline" not in self.initial:
+            self.initial["outline"] = _outline_of(self.initial.get("selection"))
         offer(self, "kind", choices(catalogue.PROBLEM_KINDS))
         offer(self, "place_kind", choices(catalogue.PLACES))
         offer(self, "area", areas)
         offer(self, "kinds", kinds)
         if not kinds:
             del self.fields["kinds"]
+
+
+    def clean_outline(self) -> str:
+        """What was typed; a clear sentence where it goes around no place."""
+        typed = str(self.cleaned_data["outline"])
+        try:
+            place.parse(typed)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused), code=refused.code) from refused
+        return typed
+
+
+def _outline_of(kept: Any) -> str:
+    """The outline of a selection that a form begins with; "" for none, or for what is no selection."""
+    try:
+        return place.words(json.loads(kept or "{}").get("polygon") or ())
+    except (ValueError, TypeError, AttributeError):
+        return ""
 
 
 class SourceForm(Form):

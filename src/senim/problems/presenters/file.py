@@ -21,6 +21,7 @@ from senim.problems.presenters.parts import (
     language,
     place_name,
 )
+from senim.problems.presenters.place import drawn
 from senim.problems.selectors.files import Parts
 from senim.staff import api as staff
 from senim.web import words
@@ -232,6 +233,7 @@ def views(problem: Problem, parts: Parts) -> dict[str, Any]:
     return {
         "selection": events.sentence(problem.selection, language()),
         "panels": events.views(parts.scope, problem.selection, language()),
+        "place": drawn(parts.scope, problem.selection),
     }
 
 

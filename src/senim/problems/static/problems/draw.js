@@ -84,7 +84,12 @@ function setUp(box) {
     }).addTo(map);
     const fill = async (layer, address) => {
       const answer = await fetch(address);
-      if (answer.ok) { layer.clearLayers(); layer.addData(await answer.json()); shape.bringToFront(); }
+      if (!answer.ok) return null;
+      const data = await answer.json();
+      layer.clearLayers();
+      layer.addData(data);
+      shape.bringToFront();
+      return data;
     };
     const around = () => fill(base, `${box.dataset.base}?box=${map.getBounds().toBBoxString()}`).catch(() => {});
     map.on("moveend", around);
@@ -98,7 +103,11 @@ function setUp(box) {
     });
     draw();
     canvas.focus({ preventScroll: true });
-    await Promise.all([around(), told().shapes ? fill(heat, told().shapes).catch(() => {}) : null]);
+    await around();
+    const crowd = told().shapes ? await fill(heat, told().shapes).catch(() => null) : null;
+    // Where most of the events lie, unless somebody has begun to draw elsewhere meanwhile.
+    if (crowd?.features.length && !points.length) map.fitBounds([[crowd.bbox[1], crowd.bbox[0]], [crowd.bbox[3], crowd.bbox[2]]]);
+    box.dataset.drawn = "1";
   }
 
   function frame(L) {

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from senim.problems import domain, events
+from senim.problems import domain, events, place
 from senim.problems.actions import file
 from senim.problems.forms import file as forms
 from senim.problems.permissions import ACTIONS as RIGHTS
@@ -15,17 +15,24 @@ from senim.problems.presenters import parts as names
 from senim.problems.presenters.file import stages
 from senim.problems.views.acts.base import Act, Doing, plain
 from senim.staff import api as staff
+from senim.territory import api as territory
 
 DEFINERS = RIGHTS["problems.define"]
 
 
 def definition_of(data: dict[str, Any]) -> file.Definition:
-    """The definition that a form says; a selection from the workbench stands, with the form's own days and kinds."""
+    """The definition that a form says; a selection from the workbench stands, with the form's own days, kinds and
+    outline. Raises Refused where the outline lies in another area."""
     kept = json.loads(data.get("selection") or "{}")
     selection = {**(kept if isinstance(kept, dict) else {}), "since": data.get("since"), "until": data.get("until")}
     if "kinds" in data:
         selection["kinds"] = data["kinds"]
-    return file.Definition(data["title"], data["words"], data["kind"], data["place_kind"], int(data["area"]), selection)
+    area = int(data["area"])
+    if "outline" in data:
+        selection["polygon"] = place.parse(data["outline"])
+    if "outline" in data and selection["polygon"]:
+        place.check_inside(selection["polygon"], territory.area(area))
+    return file.Definition(data["title"], data["words"], data["kind"], data["place_kind"], area, selection)
 
 
 def _define_form(doing: Doing, *args: Any) -> Any:
