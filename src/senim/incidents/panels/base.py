@@ -23,7 +23,7 @@ SOURCE = Label(
 )
 STEPS = 5
 #: Views that are maps take the whole width.
-MAPS = frozenset({"map", "kernel", "points", "survey", "spots", "zones"})
+MAPS = frozenset({"map", "kernel", "points", "survey", "spots", "zones", "candidates"})
 
 
 @dataclass(frozen=True, slots=True)

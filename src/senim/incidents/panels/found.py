@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 import h3
+import numpy as np
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,6 +15,7 @@ from senim.incidents.domain import Lineage
 from senim.incidents.panels import extent, ground
 from senim.incidents.panels.base import Panel, figure, head, made, moment, say
 from senim.incidents.panels.found_words import (
+    BEYOND,
     CLASSES,
     EXPIRED,
     EXPIRY,
@@ -77,7 +80,7 @@ def spots(found: dict[str, Any], lineage: Lineage, language: str) -> Panel:
     ]
     chart = _map(SPOTS.in_(language), sentence, shapes, key, columns, table, across=2)
     definition = say(SPOTS_DEFINITION, language, months=int(found.get("parameters", {}).get("periods", 0)))
-    note = SPOTS_NOTE.in_(language)
+    note = _note(SPOTS_NOTE, shapes, language)
     return made("spots", chart, definition, lineage, language, note=note, shapes=shapes)
 
 
@@ -122,7 +125,7 @@ def zones(found: dict[str, Any], lineage: Lineage, language: str, at: datetime) 
     ]
     chart = _map(ZONES.in_(language), sentence, shapes, [], columns, table, numbered=True)
     definition = say(ZONES_DEFINITION, language, radius=round(of["radius"]), lasts=round(of["lasts"]))
-    note = ZONES_NOTE.in_(language)
+    note = _note(ZONES_NOTE, shapes, language)
     return made("zones", chart, definition, lineage, language, note=note, shapes=shapes)
 
 
@@ -131,15 +134,20 @@ def pairs(found: dict[str, Any], lineage: Lineage, language: str) -> Panel:
     labels = found["labels"]
     metres, days = Label("{} м", "{} м", "{} m").in_(language), Label("{} тәулік", "{} сут", "{} days").in_(language)
     columns = head(
-        Label("қашықтық", "расстояние", "distance").in_(language), *(days.format(one) for one in labels["interval"])
+        Label("қашықтық", "расстояние", "distance").in_(language), *(days.format(_span(one)) for one in labels["interval"])
     )
     rows = [
-        [metres.format(name), *(_ratio(int(a), float(b), language) for a, b in zip(seen, due, strict=True))]
+        [metres.format(_span(name)), *(_ratio(int(a), float(b), language) for a, b in zip(seen, due, strict=True))]
         for name, seen, due in zip(labels["distance"], found["observed"], found["expected"], strict=True)
     ]
-    sentence = found.get("sentence", {}).get(language) or PAIRS_SENTENCE.in_(language)
+    sentence = _span(found.get("sentence", {}).get(language) or PAIRS_SENTENCE.in_(language))
     chart = Chart(PAIRS.in_(language), sentence, mark_safe(""), 4, columns, rows)
     return made("pairs", chart, PAIRS_DEFINITION.in_(language), lineage, language)
+
+
+def _span(text: str) -> str:
+    """Bands as people write them: "[0, 100)" as "0–100"."""
+    return re.sub(r"\[(\d+), (\d+|inf)\)", r"\1–\2", text)
 
 
 def _ratio(observed: int, expected: float, language: str) -> str:
@@ -152,8 +160,22 @@ def _ratio(observed: int, expected: float, language: str) -> str:
 
 
 def _collected(features: list[dict[str, Any]]) -> dict[str, Any]:
-    corners = [point for one in features for point in one["geometry"]["coordinates"][0]] or [[0.0, 0.0]]
-    return ground.collection(features, extent.box_of(corners))
+    """The features with the box that is drawn: where nine tenths of their events lie, as on every map here."""
+    boxes = [extent.box_of(one["geometry"]["coordinates"][0]) for one in features]
+    if not boxes:
+        return ground.collection([], (0.0, 0.0, 0.0, 0.0), beyond=0)
+    weight = [one["properties"]["n"] for one in features]
+    lon, lat = (np.repeat([(box[at] + box[at + 2]) / 2 for box in boxes], weight) for at in (0, 1))
+    west, south, east, north = extent.most_of(lon, lat)
+    inside = [one for one in boxes if one[0] <= east and one[2] >= west and one[1] <= north and one[3] >= south]
+    corners = [corner for box in inside for corner in ((box[0], box[1]), (box[2], box[3]))]
+    return ground.collection(features, extent.box_of(corners), beyond=len(boxes) - len(inside))
+
+
+def _note(words: Label, shapes: dict[str, Any], language: str) -> str:
+    """A note, and how many lie beyond the edge of the drawing."""
+    told = say(BEYOND, language, count=shapes["beyond"]) if shapes["beyond"] else ""
+    return " ".join(filter(None, (told, words.in_(language))))
 
 
 def _map(

@@ -45,6 +45,11 @@ SPOTS_NOTE = Label(
     "point make "
     "hot spots too.",
 )
+BEYOND = Label(
+    "Суреттен тыс қалғаны: {count}, олар кестеде бар.",
+    "За краем рисунка: {count}, в таблице они есть.",
+    "Beyond the edge of the drawing: {count}; the table has them.",
+)
 ZONES = Label("Жақын қайталану аймақтары", "Зоны близкого повтора", "Near-repeat zones")
 ZONES_SENTENCE = Label(
     "Соңғы оқиға сәтінде ({at}) {zones} аймақ күшінде болған. Ең көп оқиғалысы - {area} маңы: {events} оқиға, "
