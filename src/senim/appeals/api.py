@@ -6,6 +6,7 @@ Public counts, already masked (no place, no words, nothing of sensitive categori
     kept(scope, area_id) -> Kept           promises of a beat that came due, and how many were kept
     complaints_hidden(scope, ids)          of these, the complaints about an officer that this person may not know of
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
+    flow(scope, area_id, since, until) -> Flow     received, answered, promises due and kept, within some days
 Analysis, masked (no words, no names, places to ten metres): for_analysis(scope, paths) -> [AppealEvent],
     last_for_analysis(scope) -> a number that moves when appeals arrive
 Research (partnership): for_research(scope, path, since, until) -> answered appeals without words, names and points.
@@ -13,7 +14,7 @@ Playing it through: acts.refer(...), acts.answer(...) and the others, each as a 
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
 on_rating_link(maker) gives the applicant's page the address of the rating of a proof, on_ratings(shower) shows the
-final ratings on the desk. on_came_of(shower) shows the applicant what came of what an ordinary appeal told.
+final ratings on the desk. on_draft(maker) puts the beginning of an answer into its form (`?draft=` names it). on_came_of(shower) shows the applicant what came of what an ordinary appeal told.
 Looking for problems: tellings(SYSTEM, since) -> Telling, without words and names, nothing sensitive.
 What came of it: people_behind(SYSTEM, ids) counts different people; by_code(typed) -> OwnAppeal is what the holder of a
     link brings; news_of_many(ids, step) tells applicants neutrally that there is news at their link.
@@ -36,7 +37,7 @@ from senim.appeals.domain import (
     Outcome,
     State,
 )
-from senim.appeals.hooks import Answered, on_answer, on_came_of, on_rating_link, on_ratings
+from senim.appeals.hooks import Answered, Draft, on_answer, on_came_of, on_draft, on_rating_link, on_ratings
 from senim.appeals.letters import news_of_many
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.report import Contact, Report
@@ -53,6 +54,7 @@ from senim.appeals.selectors import (
     tellings,
 )
 from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for_analysis
+from senim.appeals.selectors.flow import Flow, flow
 from senim.appeals.selectors.research import ResearchAppeal, for_research
 
 __all__ = [
@@ -70,6 +72,8 @@ __all__ = [
     "Category",
     "Channel",
     "Contact",
+    "Draft",
+    "Flow",
     "Group",
     "Kept",
     "Kind",
@@ -89,6 +93,7 @@ __all__ = [
     "by_code",
     "category",
     "complaints_hidden",
+    "flow",
     "for_analysis",
     "for_research",
     "import_past",
@@ -99,6 +104,7 @@ __all__ = [
     "of_group",
     "on_answer",
     "on_came_of",
+    "on_draft",
     "on_rating_link",
     "on_ratings",
     "on_time_and_good",
