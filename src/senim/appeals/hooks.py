@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from senim.kernel.scoping import Scope
 
@@ -27,9 +27,20 @@ class Answered:
     on_time: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """How an answer may begin: what another context knows was done, where and when. The officer goes on from there."""
+
+    text: str
+    done: str = ""
+    where: str = ""
+    when: date | None = None
+
+
 _ON_ANSWER: list[Callable[[Answered], object]] = []
 _RATING_LINK: list[Callable[[bytes], str]] = []
 _RATINGS: list[Callable[[Scope, int], str]] = []
+_DRAFT: list[Callable[[Scope, str, str], Draft | None]] = []
 _CAME_OF: list[Callable[[int], str]] = []
 
 
@@ -65,6 +76,17 @@ def on_ratings(shower: Callable[[Scope, int], str]) -> None:
 def ratings(scope: Scope, appeal_id: int) -> list[str]:
     """The pieces that other contexts show on the desk of an answered appeal. Ask after the right to the appeal."""
     return [piece for shower in _RATINGS if (piece := shower(scope, appeal_id))]
+
+
+def on_draft(maker: Callable[[Scope, str, str], Draft | None]) -> None:
+    """Give the beginning of an answer: called with the scope, the number of the appeal and what `?draft=` names."""
+    if maker not in _DRAFT:
+        _DRAFT.append(maker)
+
+
+def draft(scope: Scope, number: str, named: str) -> Draft | None:
+    """The beginning that another context offers; None where none does. Ask after the right to the appeal."""
+    return next((found for maker in _DRAFT if (found := maker(scope, number, named))), None)
 
 
 

@@ -4,6 +4,8 @@ The only door of this context.
 
 meetings_for(area_path, at) -> dict | None   the part of a beat's page: meetings to come and held (1 query); shown by
                                              "partnership/parts/meetings.html" under the heading MEETINGS
+held_between(scope, area_path, since, until) (meetings, residents who came) that were held in a beat (1 query)
+looks_personal(text)                         whether a text for everyone seems to name somebody
 agenda_of_problem(scope, number)             where a problem file stood on an agenda, with what was decided (2 queries)
 acts                                         the writes, for the demonstration: bodies, sessions, minutes, control,
                                              meetings, research; each keyword-only with an actor
@@ -23,8 +25,9 @@ from senim.partnership import acts, presenters
 from senim.partnership.actions.bodies import BodyValues, MemberValues
 from senim.partnership.actions.research import AgreementValues, ExportValues
 from senim.partnership.domain import BodyKind, Dataset, ExportFormat, ItemOutcome, QuorumKind, Seat, Sector
+from senim.partnership.policies import looks_personal
 from senim.partnership.selectors.bodies import agenda_of_problem
-from senim.partnership.selectors.meetings import public_meetings
+from senim.partnership.selectors.meetings import held_between, public_meetings
 
 __all__ = [
     "MEETINGS",
@@ -41,6 +44,8 @@ __all__ = [
     "Sector",
     "acts",
     "agenda_of_problem",
+    "held_between",
+    "looks_personal",
     "meetings_for",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
 
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Scope, path_range
@@ -75,3 +75,13 @@ def public_meeting(scope: Scope, meeting_id: int) -> tuple[Meeting, list[Questio
     if row is None:
         return None
     return row, list(row.questions.filter(published_at__isnull=False))
+
+
+def held_between(scope: Scope, area_path: str, since: datetime, until: datetime) -> tuple[int, int]:  # noqa: ARG001
+    """(meetings, residents who came) of an area in [since, until): those of the beat itself. One query."""
+    low, high = path_range(area_path)
+    rows = Meeting.objects.filter(
+        area_path__gte=low, area_path__lt=high, state=MeetingState.HELD, starts_at__gte=since, starts_at__lt=until
+    )
+    found = rows.aggregate(n=Count("pk"), came=Sum("residents"))
+    return found["n"], found["came"] or 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from senim.appeals import presenters
+from senim.appeals import hooks, presenters
 from senim.appeals.actions import answer as answers
 from senim.appeals.actions import moves, supervise, talk, uploads
 from senim.appeals.actions.answer import Words
@@ -68,6 +68,13 @@ def _bodies(_request: StaffRequest, appeal: Appeal, *args: Any) -> Any:
     return ToBodyForm(*args, bodies=presenters.body_choices(appeal))
 
 
+def _answering(request: StaffRequest, appeal: Appeal, *args: Any) -> Any:
+    """The answer's form; `?draft=` puts in what another context knows (the words of a visit)."""
+    named = request.GET.get("draft", "")[:40]
+    begun = hooks.draft(request.scope, appeal.number, named) if named and not args else None
+    return AnswerForm(*args, initial=asdict(begun) if begun else None)
+
+
 def _form(form: Any) -> Callable[..., Any]:
     return lambda _request, _appeal, *args: form(*args)
 
@@ -93,7 +100,7 @@ def _said(action: Callable[..., object]) -> Callable[[Doing], object]:
 
 
 ACTS: dict[str, Act] = {
-    "answer": Act("appeals.answer", _form(AnswerForm), _answer, _("The answer is sent.")),
+    "answer": Act("appeals.answer", _answering, _answer, _("The answer is sent.")),
     "ask": Act(
         "appeals.ask",
         _text(_("Question to the applicant")),

@@ -1,0 +1,152 @@
+"""What somebody owes on a day: the one interface by which any context puts a duty on the list of an officer.
+
+    # senim/appeals/duties.py, registered in AppConfig.ready
+    duties.register(Source("appeals", owed, settle=settle, hand_on=hand_on, words_to=words_to))
+
+A source answers for a scope and a day, in a number of queries that does not grow with what it finds. It masks what
+the asker may not see: whoever shows the list adds no secrecy of its own and does not know who asked. A scope without
+an account is somebody above who looks at a day below: what only the officer may know stays out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from senim.kernel.clock import LOCAL
+from senim.kernel.errors import Refused
+from senim.kernel.labels import Label
+from senim.kernel.scoping import Actor, Scope
+
+#: A day shows what is overdue and what is owed within so many days.
+HORIZON = timedelta(days=7)
+
+GONE = Label(
+    "Бұл міндет тізімде жоқ: орындалған, берілген немесе енді сізге қатысты емес.",
+    "Этого дела в списке уже нет: оно выполнено, передано или больше вас не касается.",
+    "This is no longer on the list: it is done, handed on, or no longer yours.",
+)
+
+
+class Ground(StrEnum):
+    """On what a duty rests."""
+
+    LAW = "law"
+    PROMISE = "promise"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place: the path of its area, WGS84 degrees where they are known, and words."""
+
+    path: str
+    words: str = ""
+    lon: float | None = None
+    lat: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing that is owed. Words are texts or anything that becomes one when it is shown.
+
+    key: "source:what", the same for as long as the duty stands. owed_by: aware. ground, because: on what it rests,
+    and that in words. told: what is known of it, in short. outcomes: what settles it with one tap, (code, words).
+    purpose: the code of the visit that it would lead to, "" where nobody has to go anywhere.
+    """
+
+    key: str
+    what: Any
+    where: Where
+    owed_by: datetime
+    ground: Ground
+    because: Any
+    url: str
+    told: Any = ""
+    outcomes: tuple[tuple[str, Any], ...] = ()
+    purpose: str = ""
+
+
+Provider = Callable[[Scope, date], Sequence[Duty]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A context's side of its duties.
+
+    settle(actor, key, code): one of the outcomes; answers what is said then. hand_on(actor, key, reason): the duty
+    goes to somebody else, because of a conflict of interest; answers what is said then. words_to(key, visit): the
+    address at which the words of a visit become the beginning of what is owed in writing.
+    """
+
+    name: str
+    provide: Provider
+    settle: Callable[[Actor, str, str], Any] | None = None
+    hand_on: Callable[[Actor, str, str], Any] | None = None
+    words_to: Callable[[str, int], str] | None = None
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Add a source; registering its name again replaces it."""
+    _sources[source.name] = source
+
+
+def unregister(name: str) -> None:
+    """Take a source away again (tests)."""
+    _sources.pop(name, None)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Kazakhstan: by then what is owed "by the 12th" is owed."""
+    return datetime.combine(day + timedelta(days=1), time.min, LOCAL) - timedelta(seconds=1)
+
+
+def until(day: date) -> datetime:
+    """The end of what the list of a day shows."""
+    return end_of(day) + HORIZON
+
+
+def of(scope: Scope, day: date) -> list[Duty]:
+    """Everything that a scope owes by the end of the horizon of a day, what is owed first on top."""
+    found = [duty for name in sorted(_sources) for duty in _sources[name].provide(scope, day)]
+    return sorted(found, key=lambda duty: (duty.owed_by, duty.key))
+
+
+def find(scope: Scope, day: date, key: str) -> Duty | None:
+    """One duty of the list by its key, asked of its source alone."""
+    source = _sources.get(key.partition(":")[0])
+    return next((duty for duty in source.provide(scope, day) if duty.key == key), None) if source else None
+
+
+def settle(actor: Actor, key: str, code: str) -> Any:
+    """Settle a duty with one of its outcomes; the words to say then. Raises Refused and NotYours."""
+    source = _sources.get(key.partition(":")[0])
+    if source is None or source.settle is None:
+        raise Refused("gone", GONE)
+    return source.settle(actor, key, code)
+
+
+def can_hand_on(key: str) -> bool:
+    """Whether this duty may go to somebody else because of a conflict of interest."""
+    source = _sources.get(key.partition(":")[0])
+    return source is not None and source.hand_on is not None
+
+
+def hand_on(actor: Actor, key: str, reason: str) -> Any:
+    """Give a duty to somebody else; the words to say then. Raises Refused and NotYours."""
+    source = _sources.get(key.partition(":")[0])
+    if source is None or source.hand_on is None:
+        raise Refused("gone", GONE)
+    return source.hand_on(actor, key, reason)
+
+
+def words_to(key: str, visit: int) -> str:
+    """Where the words of a visit become the beginning of an answer; "" where nothing is owed in writing."""
+    source = _sources.get(key.partition(":")[0])
+    return source.words_to(key, visit) if source is not None and source.words_to is not None else ""
