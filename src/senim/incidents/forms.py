@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from django import forms
@@ -25,6 +26,14 @@ HOURS = {
 #: Metres that may be chosen for the density.
 BANDWIDTHS = (50, 100, 200, 300, 500, 1000, 2000)
 DAYS = {"": (), "week": (0, 1, 2, 3, 4), "weekend": (5, 6)}
+
+
+#: Corners of a drawn place.
+MOST_CORNERS = 200
+
+
+def _corners(data: dict[str, Any]) -> list[str]:
+    return data["place"].split(",") if data["place"] else []
 
 
 class SelectionForm(Form):
@@ -52,6 +61,7 @@ class SelectionForm(Form):
         choices=[("", _("any")), ("week", _("Monday to Friday")), ("weekend", _("Saturday and Sunday"))],
     )
     bandwidth = forms.ChoiceField(label=_("Bandwidth of the density"), required=False)
+    place = forms.CharField(required=False, widget=forms.HiddenInput)
     points = forms.BooleanField(
         label=_("Show single events"), required=False, help_text=_("Who opened them, and when, is written down.")
     )
@@ -70,6 +80,17 @@ class SelectionForm(Form):
         self.fields["kinds"].widget.attrs["size"] = 6
         self.fields["feeds"].widget.attrs["size"] = 4
 
+    def clean_place(self) -> tuple[tuple[float, float], ...]:
+        """The corners of a drawn place ("lon lat,lon lat,..."), which come from a candidate of a scan."""
+        try:
+            corners = tuple((float(lon), float(lat)) for lon, lat in map(str.split, _corners(self.cleaned_data)))
+        except ValueError:
+            corners = ((math.nan, math.nan),)
+        whole = all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in corners)
+        if not whole or len(corners) in (1, 2) or len(corners) > MOST_CORNERS:
+            raise forms.ValidationError(_("The place cannot be read. Open it from the list of candidates."))
+        return corners
+
     def look(self, *, whole: bool = False) -> Look:
         """How a valid form wants it drawn."""
         data = self.cleaned_data
@@ -82,6 +103,7 @@ class SelectionForm(Form):
             kinds=tuple(data["kinds"]),
             feeds=tuple(data["feeds"]),
             paths=(data["area"],) if data["area"] else (),
+            polygon=data["place"],
             since=data["since"],
             until=data["until"],
             hours=tuple(sorted(HOURS[data["time"]])),
@@ -122,6 +144,7 @@ class FeedForm(Form):
 
     name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=160)
     name_ru = forms.CharField(label=_("Name in Russian"), max_length=160)
+    name_en = forms.CharField(label=_("Name in English"), max_length=160, required=False)
     kind = forms.ChoiceField(label=_("Who notices"))
     area = forms.ChoiceField(label=_("For which area"))
     zone = forms.CharField(label=_("Time zone"), max_length=40, initial="Asia/Almaty")

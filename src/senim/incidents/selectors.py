@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
-from django.db.models import Count
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
 
 from senim.incidents import memory, permissions
 from senim.incidents.domain import Lineage, RunState, Selection
@@ -23,6 +24,8 @@ from senim.kernel.scoping import SYSTEM, Scope, within
 
 #: Fewer events than this are not told to the public by kind.
 LEAST = 5
+#: Rows that are shown of each oddity: six thousand rows without a place are one thing to know, not six thousand.
+ODD_ROWS = 5
 
 
 def feeds(scope: Scope) -> list[FeedInfo]:
@@ -70,9 +73,13 @@ def batch(scope: Scope, batch_id: int) -> Batch:
 
 
 def row_errors(scope: Scope, of: Batch, limit: int = 200) -> list[RowError]:
-    """The first rows of a file that were left out or are odd, errors first. One query."""
+    """The first rows of a file that were left out, then the first that are only odd, of each code so many that none
+    hides another; errors first. One query."""
     assert permissions.may_import(scope, of.feed.area_path)
-    return list(RowError.objects.filter(batch=of).order_by("-is_error", "row", "pk")[:limit])
+    place = Window(RowNumber(), partition_by=F("code"), order_by=[F("row"), F("pk")])
+    rows = RowError.objects.filter(batch=of).annotate(place=place)
+    few = rows.filter(Q(is_error=True) | Q(place__lte=ODD_ROWS)).order_by("-is_error", "row", "pk")
+    return list(few[:limit])
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ def explore_page(selection: Selection, made: list[Panel], asked: QueryDict, scop
         "fitted_query": _with_whole(asked, ""),
         "methods": [(str(one), label) for one, label in METHODS.items()],
         "sees_points": permissions.sees_points(scope),
+        "everywhere_query": _without_place(asked) if selection.polygon else None,
         "open_url": open_url(selection) if made else "",
     }
 
@@ -67,6 +68,12 @@ def _with_whole(asked: QueryDict, value: str) -> str:
     query.pop("whole", None)
     if value:
         query["whole"] = value
+    return query.urlencode()
+
+
+def _without_place(asked: QueryDict) -> str:
+    query = asked.copy()
+    query.pop("place", None)
     return query.urlencode()
 
 
@@ -84,6 +91,8 @@ def explore_query(selection: Selection) -> str:
     """The address of the same selection on the page of views, as far as its form can say it."""
     query = QueryDict(mutable=True)
     query.setlist("kinds", list(selection.kinds))
+    if selection.polygon:
+        query["place"] = ",".join(f"{lon:.5f} {lat:.5f}" for lon, lat in selection.polygon)
     for name, value in (("since", selection.since), ("until", selection.until)):
         if value:
             query[name] = value.isoformat()

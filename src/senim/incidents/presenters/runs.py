@@ -7,7 +7,7 @@ from typing import Any
 from senim.incidents import policies
 from senim.incidents.domain import METHODS, RUN_STATES, Lineage, Method, RunState, Selection
 from senim.incidents.models import Run
-from senim.incidents.panels import Panel
+from senim.incidents.panels import Panel, candidates
 from senim.incidents.panels import found as views
 from senim.incidents.panels.base import source
 from senim.incidents.presenters.explore import explore_query, open_url
@@ -58,7 +58,7 @@ def run_page(run: Run, stale: bool, *, sees_points: bool) -> dict[str, Any]:
 
 def _scan(run: Run, found: dict[str, Any], lang: str) -> dict[str, Any]:
     base = Selection.from_json(run.selection).to_json()
-    rows = [(kept, _merged(base, kept["selection"])) for kept in [*found["problems"][:SHOWN], *found["patterns"]]]
+    rows = [(kept, _merged(base, kept["selection"])) for kept in _listed(found)]
     return {
         "candidates": [
             {
@@ -71,25 +71,43 @@ def _scan(run: Run, found: dict[str, Any], lang: str) -> dict[str, Any]:
                 "sort": kept["sort"],
                 "open_url": open_url(selection, run.pk),
                 "explore": explore_query(selection),
+                "has_place": bool(selection.polygon),
             }
             for rank, (kept, selection) in enumerate(rows, start=1)
         ]
     }
 
 
+def _listed(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The candidates of the page in their order: places, then patterns without one."""
+    return [*found["problems"][:SHOWN], *found["patterns"]]
+
+
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> Selection:
     return Selection.from_json({**base, **own})
 
 
+def _map(found: dict[str, Any], lineage: Lineage, lang: str) -> list[Panel]:
+    """Where the candidates of the page lie; nothing where none has a place."""
+    spots = [
+        candidates.Spot(
+            rank, kind_name(one["name"], lang), one["n"], one["lon"], one["lat"], one["selection"]["polygon"]
+        )
+        for rank, one in enumerate(_listed(found), start=1)
+        if one["selection"].get("polygon")
+    ]
+    return [candidates.panel(spots, lineage, lang)] if spots else []
 
 
 def panels_of(run: Run, lang: str, *, sees_points: bool) -> list[Panel]:
-    """The views of a finished analysis; none of a scan, whose candidates are files to open. Zones are drawn around
+    """The views of a finished analysis; of a scan a map, whose candidates are files to open. Zones are drawn around
     single events: only for whoever sees points."""
     found = run.result or {}
-    if run.state != RunState.DONE or run.lineage is None or run.method == Method.SCAN:
+    if run.state != RunState.DONE or run.lineage is None:
         return []
     lineage = Lineage.from_json(run.lineage)
+    if run.method == Method.SCAN:
+        return _map(found, lineage, lang)
     if run.method == Method.HOT_SPOTS:
         return [views.spots(found, lineage, lang)]
     at = clock.local(clock.now()).replace(tzinfo=None)

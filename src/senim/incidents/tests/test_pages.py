@@ -154,6 +154,13 @@ def test_a_scan_is_started_found_again_and_offers_problem_files(full, client):
     answer = client.get(f"/en/incidents/runs/{run.pk}/")
     first = answer.context["candidates"][0]
     assert "Fight" in first["sentence"] and "60 events" in first["sentence"]
+    drawn = answer.context["panels"][0]
+    assert drawn.code == "candidates" and drawn.table[1][0][:2] == ["1. Fight", "60"]
+    assert len(drawn.map["features"]) == sum(one["has_place"] for one in answer.context["candidates"])
+    assert client.get(reverse("incidents:run_shapes", args=[run.pk, "candidates"])).json()["features"]
+    there = client.get(first["explore"])
+    assert there.context["form"].selection().polygon and "n = 60." in there.context["panels"][0].note
+    assert "place=" not in there.context["everywhere_query"] and "kinds=fight" in there.context["everywhere_query"]
     if first["open_url"]:
         given = parse_qs(urlsplit(first["open_url"]).query)
         candidate = Selection.from_json(json.loads(given["selection"][0]))
@@ -163,6 +170,21 @@ def test_a_scan_is_started_found_again_and_offers_problem_files(full, client):
     bring(Feed.objects.get(), row("new", "2026-05-02 10:00"))
     assert client.get(f"/en/incidents/runs/{run.pk}/").context["stale"]
     assert run.pk in [one["id"] for one in client.get(reverse("incidents:runs")).context["runs"]]
+
+
+@pytest.mark.parametrize("place", ["x", "70 50", "70 5,70.1 50", "70 50,70.1 50,500 50", "nan 50,70 5,71 51", "1 2 3"])
+def test_a_place_that_cannot_be_read_is_refused_in_words(full, client, place):
+    answer = sign_in(client, full, "analyst").get(reverse("incidents:explore"), {"place": place})
+    assert answer.status_code == 422 and answer.context["form"].errors["place"]
+
+
+def test_one_oddity_of_many_rows_hides_no_other(full, client):
+    of = Feed.objects.get()
+    nowhere = [row(f"n{n}", "2026-05-02 10:00", "Fight", "", "") for n in range(30)]
+    content = worlds.csv(*nowhere, row("zero", "2026-05-02 10:00", "Fight", 0, 0))
+    batch = actions.check(batch_id=actions.receive(actor=worlds.SYSTEM, feed=of, name="f.csv", content=content).pk)
+    shown = sign_in(client, full, "analyst").get(reverse("incidents:import", args=[batch.pk])).context["errors"]
+    assert [one["row"] for one in shown] == [2, 3, 4, 5, 6, 32]
 
 
 def test_a_run_is_stopped_before_and_while_it_goes(full, client):

@@ -75,7 +75,7 @@ def new_feed(request: StaffRequest) -> HttpResponse:
                 actor=request.actor,
                 code=f"feed-{ids.new_number().lower()}",
                 kind=FeedKind(data["kind"]),
-                name=Label(data["name_kk"], data["name_ru"], data["name_ru"]),
+                name=Label(data["name_kk"], data["name_ru"], data["name_en"] or data["name_ru"]),
                 area_path=data["area"],
                 zone=data["zone"],
             )
