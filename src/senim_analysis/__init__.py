@@ -23,6 +23,7 @@ from senim_analysis.funnel import funnel_limits
 from senim_analysis.hot_spot_change import hot_spot_classes
 from senim_analysis.hot_spots import hot_spots
 from senim_analysis.interrupted import interrupted_time_series
+from senim_analysis.jacquez import jacquez
 from senim_analysis.journeys import journeys
 from senim_analysis.knox import KnoxResult, knox
 from senim_analysis.linking import series, text_clusters
@@ -88,6 +89,7 @@ __all__ = [
     "hot_spot_classes",
     "hot_spots",
     "interrupted_time_series",
+    "jacquez",
     "journeys",
     "kernel_density",
     "knox",

@@ -44,6 +44,7 @@ CALLS: dict[str, dict[str, Any]] = {
     },
     "near_repeat_chains": {"x": X, "y": Y, "t": T, "distance": 150.0, "interval": 14.0, "permutations": 19, **SHORT},
     "alert_zones": {"x": X, "y": Y, "t": T, "distance": 150.0, "interval": 14.0},
+    "jacquez": {"x": X, "y": Y, "t": T, "neighbours": 3, "permutations": 49, **SHORT},
     "mantel": {"x": X, "y": Y, "t": T, "permutations": 19, **SHORT},
     "space_time_permutation_scan": {
         "x": X,

@@ -1,4 +1,7 @@
-"""What scripts rely on: every public name of issue 3 with its form, written from the issue and not from the code."""
+"""What scripts rely on: every public name of issue 3 with its form, written from the issue and not from the code.
+
+`jacquez` came later, in the form of its kin.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 #: defaults. A line that begins with spaces goes on with the one above.
 FORMS = """
 knox(x, y, t, *, distance, interval, permutations=999, seed=None)
+jacquez(x, y, t, *, neighbours, permutations=999, seed=None)
 near_repeat(x, y, t, *, distance_bands, interval_bands, metric="euclidean", permutations=0, seed=None)
 near_repeat_chains(x, y, t, **more)
 alert_zones(x, y, t, **more)

@@ -132,6 +132,7 @@ X, Y, T = (*_chance.uniform(0, 20_000, (2, MANY)), _chance.uniform(0, 365, MANY)
 #: A matrix of these events would take 3 200 MB, its half 1 600.
 LIGHT: dict[str, dict[str, Any]] = {
     "knox": {"distance": 200.0, "interval": 14.0, "permutations": 64, "seed": 1},
+    "jacquez": {"neighbours": 3, "permutations": 32, "seed": 1},
     "near_repeat": {"distance_bands": [0, 200, 500, 1000], "interval_bands": [0, 7, 14], "permutations": 0},
     "near_repeat_chains": {"distance": 200.0, "interval": 14.0, "permutations": 0},
     "alert_zones": {"distance": 200.0, "interval": 14.0},

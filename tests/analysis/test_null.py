@@ -30,6 +30,10 @@ def knox_exact(chance: Chance) -> float:
     return sa.knox(*nothing(chance), distance=150, interval=21, permutations=0).p_value
 
 
+def jacquez(chance: Chance) -> float:
+    return sa.jacquez(*nothing(chance), neighbours=3, permutations=99, seed=_seed(chance)).p_value
+
+
 def near_repeat(chance: Chance) -> float:
     """The smallest of a table, against the smallest of each shuffled table: one question for the whole table."""
     found = sa.near_repeat(
@@ -76,6 +80,7 @@ def _seed(chance: Chance) -> int:
 TRIED: dict[str, tuple[Drawn, int, int]] = {
     "knox": (knox, 150, 3000),
     "knox_exact": (knox_exact, 200, 5000),
+    "jacquez": (jacquez, 150, 3000),
     "near_repeat": (near_repeat, 100, 2000),
     "scan": (scan, 60, 1000),
     "moran": (moran, 150, 3000),

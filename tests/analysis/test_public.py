@@ -31,7 +31,16 @@ NAMES = sorted(calls.CALLS)
 WITH_ARRAYS = [name for name in NAMES if calls.arrays(name)]
 WITH_CHANCE = [name for name in NAMES if "seed" in calls.CALLS[name]]
 #: Their heavy parts can go to other processes.
-LONG = ["knox", "mantel", "moran", "near_repeat", "near_repeat_chains", "series", "space_time_permutation_scan"]
+LONG = [
+    "jacquez",
+    "knox",
+    "mantel",
+    "moran",
+    "near_repeat",
+    "near_repeat_chains",
+    "series",
+    "space_time_permutation_scan",
+]
 #: A matrix or a suggestion is a helper's answer, not a finding: no result and no sentence.
 HELPERS = {"grid_neighbours", "scan_probability", "suggested_bandwidth"}
 COORDINATES = {"x", "y", "from_x", "from_y", "to_x", "to_y"}
