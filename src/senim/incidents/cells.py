@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import h3
 import numpy as np
 import numpy.typing as npt
@@ -36,9 +38,10 @@ def name(cell: int) -> str:
     return h3.int_to_str(int(cell)) if cell else ""
 
 
-def ring(cell: int) -> list[tuple[float, float]]:
-    """Corners (lon, lat) of a cell, not closed."""
-    return [(lon, lat) for lat, lon in h3.cell_to_boundary(h3.int_to_str(int(cell)))]
+@lru_cache(maxsize=20_000)
+def ring(cell: int) -> tuple[tuple[float, float], ...]:
+    """Corners (lon, lat) of a cell, not closed; kept, because each redraw of a map asks for the same ones."""
+    return tuple((lon, lat) for lat, lon in h3.cell_to_boundary(h3.int_to_str(int(cell))))
 
 
 def centre(cell: int) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from senim.incidents import permissions, policies
 from senim.incidents.actions import writing
+from senim.incidents.actions.forecast import forecast, spellings
 from senim.incidents.domain import KEPT, BatchState
 from senim.incidents.importing import mapping, plan, quality, reading
 from senim.incidents.importing.issues import Bad, sentence
@@ -87,16 +88,17 @@ def check(*, batch_id: int) -> Batch:
         sheet, options = _open(batch)
         batch.options = {**batch.options, "mapping": options.mapping, "columns": _samples(sheet)}
         made = plan.plan(sheet, options, _teller(batch.pk))
+        more = {"would": forecast(batch, made, complete=options.complete), "spelt": spellings(made.rows)}
     except Bad as bad:
         made = plan.Plan()
         made.note(0, bad.column, bad.code, bad.value, is_error=True)
-        return _close(batch, made, 0)
-    return _close(batch, made, sheet.rows)
+        return _close(batch, made, 0, {})
+    return _close(batch, made, sheet.rows, more)
 
 
-def _close(batch: Batch, made: plan.Plan, rows: int) -> Batch:
+def _close(batch: Batch, made: plan.Plan, rows: int, more: dict[str, Any]) -> Batch:
     batch.rows, batch.accepted, batch.refused = rows, len(made.rows), made.refused
-    batch.quality, batch.state, batch.checked_at = quality.report(made), BatchState.STAGED, clock.now()
+    batch.quality, batch.state, batch.checked_at = {**quality.report(made), **more}, BatchState.STAGED, clock.now()
     with transaction.atomic():
         RowError.objects.filter(batch=batch).delete()
         RowError.objects.bulk_create(
@@ -164,7 +166,7 @@ def _apply(actor: Actor, batch: Batch, made: plan.Plan, options: plan.Options) -
     batch.state, batch.applied_at, batch.content = BatchState.APPLIED, clock.now(), None
     batch.save(update_fields=["applied_at", "content"])
     written = writing.write(batch, made.rows, complete=options.complete)
-    batch.quality = {**batch.quality, "written": {name: getattr(written, name) for name in written.__slots__}}
+    batch.quality = {**batch.quality, "written": written.counts(), "twins": written.told}
     batch.save(update_fields=["quality"])
     Feed.objects.filter(pk=batch.feed_id).update(mapping=options.mapping)
     versions.bump(VERSION)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from django.db import connection
@@ -19,10 +20,29 @@ _DEGREE = 111_320.0
 
 @dataclass
 class Found:
-    """How many events were told twice, and whose arrays must be written anew."""
+    """How many events were told twice, whose arrays must be written anew, and by feed how far the two tell apart:
+    {feed: {"count", "minutes", "metres" (at most), "ours" (whether this file's row is the one that counts)}}."""
 
     count: int = 0
     batches: set[int] = field(default_factory=set)
+    told: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def add(self, feed: str, pairs: list[_Pair], *, ours: bool) -> None:
+        """Note the pairs with a batch of a feed."""
+        one = self.told.setdefault(feed, {"count": 0, "minutes": 0, "metres": 0, "ours": int(ours)})
+        one["count"] += len(pairs)
+        one["minutes"] = max(one["minutes"], *(pair.minutes for pair in pairs))
+        one["metres"] = max(one["metres"], *(pair.metres for pair in pairs))
+        self.count += len(pairs)
+
+
+class _Pair(NamedTuple):
+    """Own id, their id, and how far apart they tell of the event."""
+
+    mine: int
+    their: int
+    minutes: int
+    metres: int
 
 
 def mark(batch: Batch) -> Found:
@@ -43,8 +63,8 @@ def mark(batch: Batch) -> Found:
         mine_first = (batch.feed.rank, batch.feed_id) < (other.feed.rank, other.feed_id)
         pairs = _pairs(own, theirs)
         if pairs:
-            _write(pairs if mine_first else [(their, mine) for mine, their in pairs])
-            found.count += len(pairs)
+            _write([(one.mine, one.their) if mine_first else (one.their, one.mine) for one in pairs])
+            found.add(other.feed.code, pairs, ours=mine_first)
             found.batches.add(other.pk if mine_first else batch.pk)
     return found
 
@@ -94,8 +114,8 @@ def _kinds(columns: Columns, feed_id: int) -> _Told | None:
     )
 
 
-def _pairs(own: _Told, theirs: _Told) -> list[tuple[int, int]]:
-    """(own id, their id), each event in one pair at most, the nearest in time first come."""
+def _pairs(own: _Told, theirs: _Told) -> list[_Pair]:
+    """Pairs, each event in one pair at most, the nearest in time first come."""
     low = np.searchsorted(theirs.minute, own.minute - MINUTES, "left")
     high = np.searchsorted(theirs.minute, own.minute + MINUTES, "right")
     shrink = np.cos(np.radians(own.lat))
@@ -105,10 +125,13 @@ def _pairs(own: _Told, theirs: _Told) -> list[tuple[int, int]]:
         near = np.arange(low[place], high[place])
         east = (theirs.lon[near] - own.lon[place]) * _DEGREE * shrink[place]
         north = (theirs.lat[near] - own.lat[place]) * _DEGREE
-        near = near[np.hypot(east, north) <= METRES]
-        near = near[np.argsort(np.abs(theirs.minute[near] - own.minute[place]), kind="stable")]
-        match = next((one for one in near if theirs.kind[one] == own.kind[place] and one not in taken), None)
-        if match is not None:
-            taken.add(int(match))
-            pairs.append((int(own.id[place]), int(theirs.id[match])))
+        away = np.hypot(east, north)
+        near, away = near[away <= METRES], away[away <= METRES]
+        apart = np.abs(theirs.minute[near] - own.minute[place])
+        for one in np.argsort(apart, kind="stable"):
+            match = int(near[one])
+            if theirs.kind[match] == own.kind[place] and match not in taken:
+                taken.add(match)
+                pairs.append(_Pair(int(own.id[place]), int(theirs.id[match]), int(apart[one]), round(float(away[one]))))
+                break
     return pairs

@@ -46,13 +46,18 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How a file changed what is counted."""
+    """How a file changed what is counted. told: see `twins.Found`."""
 
     new: int
     changed: int
     same: int
     gone: int
     twins: int
+    told: dict[str, dict[str, int]]
+
+    def counts(self) -> dict[str, int]:
+        """Its numbers."""
+        return {name: getattr(self, name) for name in ("new", "changed", "same", "gone", "twins")}
 
     @property
     def any(self) -> bool:
@@ -61,24 +66,25 @@ class Written:
 
 def write(batch: Batch, rows: list[Row], *, complete: bool) -> Written:
     """Everything of an applied file, inside the caller's transaction."""
-    known = _visible(batch.feed_id)
-    fresh, changed, same = _sorted_out(rows, known)
+    known = visible(batch.feed_id)
+    fresh, changed, same = sorted_out(rows, known)
     kinds = learn(batch.feed, (row.category for row in rows))
     _insert(batch.pk, fresh, kinds)
     here = {row.ref for row in rows}
-    gone = _gone(rows, known, here) if complete and rows else []
-    old = [known[row.ref][0] for row in fresh if row.ref in known] + gone
+    left = gone(rows, known, here) if complete and rows else []
+    old = [known[row.ref][0] for row in fresh if row.ref in known] + left
     for part in _parts(old):
         Incident.objects.filter(pk__in=part).update(superseded_by=batch)
     _keep_arrays(batch, fresh)
     touched = {known[ref][1] for ref in here if ref in known} if changed else set()
-    touched |= {one[1] for one in known.values() if one[0] in set(gone)}
+    ended = set(left)
+    touched |= {one[1] for one in known.values() if one[0] in ended}
     found = twins.mark(batch)
     reflag(sorted(touched | found.batches | {batch.pk}))
-    return Written(len(fresh) - changed, changed, same, len(gone), found.count)
+    return Written(len(fresh) - changed, changed, same, len(left), found.count, found.told)
 
 
-def _visible(feed_id: int) -> dict[str, tuple[int, int, tuple[Any, ...]]]:
+def visible(feed_id: int) -> dict[str, tuple[int, int, tuple[Any, ...]]]:
     """{ref: (id, batch, what it says)} of what counts of a feed now. One query."""
     rows = Incident.objects.filter(
         batch__feed_id=feed_id, batch__state=BatchState.APPLIED, superseded_by=None
@@ -86,7 +92,7 @@ def _visible(feed_id: int) -> dict[str, tuple[int, int, tuple[Any, ...]]]:
     return {row[0]: (row[1], row[2], tuple(row[3:])) for row in rows.iterator(chunk_size=_CHUNK)}
 
 
-def _sorted_out(rows: list[Row], known: dict[str, Any]) -> tuple[list[Row], int, int]:
+def sorted_out(rows: list[Row], known: dict[str, Any]) -> tuple[list[Row], int, int]:
     """(rows to write, how many of them change a known one, how many are the same)."""
     fresh, changed = [], 0
     for row in rows:
@@ -99,7 +105,7 @@ def _sorted_out(rows: list[Row], known: dict[str, Any]) -> tuple[list[Row], int,
     return fresh, changed, len(rows) - len(fresh)
 
 
-def _gone(rows: list[Row], known: dict[str, Any], here: set[str]) -> list[int]:
+def gone(rows: list[Row], known: dict[str, Any], here: set[str]) -> list[int]:
     """What counted in the period of a complete file and is not in it any more."""
     first, last = min(row.minute for row in rows) // 1440, max(row.minute for row in rows) // 1440
     return [id_ for ref, (id_, _, said) in known.items() if ref not in here and first <= said[0] // 1440 <= last]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from senim.kernel.labels import Label
 
-#: Errors and notes that are kept with a batch; all are counted.
-KEPT = 1000
+#: Errors that are kept with a batch, and notes of one sort, so that none crowds out another; all are counted.
+KEPT, KEPT_NOTES = 1000, 100
 #: Characters of the value that are kept.
 SHORT = 80
 
@@ -144,6 +144,16 @@ SENTENCES: dict[str, Label] = {
         "{value}: белгілі аумақтың сыртында.",
         "{value}: вне известной территории.",
         "{value}: outside the known territory.",
+    ),
+    "differs": Label(
+        "Бұрын басқаша айтылған: {value}. Соңғы қолданылған файлдағысы есептеледі.",
+        "Раньше было иначе: {value}. Считается то, что в последнем применённом файле.",
+        "It was told otherwise before: {value}. What the file applied last says counts.",
+    ),
+    "differs_place": Label(
+        "Орны не өтінішінің нөмірі бұрынғыдан басқа. Соңғы қолданылған файлдағысы есептеледі.",
+        "Место или номер обращения не те, что раньше. Считается то, что в последнем применённом файле.",
+        "The place or the number of the appeal is not what it was. What the file applied last says counts.",
     ),
     "swapped": Label(
         "{value}: бойлық пен ендік ауысқан сияқты.",

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from senim.incidents.domain import Geocode
 from senim.incidents.importing import moments
 from senim.incidents.importing.addresses import keys
-from senim.incidents.importing.issues import KEPT, SHORT, Bad, Issue
+from senim.incidents.importing.issues import KEPT, KEPT_NOTES, SHORT, Bad, Issue
 from senim.incidents.importing.reading import Sheet
 from senim.territory import api as territory
 
@@ -68,10 +68,10 @@ class Plan:
     refused: int = 0
 
     def note(self, row: int, column: str, code: str, value: str, *, is_error: bool) -> None:
-        """Count an issue; keep the first thousand."""
+        """Count an issue; keep the first thousand errors, and the first hundred notes of each sort."""
         self.tally[code] += 1
         self.refused += is_error
-        if len(self.issues) < KEPT:
+        if self.refused <= KEPT if is_error else self.tally[code] <= KEPT_NOTES:
             self.issues.append(Issue(row, column[:SHORT], code, value[:SHORT], is_error))
 
 

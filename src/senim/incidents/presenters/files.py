@@ -10,6 +10,7 @@ from senim.incidents.importing.issues import sentence
 from senim.incidents.importing.mapping import ROLES
 from senim.incidents.models import Batch, RowError
 from senim.incidents.panels.base import head
+from senim.incidents.presenters import changes
 from senim.incidents.presenters.parts import TAGS
 from senim.kernel.labels import Label
 from senim.web.words import language, number
@@ -55,7 +56,9 @@ def batch_page(batch: Batch, errors: list[RowError]) -> dict[str, Any]:
         "can_discard": state in KEPT,
         "can_withdraw": state is BatchState.APPLIED,
         "facts": _facts(batch, lang),
-        "notes": [note[lang] for note in found.get("notes", [])],
+        "forecast": changes.forecast(batch, lang),
+        "spelt": changes.spelt(batch, lang),
+        "notes": [*changes.twins(batch, lang), *(note[lang] for note in found.get("notes", []))],
         "errors": [
             {
                 "row": one.row,
