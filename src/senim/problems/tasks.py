@@ -10,7 +10,7 @@ from django_tasks import task
 from senim.kernel.clock import now
 from senim.kernel.schedule import every
 from senim.kernel.scoping import Actor
-from senim.problems.actions import door, offers, voices
+from senim.problems.actions import offers, reminders, voices
 from senim.problems.domain import RunState
 from senim.problems.models import Assessment
 
@@ -35,8 +35,8 @@ def assess(assessment_id: int) -> None:
 
 @every(3600)
 def remind_bodies() -> int:
-    """Bodies that have not opened a task in a week, or are late with it."""
-    return door.remind()
+    """Bodies whose task is due tomorrow or overdue; the group, where a link was never opened."""
+    return reminders.remind()
 
 
 @every(3600)

@@ -30,7 +30,8 @@ def extend(*, actor: Actor, decision_id: int, due_on: date, ground: str) -> Step
         row = _open(actor, CONTROL, decision_id)
         must(due_on > row.due_on, "not_later", field="due_on")
         before, row.due_on = row.due_on, due_on
-        row.save(update_fields=["due_on"])
+        row.warned_on = row.late_told_on = None  # the letters about the earlier day say nothing of this one
+        row.save(update_fields=["due_on", "warned_on", "late_told_on"])
         return _step(actor, row, StepKind.EXTENSION, ground, before, due_on)
 
 

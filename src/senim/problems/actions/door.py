@@ -1,4 +1,4 @@
-"""The door of another body: its task by a link without an account, and what reminds it."""
+"""The door of another body: its task by a link without an account."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from senim.kernel import ids, outbox
+from senim.kernel import ids
 from senim.kernel.clock import now, today
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.problems.actions.history import told, words
-from senim.problems.actions.response import LETTERS, MONEY
-from senim.problems.domain import TASK_OPEN, TaskState
+from senim.problems.actions.response import MONEY
+from senim.problems.domain import TaskState
 from senim.problems.models import Task
 from senim.problems.policies import check_task_step
 
@@ -77,35 +77,3 @@ def answer_link(
         task.save()
         told(task.problem, Actor.link(str(task.body_id)), f"task_{step}", {"task": task.pk})
     return task
-
-
-def remind(*, limit: int = 200) -> int:
-    """Remind bodies of what they have not opened in a week, and of what is overdue; twice at most. Gives how many."""
-    week = now() - timedelta(days=7)
-    unopened = Task.objects.filter(state=TaskState.SENT, sent_at__lt=week, reminders=0)
-    overdue = Task.objects.filter(state__in=TASK_OPEN, due_on__lt=today(), reminders__lt=2)
-    due = {task.pk: task for rows in (unopened, overdue) for task in rows.select_related("body", "problem")[:limit]}
-    count = 0
-    for task in due.values():
-        if task.reminded_at is not None and task.reminded_at > week:
-            continue
-        with transaction.atomic():
-            task.reminders, task.reminded_at = task.reminders + 1, now()
-            task.save(update_fields=["reminders", "reminded_at"])
-            told(task.problem, Actor.system(), "task_reminded", {"task": task.pk, "times": task.reminders})
-            _reminder(task)
-        count += 1
-    return count
-
-
-def _reminder(task: Task) -> None:
-    """The secret is not kept, so a reminder names the day of the first letter and carries no link."""
-    if task.body.email:
-        outbox.put(
-            "email",
-            to=task.body.email,
-            template="problem_task_reminder",
-            context={"sent": task.sent_at.date().isoformat(), "due": task.due_on.isoformat()},
-            language=LETTERS,
-            key=f"problem:task:{task.pk}:reminder:{task.reminders}",
-        )

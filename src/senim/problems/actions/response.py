@@ -11,6 +11,7 @@ from django.db import transaction
 from senim.kernel import calendar, ids, legal, outbox
 from senim.kernel.clock import now, today
 from senim.kernel.errors import Refused
+from senim.kernel.formats import day as day_words
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.problems.actions.applicants import tell
@@ -204,7 +205,7 @@ def _letter(task: Task, secret: str, key: str) -> None:
         "email",
         to=task.body.email,
         template="problem_task",
-        context={"link": f"{settings.BASE_URL}/{LETTERS}/p/{secret}/", "due": task.due_on.isoformat()},
+        context={"link": f"{settings.BASE_URL}/{LETTERS}/p/{secret}/", "due": day_words(task.due_on, LETTERS)},
         language=LETTERS,
         key=key,
     )
