@@ -3,6 +3,7 @@
     selection = Selection(kinds=("burglary",), paths=("/1/19/",), since=date(2026, 1, 1))
     found = events(scope, selection)      # numpy arrays, cut to the areas of the scope; found.lineage: what it rests on
     panels(scope, selection, "kk")        # every view: map, clock, trend, calendar, concentration, repeats, comparison
+    survey_choices(scope, "kk"), survey_layer(scope, selection, "kk", value)   # answers of residents, shares by beat
     start_run(actor, "scan", selection, {})   # runs behind; run(scope, id) finds it, cancel(actor, id) stops it
     is_sensitive(code)                    # a kind or category whose places leave no function
     is_stale(lineage)                     # whether the rows under a figure have changed since
@@ -27,8 +28,9 @@ from senim.incidents.domain import FeedKind, Lineage, Method, RunState, Selectio
 from senim.incidents.events import Events, events
 from senim.incidents.memory import FeedInfo
 from senim.incidents.models import Run
-from senim.incidents.panels import Panel, panels
+from senim.incidents.panels import Panel, panels, survey_layer
 from senim.incidents.selectors import feeds, is_stale, kinds, run, run_is_stale, safe_counts
+from senim.incidents.surveys import choices as survey_choices
 from senim.incidents.wording import is_sensitive, kind_name, path_name
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
@@ -65,6 +67,8 @@ __all__ = [
     "run_is_stale",
     "safe_counts",
     "start_run",
+    "survey_choices",
+    "survey_layer",
     "year_for",
 ]
 

@@ -20,6 +20,8 @@ class FeedKind(StrEnum):
     RESIDENT = "resident"
     SENSOR = "sensor"
     OFFICER_DISCOVERED = "officer_discovered"
+    #: Answers to a question: a layer of its own, never events.
+    SURVEY = "survey"
 
 
 class BatchState(StrEnum):
@@ -72,6 +74,11 @@ FEED_KINDS: dict[FeedKind, Label] = {
     FeedKind.SENSOR: Label("құрылғы тіркеген", "записали датчики", "recorded by sensors"),
     FeedKind.OFFICER_DISCOVERED: Label(
         "қызметкерлер анықтаған", "выявили сотрудники", "discovered by officers"
+    ),
+    FeedKind.SURVEY: Label(
+        "сауалнама: атауы - сұрағы, «түрі» - жауабы",
+        "опрос: название — вопрос, «вид» — ответ",
+        "a survey: its name is the question, the “kind” is the answer",
     ),
 }
 GEOCODES: dict[Geocode, Label] = {

@@ -121,6 +121,8 @@ def lineage_now(selection: Selection) -> Lineage:
 def _batches(known: State, selection: Selection) -> list[BatchInfo]:
     def wanted(one: BatchInfo) -> bool:
         feed = known.feeds[one.feed_id]
+        if feed.kind is FeedKind.SURVEY:
+            return False
         named = feed.code in selection.feeds
         found = feed.kind is not FeedKind.OFFICER_DISCOVERED or selection.officer_discovered or named
         return (not selection.feeds or named) and found

@@ -61,6 +61,7 @@ class SelectionForm(Form):
         choices=[("", _("any")), ("week", _("Monday to Friday")), ("weekend", _("Saturday and Sunday"))],
     )
     bandwidth = forms.ChoiceField(label=_("Bandwidth of the density"), required=False)
+    survey = forms.ChoiceField(label=_("Survey layer"), required=False)
     place = forms.CharField(required=False, widget=forms.HiddenInput)
     points = forms.BooleanField(
         label=_("Show single events"), required=False, help_text=_("Who opened them, and when, is written down.")
@@ -68,12 +69,15 @@ class SelectionForm(Form):
     without_appeals = forms.BooleanField(label=_("Without residents' appeals"), required=False)
     officer_discovered = forms.BooleanField(label=_("With what officers discovered"), required=False)
 
-    def __init__(self, data: Any, *, kinds: Any, feeds: Any, areas: Any, near: bool) -> None:
+    def __init__(self, data: Any, *, kinds: Any, feeds: Any, areas: Any, near: bool, surveys: Any) -> None:
         super().__init__(data)
         if not near:
             del self.fields["points"]
         self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
         self.fields["feeds"].choices = feeds  # type: ignore[attr-defined]
+        self.fields["survey"].choices = [("", _("none")), *surveys]  # type: ignore[attr-defined]
+        if not surveys:
+            del self.fields["survey"]
         metres = [(str(one), _("%(metres)s m") % {"metres": one}) for one in BANDWIDTHS]
         self.fields["bandwidth"].choices = [("", _("suggested")), *metres]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", _("all of your area")), *areas]  # type: ignore[attr-defined]
@@ -94,7 +98,7 @@ class SelectionForm(Form):
     def look(self, *, whole: bool = False) -> Look:
         """How a valid form wants it drawn."""
         data = self.cleaned_data
-        return Look(whole, float(data["bandwidth"] or 0), LISTED if data.get("points") else 0)
+        return Look(whole, float(data["bandwidth"] or 0), LISTED if data.get("points") else 0, data.get("survey", ""))
 
     def selection(self) -> Selection:
         """The selection of a valid form."""

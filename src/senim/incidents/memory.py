@@ -108,7 +108,8 @@ def load() -> State:
     unmapped = tuple(sorted({raw for _feed, raw, code in rows if not code}))
     applied = Batch.objects.filter(state=BatchState.APPLIED).order_by("feed_id", "version")
     batches = tuple(BatchInfo(*row) for row in applied.values_list("id", "feed_id", "version", "stamp"))
-    told = Incident.objects.filter(superseded_by=None, batch__state=BatchState.APPLIED).exclude(appeal_number="")
+    told = Incident.objects.filter(superseded_by=None, batch__state=BatchState.APPLIED)
+    told = told.exclude(appeal_number="").exclude(batch__feed__kind=FeedKind.SURVEY)
     appeals = {category: one.code for one in kinds.values() for category in one.appeals}
     return State(feeds, kinds, words, batches, appeals, frozenset(told.values_list("appeal_number", flat=True)),
                  unmapped)

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from senim.incidents import memory, permissions
-from senim.incidents.domain import Lineage, RunState, Selection
+from senim.incidents.domain import FeedKind, Lineage, RunState, Selection
 from senim.incidents.events import Events, events, lineage_now
 from senim.incidents.memory import FeedInfo
 from senim.incidents.models import Batch, Feed, Incident, Kind, KindMap, RowError, Run
@@ -29,9 +29,9 @@ ODD_ROWS = 5
 
 
 def feeds(scope: Scope) -> list[FeedInfo]:
-    """The feeds whose area meets the own ones. No query."""
+    """The feeds of events whose area meets the own ones. No query."""
     roots = permissions.reach(scope)
-    known = memory.state().feeds.values()
+    known = [one for one in memory.state().feeds.values() if one.kind is not FeedKind.SURVEY]
     return [
         one
         for one in known

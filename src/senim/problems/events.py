@@ -43,6 +43,16 @@ def views(scope: Scope, selection: dict[str, Any], language: str) -> list[incide
     return incidents.panels(scope, incidents.Selection.from_json(selection), language)
 
 
+def survey_choices(scope: Scope, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(question, [(value, answer)]) of the surveys of one's areas."""
+    return incidents.survey_choices(scope, language)
+
+
+def survey_layer(scope: Scope, selection: dict[str, Any], language: str, value: str) -> list[incidents.Panel]:
+    """What residents of the area of a file answered, in a list; nothing where nobody was asked that."""
+    return incidents.survey_layer(scope, incidents.Selection.from_json(selection), language, value)
+
+
 def are_stale(lineages: Iterable[dict[str, Any]]) -> bool:
     """Whether rows under one of these counts have changed since."""
     return any(incidents.is_stale(incidents.Lineage.from_json(one)) for one in lineages)

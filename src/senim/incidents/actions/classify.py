@@ -8,6 +8,7 @@ from django.db import transaction
 
 from senim.incidents import permissions
 from senim.incidents.catalogue import GUESSES
+from senim.incidents.domain import FeedKind
 from senim.incidents.memory import VERSION
 from senim.incidents.models import Feed, Incident, Kind, KindMap
 from senim.kernel import audit, versions
@@ -69,7 +70,11 @@ def add_kind(*, actor: Actor, code: str, name: Label, harm: float | None = None,
 
 
 def learn(feed: Feed, words: Iterable[str]) -> dict[str, str]:
-    """{word: kind} for the words of a file; new ones get a guess that waits for a person. Inside a transaction."""
+    """{word: kind} for the words of a file; new ones get a guess that waits for a person. Inside a transaction.
+
+    Answers of a survey are no kinds of events: nobody is asked what they mean."""
+    if feed.kind == FeedKind.SURVEY:
+        return {}
     known = {raw: code or "" for raw, code in KindMap.objects.filter(feed=feed).values_list("raw", "kind__code")}
     kinds = {kind.code: kind for kind in Kind.objects.all()}
     guess = _guesser(kinds)

@@ -155,6 +155,14 @@ SENTENCES: dict[str, Label] = {
         "Место или номер обращения не те, что раньше. Считается то, что в последнем применённом файле.",
         "The place or the number of the appeal is not what it was. What the file applied last says counts.",
     ),
+    "area_unknown": Label(
+        "«{value}»: мұндай учаске жоқ не бірнешеуі осылай аталады. Кодын жазыңыз; әзірге жол көздің аумағына "
+        "жатқызылды.",
+        "«{value}»: такого участка нет или так называются несколько. Укажите код; пока строка отнесена к территории "
+        "источника.",
+        "“{value}”: no beat goes by this, or several do. Give its code; until then the row belongs to the area of the "
+        "source.",
+    ),
     "swapped": Label(
         "{value}: бойлық пен ендік ауысқан сияқты.",
         "{value}: похоже, долгота и широта перепутаны.",

@@ -17,6 +17,7 @@ ROLES: dict[str, Label] = {
     "lat": Label("Ендік", "Широта", "Latitude"),
     "address": Label("Мекенжай", "Адрес", "Address"),
     "house": Label("Үйі бөлек бағанда", "Дом в отдельном столбце", "House in a column of its own"),
+    "area": Label("Учаскесі (коды не атауы)", "Участок (код или название)", "Beat (code or name)"),
     "ref": Label("Оқиғаның нөмірі", "Номер события", "Number of the event"),
     "appeal": Label("Өтініштің нөмірі", "Номер обращения", "Number of the appeal"),
 }
@@ -57,6 +58,9 @@ USUAL: dict[str, tuple[str, ...]] = {
         "crash_type_code",
         "fd1r08p1",
         "вид",
+        "answer",
+        "ответ",
+        "жауап",
         "категория",
         "статья",
         "түрі",
@@ -67,6 +71,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "lat": ("lat", "latitude", "point_y", "y", "широта", "ендік", LAT),
     "address": ("address", "street", "place", "fz1r18p5", "адрес", "улица", "мекенжай", "көше"),
     "house": ("house", "fz1r18p6", "дом", "үй"),
+    "area": ("beat", "beat_code", "участок", "учаске"),
     "ref": (
         "ref",
         "id",

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from senim.incidents.domain import Geocode
 from senim.incidents.importing import moments
 from senim.incidents.importing.addresses import keys
+from senim.incidents.importing.areas import Names
 from senim.incidents.importing.issues import KEPT, KEPT_NOTES, SHORT, Bad, Issue
 from senim.incidents.importing.reading import Sheet
 from senim.territory import api as territory
@@ -66,6 +67,13 @@ class Plan:
     issues: list[Issue] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
     refused: int = 0
+    _areas: Names | None = None
+
+    def areas(self, options: Options) -> Names:
+        """Areas by name, made when the first row names one."""
+        if self._areas is None:
+            self._areas = Names(options.area_path)
+        return self._areas
 
     def note(self, row: int, column: str, code: str, value: str, *, is_error: bool) -> None:
         """Count an issue; keep the first thousand errors, and the first hundred notes of each sort."""
@@ -108,7 +116,7 @@ def _locate(made: Plan, options: Options) -> None:
     for place, (row, path) in enumerate(zip(made.rows, paths, strict=True)):
         if not path and row.lon is not None:
             made.note(row.row, options.mapping.get("lon", ""), "outside", f"{row.lon}, {row.lat}", is_error=False)
-        made.rows[place] = row._replace(path=path or options.area_path)
+        made.rows[place] = row._replace(path=path or row.path or options.area_path)
 
 
 def _cells(sheet: Sheet, mapping: dict[str, str]) -> dict[str, list[str]]:
@@ -132,9 +140,10 @@ def _row(number: int, cell: dict[str, str], read: moments.Reader, options: Optio
     start, end = _times(cell, read, options.now)
     lon, lat, oddity = _place(cell)
     category = " ".join(cell.get("category", "").split())[:200] or NOT_MAPPED
+    area = _area(number, cell, options, made)
     text = " ".join(filter(None, (cell.get("address", ""), cell.get("house", ""))))[:160]
     address, segment = keys(text)
-    ref = seen.take(cell.get("ref", ""), (start.minute, category, lon, lat, address))
+    ref = seen.take(cell.get("ref", ""), (start.minute, category, lon, lat, address or area))
     if oddity:
         made.note(number, options.mapping.get("lon", ""), oddity, _shown(cell), is_error=False)
     return Row(
@@ -153,8 +162,17 @@ def _row(number: int, cell: dict[str, str], read: moments.Reader, options: Optio
         address,
         segment,
         text,
-        "",
+        area,
     )
+
+
+def _area(number: int, cell: dict[str, str], options: Options, made: Plan) -> str:
+    """The area that a row names, for where it has no point; "" for none."""
+    named = cell.get("area", "")
+    found = made.areas(options).path(named) if named else ""
+    if named and not found:
+        made.note(number, options.mapping.get("area", ""), "area_unknown", named, is_error=False)
+    return found
 
 
 def _times(cell: dict[str, str], read: moments.Reader, now: datetime) -> tuple[moments.Moment, moments.Moment | None]:

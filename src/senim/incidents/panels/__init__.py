@@ -9,14 +9,14 @@ from typing import Any
 
 from django.utils import translation
 
-from senim.incidents import permissions
+from senim.incidents import permissions, surveys
 from senim.incidents.domain import Selection
 from senim.incidents.events import Events, events
-from senim.incidents.panels import clock, compare, concentration, days, hexagons, kernel, points, repeats, trend
+from senim.incidents.panels import clock, compare, concentration, days, hexagons, kernel, points, repeats, survey, trend
 from senim.incidents.panels.base import Panel
 from senim.kernel.scoping import Scope
 
-__all__ = ["Look", "Panel", "hexagon_map", "panels"]
+__all__ = ["Look", "Panel", "hexagon_map", "panels", "survey_layer"]
 
 _MAKERS: tuple[Callable[[Events, str], Panel], ...] = (clock.panel, trend.panel, days.panel, concentration.panel)
 
@@ -29,14 +29,17 @@ class Look:
     whole: bool = False
     bandwidth: float = 0
     points: int = 0
+    #: "code|answer" of a survey, or "".
+    survey: str = ""
 
 
 def panels(scope: Scope, selection: Selection, language: str, look: Look = Look()) -> list[Panel]:
     """Every view of what a person may count of a selection; none where there is nothing. Names of places, the repeat
     list that consists of them, and single events only for whoever sees points."""
     found = events(scope, selection)
+    layer = survey_layer(scope, selection, language, look.survey)
     if not found.n:
-        return []
+        return layer
     near = permissions.sees_points(scope)
     with translation.override(language):
         made = [
@@ -45,12 +48,23 @@ def panels(scope: Scope, selection: Selection, language: str, look: Look = Look(
         ]
         if near and look.points:
             made.append(points.panel(found, language, whole=look.whole, listed=look.points))
+        made += layer
         made += [make(found, language) for make in _MAKERS]
         if near:
             made.append(repeats.panel(found, language))
         if (before := _before(selection, found)) is not None:
             made.append(compare.panel(events(scope, before), found, language))
     return made
+
+
+def survey_layer(scope: Scope, selection: Selection, language: str, value: str) -> list[Panel]:
+    """The layer of a survey ("code|answer"), in a list; nothing where none is asked for that a person may see."""
+    code, _bar, answer = value.partition("|")
+    found = surveys.answers(scope, code, selection) if answer else None
+    if found is None:
+        return []
+    with translation.override(language):
+        return [survey.panel(found, answer, language)]
 
 
 def hexagon_map(scope: Scope, selection: Selection, *, whole: bool = False) -> dict[str, Any]:

@@ -57,18 +57,20 @@ def made(
     *,
     note: str = "",
     shapes: dict[str, Any] | None = None,
+    n: int | None = None,
 ) -> Panel:
-    """A panel of a chart."""
-    said = " ".join(filter(None, (note, source(lineage, language))))
+    """A panel of a chart. n: where fewer rows are told than the lineage has, because some are too few to be told."""
+    said = " ".join(filter(None, (note, source(lineage, language, n))))
     table = (chart.head, chart.rows)
     return Panel(code, chart.title, chart.sentence, chart.html(), table, definition, said, shapes, lineage)
 
 
-def source(lineage: Lineage, language: str) -> str:
+def source(lineage: Lineage, language: str, n: int | None = None) -> str:
     """Where the figures come from, in a line."""
     names = list(dict.fromkeys(code for code, _version in lineage.batches))
     sources = ", ".join(feed_name(code, language) for code in names) or "—"
-    return say(SOURCE, language, sources=sources, n=lineage.rows, newest=moment(lineage.newest, language))
+    count, newest = lineage.rows if n is None else n, moment(lineage.newest, language)
+    return say(SOURCE, language, sources=sources, n=count, newest=newest)
 
 
 def moment(text: str, language: str) -> str:

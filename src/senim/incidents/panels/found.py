@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import h3
-import numpy as np
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -60,7 +59,7 @@ def spots(found: dict[str, Any], lineage: Lineage, language: str) -> Panel:
     if rows:
         sentence = say(SPOTS_SENTENCE, language, area=_area(rows[0]["lon"], rows[0]["lat"], language), **tally)
     key = [(f"spot spot-{name}", f"{labels[name][language]}: {figure(tally[name], language)}") for name in CLASSES]
-    shapes = _collected(features)
+    shapes = ground.fitted(features)
     columns = head(
         Label("алтыбұрыш", "шестиугольник", "hexagon").in_(language),
         Label("класы", "класс", "class").in_(language),
@@ -105,7 +104,7 @@ def zones(found: dict[str, Any], lineage: Lineage, language: str, at: datetime) 
             until=_until(rows[0], language, at),
             past=sum(_past(one, at) for one in rows),
         )
-    shapes = _collected(features)
+    shapes = ground.fitted(features)
     columns = head(
         Label("№, маңы", "№, около", "no., near").in_(language),
         Label("оқиға", "событий", "events").in_(language),
@@ -133,9 +132,8 @@ def pairs(found: dict[str, Any], lineage: Lineage, language: str) -> Panel:
     """The table of near repeats: pairs by distance and interval, counted and expected."""
     labels = found["labels"]
     metres, days = Label("{} м", "{} м", "{} m").in_(language), Label("{} тәулік", "{} сут", "{} days").in_(language)
-    columns = head(
-        Label("қашықтық", "расстояние", "distance").in_(language), *(days.format(_span(one)) for one in labels["interval"])
-    )
+    distance = Label("қашықтық", "расстояние", "distance").in_(language)
+    columns = head(distance, *(days.format(_span(one)) for one in labels["interval"]))
     rows = [
         [metres.format(_span(name)), *(_ratio(int(a), float(b), language) for a, b in zip(seen, due, strict=True))]
         for name, seen, due in zip(labels["distance"], found["observed"], found["expected"], strict=True)
@@ -157,19 +155,6 @@ def _ratio(observed: int, expected: float, language: str) -> str:
         return told
     times = f"{observed / expected:.1f}"
     return f"{told} (×{times if language == 'en' else times.replace('.', ',')})"
-
-
-def _collected(features: list[dict[str, Any]]) -> dict[str, Any]:
-    """The features with the box that is drawn: where nine tenths of their events lie, as on every map here."""
-    boxes = [extent.box_of(one["geometry"]["coordinates"][0]) for one in features]
-    if not boxes:
-        return ground.collection([], (0.0, 0.0, 0.0, 0.0), beyond=0)
-    weight = [one["properties"]["n"] for one in features]
-    lon, lat = (np.repeat([(box[at] + box[at + 2]) / 2 for box in boxes], weight) for at in (0, 1))
-    west, south, east, north = extent.most_of(lon, lat)
-    inside = [one for one in boxes if one[0] <= east and one[2] >= west and one[1] <= north and one[3] >= south]
-    corners = [corner for box in inside for corner in ((box[0], box[1]), (box[2], box[3]))]
-    return ground.collection(features, extent.box_of(corners), beyond=len(boxes) - len(inside))
 
 
 def _note(words: Label, shapes: dict[str, Any], language: str) -> str:

@@ -68,16 +68,34 @@ def _outlines(frame: Frame) -> list[str]:
     """Paths of the beats in a frame, kept for it: a redraw asks for them again and again."""
     key = (frame.box, territory.version())
     if key not in _beats:
-        rings = []
+        paths = []
         for one in geo.collection(frame.box)["features"]:
             if one["properties"].get("kind") == "beat":
-                shape = one["geometry"]
-                parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-                rings += [frame.path(ring) for part in parts for ring in part]
+                paths += [frame.path(ring) for ring in rings(one)]
         if len(_beats) > 20:
             _beats.clear()
-        _beats[key] = rings
+        _beats[key] = paths
     return _beats[key]
+
+
+def rings(feature: dict[str, Any]) -> list[list[list[float]]]:
+    """All rings of a polygon or of several."""
+    shape = feature["geometry"]
+    parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    return [ring for part in parts for ring in part]
+
+
+def fitted(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Features with the box that is drawn: where nine tenths of what they count lies, as on every map here."""
+    boxes = [extent.box_of([corner for ring in rings(one) for corner in ring]) for one in features]
+    if not boxes:
+        return collection([], (0.0, 0.0, 0.0, 0.0), beyond=0)
+    weight = [one["properties"]["n"] for one in features]
+    lon, lat = (np.repeat([(box[at] + box[at + 2]) / 2 for box in boxes], weight) for at in (0, 1))
+    west, south, east, north = extent.most_of(lon, lat)
+    inside = [one for one in boxes if one[0] <= east and one[2] >= west and one[1] <= north and one[3] >= south]
+    corners = [corner for box in inside for corner in ((box[0], box[1]), (box[2], box[3]))]
+    return collection(features, extent.box_of(corners), beyond=len(boxes) - len(inside))
 
 
 def polygon(ring: Sequence[Sequence[float]], **properties: Any) -> dict[str, Any]:

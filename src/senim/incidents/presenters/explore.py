@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 
 from senim.appeals import api as appeals
-from senim.incidents import memory, permissions, selectors
+from senim.incidents import memory, permissions, selectors, surveys
 from senim.incidents.domain import METHODS, Selection
 from senim.incidents.panels import Panel
 from senim.incidents.wording import kind_name, of_selection
@@ -43,7 +43,13 @@ def choices(scope: Scope, lang: str) -> dict[str, Any]:
     told = [code for code, one in appeals.CATEGORIES.items() if code not in known.appeals and not one.sensitive]
     kinds = [*selectors.kinds(lang), *((code, kind_name(code, lang)) for code in (*told, *known.unmapped))]
     feeds = [(one.code, one.name.in_(lang)) for one in selectors.feeds(scope)]
-    return {"kinds": kinds, "feeds": feeds, "areas": areas(scope, lang), "near": permissions.sees_points(scope)}
+    return {
+        "kinds": kinds,
+        "feeds": feeds,
+        "areas": areas(scope, lang),
+        "near": permissions.sees_points(scope),
+        "surveys": surveys.choices(scope, lang),
+    }
 
 
 def explore_page(selection: Selection, made: list[Panel], asked: QueryDict, scope: Scope) -> dict[str, Any]:

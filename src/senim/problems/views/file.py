@@ -24,6 +24,7 @@ from senim.problems.permissions import READERS, can_act, check_act
 from senim.problems.presenters import audit as audit_words
 from senim.problems.presenters import file as shown
 from senim.problems.presenters import parts as names
+from senim.problems.presenters import surveys
 from senim.problems.selectors import files as selectors
 from senim.problems.selectors.facts import facts_of
 from senim.problems.views.acts import ACTS, Doing
@@ -70,6 +71,8 @@ def _page(request: StaffRequest, problem: Problem, code: str, *, status: int = 2
         "bound": list(bound.values()),
         **shown.tab(problem, parts, code),
     }
+    if code == "views":
+        context |= surveys.layer(request.scope, problem, request.GET.get("survey", "")[:300])
     return render(request, "problems/file.html", context, status=status)
 
 
