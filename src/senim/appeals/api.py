@@ -18,11 +18,27 @@ final ratings on the desk. on_draft(maker) puts the beginning of an answer into 
 Looking for problems: tellings(SYSTEM, since) -> Telling, without words and names, nothing sensitive.
 What came of it: people_behind(SYSTEM, ids) counts different people; by_code(typed) -> OwnAppeal is what the holder of a
     link brings; news_of_many(ids, step) tells applicants neutrally that there is news at their link.
+Other applications: take_in(actor=..., report=..., key=...) -> Receipt registers what one sends for a resident, once for
+    each key; for_outside(scope, Sought(...)) -> [Seen], masked but for what the asker sent; diversions(code, answers).
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
 from senim.appeals import acts
-from senim.appeals.catalogue import CATEGORIES, GROUPS, KINDS, Category, Group, Kind, category, of_group
+from senim.appeals.actions.outside import take_in
+from senim.appeals.catalogue import (
+    CATEGORIES,
+    GROUPS,
+    KINDS,
+    Answering,
+    Category,
+    Divert,
+    Group,
+    Kind,
+    Question,
+    category,
+    diversions,
+    of_group,
+)
 from senim.appeals.conjunction import OnTimeAndGood, on_time_and_good
 from senim.appeals.domain import (
     CHANNELS,
@@ -35,12 +51,15 @@ from senim.appeals.domain import (
     KnownAs,
     MessageKind,
     Outcome,
+    PublicState,
     State,
+    seen_as,
 )
+from senim.appeals.forms.parts import phone_or_refuse
 from senim.appeals.hooks import Answered, Draft, on_answer, on_came_of, on_draft, on_rating_link, on_ratings
-from senim.appeals.letters import news_of_many
+from senim.appeals.letters import link, news_of_many
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
-from senim.appeals.report import Contact, Report
+from senim.appeals.report import Contact, Receipt, Report
 from senim.appeals.selectors import (
     Kept,
     OwnAppeal,
@@ -55,6 +74,7 @@ from senim.appeals.selectors import (
 )
 from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for_analysis
 from senim.appeals.selectors.flow import Flow, flow
+from senim.appeals.selectors.outside import PUBLIC_CATEGORIES, Seen, Sought, for_outside
 from senim.appeals.selectors.research import ResearchAppeal, for_research
 
 __all__ = [
@@ -65,13 +85,16 @@ __all__ = [
     "KINDS",
     "KNOWN_AS",
     "OUTCOMES",
+    "PUBLIC_CATEGORIES",
     "PUBLIC_STATES",
     "STATES",
     "Answered",
+    "Answering",
     "AppealEvent",
     "Category",
     "Channel",
     "Contact",
+    "Divert",
     "Draft",
     "Flow",
     "Group",
@@ -85,21 +108,29 @@ __all__ = [
     "OwnAppeal",
     "PastAnswer",
     "PastAppeal",
+    "PublicState",
+    "Question",
+    "Receipt",
     "Report",
     "ResearchAppeal",
+    "Seen",
+    "Sought",
     "State",
     "Telling",
     "acts",
     "by_code",
     "category",
     "complaints_hidden",
+    "diversions",
     "flow",
     "for_analysis",
+    "for_outside",
     "for_research",
     "import_past",
     "kept",
     "last_for_analysis",
     "lately",
+    "link",
     "news_of_many",
     "of_group",
     "on_answer",
@@ -110,5 +141,8 @@ __all__ = [
     "on_time_and_good",
     "own",
     "people_behind",
+    "phone_or_refuse",
+    "seen_as",
+    "take_in",
     "tellings",
 ]

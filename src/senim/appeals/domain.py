@@ -153,8 +153,11 @@ class Channel(StrEnum):
     COUNTER = "counter"
     VISIT = "visit"
     ROAD = "road"
+    OPEN311 = "open311"
 
 
+#: Channels by which no officer enters an appeal.
+BY_ITSELF = frozenset({Channel.WEB, Channel.OPEN311})
 CHANNELS: dict[Channel, Label] = {
     Channel.WEB: Label("Сайт", "Сайт", "Website"),
     Channel.CALL_102: Label("102-ге қоңырау", "Звонок на 102", "Call to 102"),
@@ -162,6 +165,9 @@ CHANNELS: dict[Channel, Label] = {
     Channel.COUNTER: Label("Қабылдау терезесі", "Приём в отделе", "At the counter"),
     Channel.VISIT: Label("Үй аралау", "Обход", "On a visit"),
     Channel.ROAD: Label("Жолда қабылдау", "Приём на дороге", "Reception on the road"),
+    Channel.OPEN311: Label(
+        "Басқа қосымша арқылы (Open311)", "Через другое приложение (Open311)", "Another application (Open311)"
+    ),
 }
 
 

@@ -1,4 +1,7 @@
-"""The map of the house: every address lies under its language, so that a link keeps the language it was sent in."""
+"""The map of the house: every page lies under its language, so that a link keeps the language it was sent in.
+
+What only programs ask for has no language in its address; they say it with Accept-Language.
+"""
 
 from importlib.util import find_spec
 
@@ -16,6 +19,7 @@ MOUNTS = [
     ("incidents", "incidents/"),
     ("problems", ""),
     ("partnership", "partnership/"),
+    ("cabinet", "day/"),
     ("concept", "concept/"),
     ("portal", ""),
 ]
@@ -27,6 +31,7 @@ def mounted(name: str) -> bool:
 
 urlpatterns = [
     path("", include("senim.web.plain_urls")),
+    path("open311/", include("senim.portal.open311.urls")),
     *i18n_patterns(*(path(prefix, include(f"senim.{name}.urls")) for name, prefix in MOUNTS if mounted(name))),
 ]
 

@@ -1,4 +1,4 @@
-"""Finding one's inspector: by address, or by where the device says it is."""
+"""Finding one's inspector, by address or by where the device says it is; a key for another application."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ class FindForm(Form):
         """Where the device says the person is, once the form is valid."""
         lon, lat = self.cleaned_data.get("lon"), self.cleaned_data.get("lat")
         return None if lon is None or lat is None else (lon, lat)
+
+
+class KeyForm(Form):
+    """Another application that may send requests for residents."""
+
+    name = forms.CharField(label=_("Name of the application"), max_length=120)
+    contact = forms.EmailField(
+        label=_("E-mail of who answers for it"), max_length=254, help_text=_("For questions and before it is revoked.")
+    )
+    per_hour = forms.IntegerField(
+        label=_("Requests in an hour, at most"), min_value=1, max_value=100_000,
+        help_text=_("What comes above is refused until the hour is over; reading is not counted."),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from senim.portal import views
+from senim.portal import key_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("beat/<str:code>/", views.beat, name="beat"),
     path("about/", views.about, name="about"),
     path("terms/", views.terms, name="terms"),
+    path("keeping/keys/", key_views.keys, name="keys"),
+    path("keeping/keys/add/", key_views.add, name="key-add"),
+    path("keeping/keys/<int:key_id>/revoke/", key_views.revoke, name="key-revoke"),
 ]

@@ -4,6 +4,7 @@
     located = api.locate_area(area_id, on)    # the same for a place chosen from lists, without a map
     located = api.locate_address(id, on)      # the same for a house of the address register
     paths = api.locate_many(lons, lats, days)   # for whole files
+    api.middle(beat_id)                       # a point for "somewhere in this beat"
     api.area(id), api.ancestors(id), api.children(id), api.areas_list(level, within)
     api.find_addresses("Абай 12", limit)      # at most two queries
     api.nearest_points(lon, lat, n), api.points_of(area_id)
@@ -72,11 +73,13 @@ __all__ = [
     "children",
     "find_addresses",
     "holes",
+    "house",
     "houses_of",
     "locate",
     "locate_address",
     "locate_area",
     "locate_many",
+    "middle",
     "name_of",
     "nearest_points",
     "note_miss",
@@ -173,6 +176,21 @@ def locate_many(lon: Any, lat: Any, days: Sequence[date]) -> list[str]:
     return many.paths(snapshot(), lon, lat, days)
 
 
+def middle(area_id: int) -> tuple[float, float] | None:
+    """A point inside a beat as its boundary is today, to about a hundred metres; None without one. No query.
+
+    For whoever says "somewhere in this beat": it is made of the boundary alone and tells nothing of what lies inside.
+    """
+    snap = snapshot()
+    key = ("middle", clock.today(), area_id)
+    if key not in snap.made:
+        unit = next((one for one in snap.day(clock.today()).beats.units if one.area_id == area_id), None)
+        point = unit.shape.representative_point() if unit else None
+        snap.made[key] = (round(point.x, 3), round(point.y, 3)) if point else None
+    found: tuple[float, float] | None = snap.made[key]
+    return found
+
+
 def note_miss(located: Located, lon: float, lat: float) -> None:
     """Put a place where no single beat answered on the list of holes: by 100-metre square; one or two statements."""
     if located.why is Why.INSIDE:
@@ -252,6 +270,11 @@ def streets_of(area_id: int, lang: str = "kk") -> tuple[StreetInfo, ...]:
 def houses_of(street_id: int, lang: str = "kk") -> tuple[AddressHit, ...]:
     """Houses of a street in the order of their numbers. Two queries."""
     return tuple(finding.houses(street_id, lang, snapshot(), clock.today()))
+
+
+def house(address_id: int, lang: str = "kk") -> AddressHit | None:
+    """A house of the register, or None. One query."""
+    return finding.house(address_id, lang, snapshot(), clock.today())
 
 
 def beats_of_street(street_id: int) -> tuple[AreaInfo, ...]:

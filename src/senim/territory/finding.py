@@ -201,3 +201,9 @@ def houses(street_id: int, lang: str, snap: Snapshot, day: date) -> list[Address
         return []
     rows = sorted(Address.objects.filter(street_id=street_id), key=lambda address: words.house_order(address.house_key))
     return [_hit(address, street, lang, snap, day, exact=True) for address in rows]
+
+
+def house(address_id: int, lang: str, snap: Snapshot, day: date) -> AddressHit | None:
+    """One house of the register. One query."""
+    row = Address.objects.select_related("street").defer("street__geometry").filter(id=address_id).first()
+    return _hit(row, row.street, lang, snap, day, exact=True) if row else None

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from senim.appeals import catalogue, policies
-from senim.appeals.domain import CHANNELS, LEGALITY, OUTCOMES, Channel
+from senim.appeals.domain import BY_ITSELF, CHANNELS, LEGALITY, OUTCOMES
 from senim.appeals.forms.parts import TEXT_MAX, choices, offer
 from senim.appeals.forms.report import HIT_MAX, KnownForm
 from senim.web import widgets
@@ -159,7 +159,7 @@ class EntryForm(KnownForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "channel", [pair for pair in choices(CHANNELS) if pair[0] != Channel.WEB])
+        offer(self, "channel", [pair for pair in choices(CHANNELS) if pair[0] not in BY_ITSELF])
         offer(self, "kind", choices(catalogue.KINDS))
         groups = [
             (str(group.label), [(one.code, str(one.label)) for one in catalogue.of_group(group.code)])

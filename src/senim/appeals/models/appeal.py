@@ -166,6 +166,7 @@ class Appeal(models.Model):
                 name="appeal_owed",
                 condition=models.Q(is_open=True),
             ),
+            models.Index(fields=["received_at", "id"], name="appeal_time"),
             models.Index(fields=["received_at"], name="appeal_about", condition=models.Q(about_post__isnull=False)),
         ]
         constraints = [

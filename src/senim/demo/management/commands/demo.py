@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from senim.demo.keys import api_key
 from senim.demo.load import SEED, NotADemonstration, applicant_links, load
 from senim.demo.people import PASSWORD, Member, staff
 from senim.demo.stories import TOTAL
@@ -54,6 +55,8 @@ class Command(BaseCommand):
         print("Pages of two invented applicants, who need no account:")
         for state, address in applicant_links():
             print(f"  applicant: {address} ({state})")
+        print(f"For other applications ({settings.BASE_URL}/open311/discovery.json):")
+        print(f"  api_key: {api_key()}")
 
 
 def _who(member: Member) -> str:

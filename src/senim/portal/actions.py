@@ -1,0 +1,66 @@
+"""Keys of other applications: handed out once, revoked at once. Which key did what stands in the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from senim.kernel import audit, ids
+from senim.kernel.clock import now, today
+from senim.kernel.errors import NotYours, Refused
+from senim.kernel.scoping import Actor
+from senim.portal.models import ApiKey
+from senim.portal.permissions import KEEP_KEYS
+from senim.staff import api as staff
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Of whom a key is: the application's name, an address for questions, how many requests it may send an hour."""
+
+    name: str
+    contact: str
+    per_hour: int
+
+
+def hand_out_key(*, actor: Actor, values: KeyValues, secret: str = "") -> tuple[ApiKey, str]:
+    """Make a key; gives it with its secret, which nobody can read again. Refused where the name has one in force.
+
+    secret: given only by the demonstration, which prints the same key every time.
+    """
+    if not actor.scope.everything:
+        staff.check_action(actor.scope, KEEP_KEYS)
+    secret = secret or ids.new_token()
+    with transaction.atomic():
+        if ApiKey.objects.filter(name=values.name, revoked_at__isnull=True).exists():
+            raise Refused("same", _("This application has a key in force. Revoke it first."), field="name")
+        key = ApiKey.objects.create(
+            name=values.name, contact=values.contact, per_hour=values.per_hour, secret_hash=ids.token_hash(secret),
+            hint=secret[-4:], created_at=now(), created_by_id=actor.account_id,
+        )
+        audit.record(actor, "portal.key_handed_out", ("api_key", key.pk), data={"per_hour": key.per_hour})
+    return key, secret
+
+
+def revoke_key(*, actor: Actor, key_id: int) -> bool:
+    """End a key at once; what came by it stays. False where it had ended before."""
+    staff.check_action(actor.scope, KEEP_KEYS)
+    with transaction.atomic():
+        row = ApiKey.objects.select_for_update().filter(pk=key_id).first()
+        if row is None:
+            raise NotYours("not_found", _("There is no such key."))
+        if row.revoked_at is not None:
+            return False
+        row.revoked_at, row.revoked_by_id = now(), actor.account_id
+        row.save(update_fields=["revoked_at", "revoked_by"])
+        audit.record(actor, "portal.key_revoked", ("api_key", row.pk), data={})
+    return True
+
+
+def note_use(*, key: ApiKey) -> None:
+    """Remember the day of its last use: one statement a day."""
+    if key.used_on != today():
+        ApiKey.objects.filter(pk=key.pk).update(used_on=today())
+        key.used_on = today()
