@@ -97,7 +97,8 @@ def check(*, batch_id: int) -> Batch:
 
 
 def _close(batch: Batch, made: plan.Plan, rows: int, more: dict[str, Any]) -> Batch:
-    batch.rows, batch.accepted, batch.refused = rows, len(made.rows), made.refused
+    # What is wrong with the whole file is wrong with none of its rows.
+    batch.rows, batch.accepted, batch.refused = rows, len(made.rows), min(made.refused, rows)
     batch.quality, batch.state, batch.checked_at = {**quality.report(made), **more}, BatchState.STAGED, clock.now()
     with transaction.atomic():
         RowError.objects.filter(batch=batch).delete()

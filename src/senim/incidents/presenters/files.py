@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from senim.incidents import policies
@@ -13,7 +14,7 @@ from senim.incidents.panels.base import head
 from senim.incidents.presenters import changes
 from senim.incidents.presenters.parts import TAGS
 from senim.kernel.labels import Label
-from senim.web.words import language, number
+from senim.web.words import day, language, number
 
 
 def batch_line(batch: Batch) -> dict[str, Any]:
@@ -91,6 +92,11 @@ _WRITTEN: tuple[tuple[str, Label], ...] = (
 )
 
 
+def _days(found: dict[str, Any]) -> str:
+    first, last = (date.fromisoformat(found[name]) for name in ("first", "last"))
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
 def _facts(batch: Batch, lang: str) -> list[tuple[str, str]]:
     found = batch.quality
     facts = [
@@ -100,6 +106,6 @@ def _facts(batch: Batch, lang: str) -> list[tuple[str, str]]:
     ]
     facts += [(label.in_(lang), number(found[name])) for name, label in _FACTS if name in found]
     if "first" in found:
-        facts.append((Label("кезең", "период", "period").in_(lang), f"{found['first']} – {found['last']}"))
+        facts.append((Label("кезең", "период", "period").in_(lang), _days(found)))
     written = found.get("written", {})
     return facts + [(label.in_(lang), number(written[name])) for name, label in _WRITTEN if written.get(name)]

@@ -130,6 +130,7 @@ def test_without_the_extra_page_and_command_name_it(world, client, monkeypatch, 
     staff.sign_in(client, world.people["analyst"])
     said = SENTENCES["parquet_absent"].in_(language).format(value="senim[parquet]")
     assert said in client.get(f"/{language}/incidents/files/{batch.pk}/").content.decode()
+    assert (batch.rows, batch.accepted, batch.refused) == (0, 0, 0)
     (tmp_path / "a.parquet").write_bytes(usual())
     errors = io.StringIO()
     with pytest.raises(CommandError):
