@@ -28,13 +28,16 @@ SUBJECT = "events"
 
 THREATS: dict[str, Label] = {
     "late_plan": Label(
-        "Жоспар деректер келіп қойғаннан кейін бекітілген не өзгертілген: қорытынды тек барлау сипатында.",
-        "План зафиксирован или изменён, когда данные уже были: вывод только разведочный.",
-        "The plan was frozen or changed when the data was there already: the conclusion is exploratory.",
+        "Жоспар деректер келіп қойғаннан кейін бекітілген не өзгертілген: қорытынды барлау сипатында ғана, "
+        "болжам айтады, бірақ дәлел болмайды.",
+        "План зафиксирован или изменён, когда данные уже были: вывод только разведочный, он подсказывает, "
+        "но не доказывает.",
+        "The plan was frozen or changed when the data was there already: the conclusion is exploratory, it suggests "
+        "and does not prove.",
     ),
     "began_before": Label(
-        "Шара жоспар бекітілгенге дейін басталған: «бұрынғы» кезең таза емес, қорытынды барлау сипатында.",
-        "Мера началась раньше, чем зафиксирован план: период «до» не чист, вывод разведочный.",
+        "Шара жоспар бекітілгенге дейін басталған: «бұрынғы» кезең таза емес, сондықтан қорытынды дәлел болмайды.",
+        "Мера началась раньше, чем зафиксирован план: период «до» не чист, поэтому вывод не доказателен.",
         "The response began before its plan was frozen: the period before is not clean, the conclusion is exploratory.",
     ),
     "began_in_before": Label(

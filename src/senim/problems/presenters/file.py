@@ -16,6 +16,7 @@ from senim.problems.policies import Facts
 from senim.problems.presenters.measure import assess, lesson, plan
 from senim.problems.presenters.parts import (
     area_name,
+    before_plan,
     body_name,
     kind_name,
     language,
@@ -123,6 +124,7 @@ def scan(problem: Problem, parts: Parts) -> dict[str, Any]:
         ],
         "appeals": parts.appeals,
         "members": [member(one) for one in problem.members.all()],
+        "no_lead": not any(one.role == domain.MemberRole.LEAD and one.until is None for one in problem.members.all()),
     }
 
 
@@ -219,9 +221,13 @@ def task(row: Task, on: date) -> dict[str, Any]:
     }
 
 
-def respond(_problem: Problem, parts: Parts) -> dict[str, Any]:
-    """Recommendations with their decisions, tasks, the plan."""
+def respond(problem: Problem, parts: Parts) -> dict[str, Any]:
+    """Recommendations with their decisions, tasks, the plan; and whether something began before it was frozen."""
+    reported = [one.began_on for one in parts.tasks if one.state == TaskState.DONE]
+    began = min((day for day in (problem.began_on, *reported) if day), default=None)
     return {
+        "began_on": began,
+        "before_plan": before_plan(parts.plans, began),
         "recommendations": [recommendation(one) for one in parts.recommendations],
         "tasks": [task(one, today()) for one in parts.tasks],
         "plans": [plan(one, place == 0) for place, one in enumerate(parts.plans)],

@@ -53,6 +53,7 @@ def assess(problem: Problem, parts: Parts) -> dict[str, Any]:
         "running": any(one.state in {domain.RunState.QUEUED, domain.RunState.RUNNING} for one in parts.assessments),
         "lesson": lesson(parts.lesson) if parts.lesson else None,
         "began_on": problem.began_on,
+        "treated_by": parts.treated_by,
     }
 
 

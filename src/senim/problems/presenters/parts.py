@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
 
 from senim.appeals import api as appeals
+from senim.kernel.clock import local
 from senim.kernel.scoping import Scope
 from senim.kernel.text import sort_key
 from senim.problems import catalogue
@@ -109,3 +111,8 @@ def kind_name(code: str) -> str:
 
 def place_name(code: str) -> str:
     return str(catalogue.PLACES.get(code, code))
+
+
+def before_plan(plans: Sequence[Any], began: date | None) -> bool:
+    """Whether a response that began on a day had no frozen plan then. plans: the newest first."""
+    return began is not None and (not plans or began < local(plans[-1].frozen_at).date())

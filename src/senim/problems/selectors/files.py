@@ -33,6 +33,7 @@ from senim.problems.models import (
     Voice,
 )
 from senim.problems.permissions import ACTIONS, TASK_READERS, inside, visible
+from senim.problems.selectors.measure import treated_by
 
 
 def listing(scope: Scope, *, stage: str = "", words: str = "", limit: int = 50, offset: int = 0) -> list[Problem]:
@@ -78,6 +79,8 @@ class Parts:
     plans: list[Plan] = field(default_factory=list)
     assessments: list[Assessment] = field(default_factory=list)
     lesson: Lesson | None = None
+    #: Done tasks that lie in the comparison area of the last plan.
+    treated_by: int = 0
     events: list[Event] = field(default_factory=list)
     #: Appeals behind the file, applicants who were told that there is news, and browsers that said "me too".
     applicants: int = 0
@@ -134,9 +137,11 @@ def _respond(scope: Scope, problem: Problem) -> Parts:
 
 
 def _assess(scope: Scope, problem: Problem) -> Parts:
+    plans = list(problem.plans.order_by("-version"))
     return Parts(
         scope,
-        plans=list(problem.plans.order_by("-version")),
+        plans=plans,
+        treated_by=len(treated_by(scope, plans[0])) if plans else 0,
         assessments=list(problem.assessments.select_related("plan").order_by("-pk")),
         lesson=Lesson.objects.filter(problem=problem).first(),
         tasks=list(problem.tasks.select_related("body").order_by("pk")),
@@ -176,6 +181,11 @@ def tasks(scope: Scope, *, which: str = "overdue", limit: int = 300) -> list[Tas
     elif which == "unopened":
         found = found.filter(opened_at__isnull=True)
     return list(found.order_by("due_on", "pk")[:limit])
+
+
+def open_tasks_of(scope: Scope, problem: Problem, body_id: int) -> int:  # noqa: ARG001 - a read names who asks
+    """How many tasks of a body are open in a file that was found already. One query."""
+    return problem.tasks.filter(body=body_id, state__in=TASK_OPEN).count()
 
 
 def offers(scope: Scope, *, limit: int = 50) -> list[Offer]:

@@ -18,7 +18,7 @@ from senim.appeals.actions import intake
 from senim.appeals.tests.world import FIRST, report
 from senim.kernel.scoping import PUBLIC
 from senim.problems import domain, events
-from senim.problems.actions import analysis, audits, door, file, measure, offers
+from senim.problems.actions import analysis, audits, file, measure, offers, reminders
 from senim.problems.models import Audit, AuditItem, Offer, Plan, Problem, ProblemAppeal, Task
 from senim.problems.selectors.public import on_beat
 from senim.problems.tests import world as worlds
@@ -346,7 +346,7 @@ def test_too_early_is_said_on_the_page(town: Town, client: Any, frozen_clock: An
     page = client.get(f"/kk/problems/{problem.number}/assess/").content.decode()
     assert "Әлі ерте" in page
     assert "азайды" not in page
-    assert door.remind() == 0
+    assert reminders.remind() == 0
 
 
 @pytest.mark.parametrize("kinds", [["theft"], ["order.gathering"], ["Төбелес (файлдағы сөз)"]])

@@ -212,7 +212,7 @@ def test_a_small_number_is_not_told_and_the_page_asks_little(town: Town, client:
     problem = published(town)
     client.post(page(problem))
     shown = client.get(page(problem)).content.decode()
-    assert "Әзірге 3 адамнан аз белгіледі" in shown
+    assert "Әзірге 3 адамнан аз кісіге қатысты" in shown
     assert "12 айдан кейін өшіреміз" in shown
     assert problem.number not in shown
     with CaptureQueriesContext(connection) as captured:
@@ -337,7 +337,7 @@ def test_who_agreed_is_told_neutrally_in_the_own_language(town: Town, client: Cl
     assert ProblemAppeal.objects.get(appeal=no).told_at is None
     shown = client.get(f"/ru/a/{secret}/").content.decode()
     assert "Стоянка у базара" in shown
-    assert "Решены 2 меры." in shown
+    assert "Приняты 2 меры." in shown
 
 
 def test_the_end_is_told_and_seen(town: Town, client: Client, frozen_clock: Any) -> None:

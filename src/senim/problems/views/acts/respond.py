@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,14 @@ from senim.problems.forms import file as forms
 from senim.problems.forms.parts import number_of
 from senim.problems.presenters import parts as names
 from senim.problems.views.acts.base import Act, Doing, plain, short
+
+LATE = _(
+    "The watched period had begun when this was frozen: data may have been seen. Earlier plans are kept, and what is "
+    "found by this one suggests but does not prove."
+)
+BEFORE_PLAN = _(
+    "The response began before its plan was frozen. The file may go on; the conclusion will say that it does not prove."
+)
 
 
 class NoWords(forms.OneOfForm):
@@ -136,12 +145,23 @@ def _plan(doing: Doing) -> object:
         breaks=_breaks(data),
         words=data["words"],
     )
-    return measure.freeze_plan(**doing.who, values=values, reason=data.get("reason", ""))
+    made = measure.freeze_plan(**doing.who, values=values, reason=data.get("reason", ""))
+    if made.late:
+        messages.warning(doing.request, LATE)
+    return made
 
 
 def _day(value: Any) -> date:
     assert isinstance(value, date)
     return value
+
+
+def _begin(doing: Doing) -> object:
+    day = _day(doing.data["day"])
+    made = file.begin(**doing.who, day=day)
+    if names.before_plan(doing.parts.plans, day):
+        messages.warning(doing.request, BEFORE_PLAN)
+    return made
 
 
 ACTS: dict[str, Act] = {
@@ -179,7 +199,7 @@ ACTS: dict[str, Act] = {
         _("The response has begun"),
         _("Keep"),
         plain(forms.DayForm),
-        lambda d: file.begin(**d.who, day=_day(d.data["day"])),
+        _begin,
         _("The day is kept."),
     ),
     "task": Act(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from senim.problems import domain, events, place
 from senim.problems.actions import file
@@ -13,6 +15,7 @@ from senim.problems.forms import file as forms
 from senim.problems.permissions import ACTIONS as RIGHTS
 from senim.problems.presenters import parts as names
 from senim.problems.presenters.file import stages
+from senim.problems.selectors import files as selectors
 from senim.problems.views.acts.base import Act, Doing, plain
 from senim.staff import api as staff
 from senim.territory import api as territory
@@ -71,6 +74,18 @@ def _left_form(doing: Doing, *args: Any) -> Any:
     return forms.OneOfForm(*args, rows=rows, label=_("Who"), words=_("Why they left"))
 
 
+def _left(doing: Doing) -> object:
+    member = file.end_member(**doing.who, member_id=int(doing.data["target"]), why=doing.data["text"])
+    if member.body_id and (waiting := selectors.open_tasks_of(doing.request.scope, doing.problem, member.body_id)):
+        said = ngettext(
+            "%(n)s task of this body is still open: take it back, or wait for the answer.",
+            "%(n)s tasks of this body are still open: take them back, or wait for the answers.",
+            waiting,
+        )
+        messages.warning(doing.request, said % {"n": waiting})
+    return member
+
+
 def _move_form(doing: Doing, *args: Any) -> Any:
     return forms.MoveForm(*args, stages=stages(doing.problem))
 
@@ -111,8 +126,8 @@ ACTS: dict[str, Act] = {
         _("Somebody left"),
         _("Keep"),
         _left_form,
-        lambda d: file.end_member(**d.who, member_id=int(d.data["target"]), why=d.data["text"]),
-        _("Noted: they see the file no more."),
+        _left,
+        _("Noted, with the day. What they wrote stays; whoever saw the file only as a member sees it no more."),
         when=lambda d: any(one.until is None for one in d.problem.members.all()),
     ),
     "move": Act(
