@@ -49,12 +49,12 @@ SILENT = Words(
     "{count} series never had an event.",
 )
 NONE = Words(
-    "{n} қатардың ешқайсысында кездейсоқтықтан асқан өсу жоқ (жалған дабылдың үлесі ≤ {level}).",
-    "Ни в одном из {n} рядов нет роста сверх случайного (доля ложных тревог ≤ {level}).",
-    "In none of {n} series is there a rise beyond chance (false alarms at most {level}).",
+    "Тексерілген қатар: {n}; ешқайсысында кездейсоқтықтан асқан өсу байқалмады (жалған дабылдың үлесі ≤ {level}).",
+    "Проверено рядов: {n}; ни в одном не видно роста сверх случайного (доля ложных тревог ≤ {level}).",
+    "Series looked at: {n}; none shows a rise beyond chance (false alarms at most {level}).",
 )
 SOME = Words(
-    "{n} қатардың {found}-інде дабыл (жалғанының үлесі ≤ {level}). Ең айқыны — {name}: {observed} оқиға, "
+    "Тексерілген қатар: {n}, дабыл: {found} (жалғанының үлесі ≤ {level}). Ең айқыны — {name}: {observed} оқиға, "
     "{expected} күтілген{ratio} ({p}).",
     "Тревога в {found} из {n} рядов (доля ложных ≤ {level}). Яснее всего — {name}: {observed} событий, "
     "ожидалось {expected}{ratio} ({p}).",

@@ -19,9 +19,14 @@ ONE = Words(
     "Observed {observed}, at sites like it {predicted}; luck taken out, {expected} ± {sd} are to be expected ({level}% interval {low} to {high}).",
 )
 MANY = Words(
-    "{n} жердің {above} сенімді түрде өзіне ұқсастардан қауіптірек (артығы {excess} оқиғаға дейін).",
-    "Из {n} мест {above} уверенно опаснее подобных (избыток до {excess} событий).",
-    "Of {n} sites, {above} are surely more dangerous than their like (by up to {excess} events).",
+    "{n} жердің ішінде сәттілікті алып тастағанда да өзіне ұқсастардан жоғарысы: {above} (артығы {excess} оқиғаға дейін).",
+    "Из {n} мест выше подобных и без учёта везения: {above} (избыток до {excess} событий).",
+    "Of {n} sites, {above} stand above their like with luck taken out (by up to {excess} events).",
+)
+NO_SITE = Words(
+    "{n} жердің ешқайсысы өзіне ұқсастардан анық ерекшеленбейді.",
+    "Из {n} мест ни одно не выделяется среди подобных.",
+    "Of {n} sites none stands out among its like.",
 )
 PREDICTION = Words(
     "Болжам ұқсас жерлердің моделінен алынды: модель осы елдің деректерімен тексерілмесе, артығы да шартты.",
@@ -60,8 +65,8 @@ class EmpiricalBayesExpected(Result):
             level = 100 * self.parameters["level"]
             return ONE.fill(language, {**values, "low": low, "high": high, "level": level})
         above = int((np.asarray(self.interval[0]) > np.asarray(self.predicted)).sum())
-        most = float(np.max(self.statistic)) if above else 0.0
-        return MANY.fill(language, {"n": self.n, "above": above, "excess": most})
+        most = float(np.max(self.statistic))
+        return (MANY if above else NO_SITE).fill(language, {"n": self.n, "above": above, "excess": most})
 
 
 def empirical_bayes_expected(

@@ -26,19 +26,19 @@ EARLY = 4
 DRIFT = 0.1
 
 SENTENCE = Words(
-    "Бақылаумен қатар қарағанда шара аумағында оқиға {times} есе ({level} % аралық: {low} … {high}; {p}), шамамен {prevented}. {said}",
-    "Рядом с контролем на участке меры событий стало в {times} раза от ожидаемого (интервал {level} %: от {low} до {high}; {p}), "
+    "Бақылаумен қатар қарағанда шара аумағындағы оқиға күтілгеннің {times} есесі болды ({level} % аралық: {low} … {high}; {p}), шамамен {prevented}. {said}",
+    "Рядом с контролем событий на участке меры — {times} от ожидаемого (интервал {level} %: от {low} до {high}; {p}), "
     "примерно {prevented}. {said}",
     "Beside the control, the area of the measure had {times} times the events to be expected ({level}% interval {low} to {high}; {p}), "
     "about {prevented}. {said}",
 )
-FEWER = Words("{count} оқиға кем", "на {count} событий меньше", "{count} events fewer")
-MORE = Words("{count} оқиға артық", "на {count} событий больше", "{count} events more")
+FEWER = Words("{count} оқиға кем", "на {count} меньше", "{count} events fewer")
+MORE = Words("{count} оқиға артық", "на {count} больше", "{count} events more")
 SAID = {
     "fall": Words("Салыстырмалы азаю бар.", "Относительное снижение есть.", "There is a relative fall."),
     "rise": Words("Салыстырмалы өсу бар.", "Есть относительный рост.", "There is a relative rise."),
     "unclear": Words(
-        "Бұл шудан бөлінбейді.",
+        "Мұны кездейсоқ ауытқудан ажырату мүмкін емес.",
         "От шума это не отличить.",
         "This cannot be told from noise.",
     ),

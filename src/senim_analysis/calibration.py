@@ -21,8 +21,8 @@ IMPOSSIBLE = Words(
     "In {count} cells 0 was forecast and something happened: 0 says impossible, make the forecast greater than zero.",
 )
 CALIBRATED = Words(
-    "Болжам {expected}, болғаны {observed} (қатынасы {ratio}; {p}). Топтардың {wrong}/{groups} сәйкес келмейді{beside}.",
-    "Предсказано {expected}, было {observed} (отношение {ratio}; {p}). Не сошлись {wrong} групп из {groups}{beside}.",
+    "Болжам {expected}, болғаны {observed} (қатынасы {ratio}; {p}). {groups} топтың ішінде сәйкес келмейтіні: {wrong}{beside}.",
+    "Предсказано {expected}, было {observed} (отношение {ratio}; {p}). Из {groups} групп не сошлись: {wrong}{beside}.",
     "{expected} were forecast and {observed} happened (ratio {ratio}; {p}). {wrong} of {groups} groups do not fit{beside}.",
 )
 SKILL = Words(

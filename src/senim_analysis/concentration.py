@@ -61,8 +61,8 @@ CONCENTRATED = Words(
     "Places with repeats have {repeat} of the events. Gini (adjusted for sparse counts) {gini}.",
 )
 OVER_TIME = Words(
-    "{periods} кезең. Өткен кезеңнің {share} ең ауыр орны келесі кезең оқиғаларының орта есеппен {kept}-ын алды.",
-    "{periods} периодов. {share} самых тяжёлых мест прошлого периода дали в среднем {kept} событий следующего.",
+    "{periods} кезең. Бір кезеңдегі ең ауыр орындардың (барлығының {share}-ы) үлесіне келесі кезеңде оқиғалардың орта есеппен {kept}-ы тиді.",
+    "Периодов: {periods}. На самые тяжёлые места одного периода ({share} всех) в следующем пришлось в среднем {kept} событий.",
     "{periods} periods. The worst {share} of places of one period had {kept} of the next one's events on average.",
 )
 

@@ -38,13 +38,13 @@ STACKED = Words(
     "{share} of all events stand on one coordinate: it may be the station's address or the centre of the town.",
 )
 PEAK = Words(
-    "Ең тығыз жер ({x}; {y}): км² сайын {peak} оқиға, {bandwidth} м радиуспен. Торда {inside}, одан тыс {outside}.",
+    "Ең тығыз жер ({x}; {y}): 1 км²-ге {peak} оқиға (радиусы {bandwidth} м). Торда {inside}, одан тыс {outside}.",
     "Гуще всего у ({x}; {y}): {peak} событий на км² при радиусе {bandwidth} м. В сетке {inside}, вне её {outside}.",
     "Thickest at ({x}; {y}): {peak} events per km² with a bandwidth of {bandwidth} m. "
     "In the grid {inside}, outside {outside}.",
 )
 COMPARED = Words(
-    "{n} ұяшықтың {shown}-і салыстырылды; қалғанында салыстыруға негіз тым аз.",
+    "{n} ұяшықтың ішінде салыстырылғаны: {shown}; қалғанында салыстыруға негіз тым аз.",
     "Сравнено {shown} ячеек из {n}; в остальных слишком мало того, с чем сравнивать.",
     "{shown} of {n} cells are compared; in the others there is too little to compare with.",
 )

@@ -37,13 +37,19 @@ WDD = Words(
     "Beside the control, the area of the measure differs by {local}{ring}: {total} in all ({level}% interval {low} to {high}; {p}). {verdict}",
 )
 RING = Words(", айналасында {ring}", ", в окружении {ring}", ", the ring around it by {ring}")
+COUNTED = Words("айналасы ескерілді", "окружение учтено", "the ring counted")
+NOT_COUNTED = Words("айналасы қаралмады", "окружение не проверено", "the ring not looked at")
 SAID = {
     "fall": Words(
-        "Оқиға азайды, ығысу ескерілді.",
-        "Событий стало меньше, вытеснение учтено.",
-        "There are fewer events, displacement counted.",
+        "Бұл бақылау бойынша күтілгеннен кем, {ring}.",
+        "Это меньше, чем можно ждать по контролю, {ring}.",
+        "That is fewer than the control lets expect, {ring}.",
     ),
-    "rise": Words("Оқиға көбейді.", "Событий стало больше.", "There are more events."),
+    "rise": Words(
+        "Бұл бақылау бойынша күтілгеннен көп, {ring}.",
+        "Это больше, чем можно ждать по контролю, {ring}.",
+        "That is more than the control lets expect, {ring}.",
+    ),
     "unclear": Words(
         "Бұдан азайды деуге де, көбейді деуге де болмайды.",
         "Сказать, что стало меньше или больше, нельзя.",
@@ -95,7 +101,9 @@ class WeightedDisplacementDifference(Result):
                 "low": signed(self.interval[0], language),
                 "high": signed(self.interval[1], language),
                 "p": probability(self.p_value, language),
-                "verdict": SAID[self.verdict],
+                "verdict": SAID[self.verdict].fill(
+                    language, {"ring": NOT_COUNTED if self.displaced is None else COUNTED}
+                ),
             },
         )
 

@@ -39,7 +39,7 @@ INDEX = Words(
     "On {area} of the area {name} = {value}{beside}.",
 )
 HIT = Words(
-    "Аумақтың {area}-ында оқиғалардың {value}-ы түсті ({low}–{high}){beside}.",
+    "Аумақтың {area}-ына оқиғалардың {value}-ы түсті ({low}–{high}){beside}.",
     "На {area} площади попало {value} событий ({low}–{high}){beside}.",
     "{area} of the area holds {value} of the events ({low}-{high}){beside}.",
 )

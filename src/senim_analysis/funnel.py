@@ -39,7 +39,7 @@ SMALL = Words(
     "In {count} places the expected count is too small for a limit: nothing is concluded about them.",
 )
 FUNNEL = Words(
-    "{n} орынның {above}-і шектен жоғары, {below}-і төмен, {within}-і шек ішінде (мақсат {target}, {level}).",
+    "{n} орынның ішінде шектен жоғары: {above}, төмен: {below}, шек ішінде: {within} (мақсат {target}, {level}).",
     "Из {n} мест {above} выше предела, {below} ниже, {within} в пределах (цель {target}, {level}).",
     "Of {n} places {above} lie above the limits, {below} below and {within} within (target {target}, {level}).",
 )

@@ -39,10 +39,10 @@ ONE_POINT = Words(
     "{count} areas are a single address: see whether it is a station, a mall or the centre of the town.",
 )
 FOUND = Words(
-    "{n} аймақ: аумақтың {area} км²-ында оқиғалардың {events}-ы және зиянның {harm}-ы. Бірінші аймақ ({x}; {y}): {count} оқиға, "
+    "Аймақ саны: {n}; {area} км² жерде оқиғалардың {events}-ы және зиянның {harm}-ы. Бірінші аймақ ({x}; {y}): {count} оқиға, "
     "{square} га.",
-    "{n} областей: на {area} км² — {events} событий и {harm} вреда. Первая ({x}; {y}): {count} событий на {square} га.",
-    "{n} areas: {area} km² hold {events} of the events and {harm} of the harm. The first ({x}; {y}): {count} events "
+    "Областей: {n}; на {area} км² — {events} событий и {harm} вреда. Первая ({x}; {y}): {count} событий на {square} га.",
+    "Areas: {n}; {area} km² hold {events} of the events and {harm} of the harm. The first ({x}; {y}): {count} events "
     "on {square} ha.",
 )
 NONE = Words(

@@ -22,7 +22,7 @@ LEAST_BEFORE = 8
 EARLY = 6
 
 SENTENCE = Words(
-    "Шарадан кейін {after} кезеңде {observed} оқиға болды, бұрынғы барыс {expected} болар еді деп көрсетеді: {times} есе "
+    "Шарадан кейін {after} кезеңде {observed} оқиға болды, бұрынғы барыс сақталса {expected} болар еді: соның {times} есесі "
     "({level} % аралық: {low} … {high}; {p}). {said}",
     "За {after} периодов после меры было {observed} событий, прежний ход дал бы {expected}: отношение {times} "
     "(интервал {level} %: от {low} до {high}; {p}). {said}",
@@ -41,7 +41,7 @@ SAID = {
         "The series went above its former course.",
     ),
     "unclear": Words(
-        "Бұл бұрынғы барыстан бөлінбейді.",
+        "Мұны бұрынғы барыстан ажырату мүмкін емес.",
         "От прежнего хода это не отличить.",
         "This cannot be told from its former course.",
     ),

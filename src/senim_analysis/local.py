@@ -29,7 +29,7 @@ THIN = Words(
     "A place and its neighbours hold only {mean} events on average: the normal tail is rough, take larger cells.",
 )
 FOUND = Words(
-    "{n} орынның {hot}-і көршілерімен бірге күтілгеннен жоғары, {cold}-і төмен (жалған табыстың үлесі ≤ {level}).",
+    "{n} орынның ішінде көршілерімен бірге күтілгеннен жоғарысы: {hot}, төмені: {cold} (жалған табыстың үлесі ≤ {level}).",
     "Из {n} мест {hot} вместе с соседями выше ожидаемого, {cold} ниже (доля ложных находок ≤ {level}).",
     "Of {n} places {hot} stand with their neighbours above what is expected and {cold} below "
     "(false findings at most {level}).",

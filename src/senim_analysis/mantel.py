@@ -25,7 +25,7 @@ SHUFFLED_PAIRS, PAIRS = 100_000_000, 2_000_000_000
 FINDING = Words(
     "Кеңістіктегі және уақыттағы жақындықтың байланысы: r = {r} (кездейсоқтықтан күтілгені: 0, оқиға саны: {n}); {p}. {person}",
     "Связь близости в пространстве и во времени: r = {r} (случайно ожидалось 0, событий: {n}); {p}. {person}",
-    "Nearness in space and in time go together with r = {r} (chance alone would give 0; events: {n}); {p}. {person}",
+    "Correlation of nearness in space with nearness in time: r = {r} (chance alone would give 0; events: {n}); {p}. {person}",
 )
 NO_CONSTANT = Words(
     "Теріс дәреже үшін «{name}» нөлден үлкен болуы керек: кей жұптардың арасы нөл.",

@@ -23,9 +23,9 @@ POWER = Words(
 )
 ENOUGH = Words("Бағалауға жетеді.", "Для оценки этого достаточно.", "That is enough to assess the measure.")
 NOT_ENOUGH = Words(
-    "Бұл аз: шара көмектессе де, көбіне «белгісіз» шығады. Ұзағырақ кезең немесе кеңірек аумақ алыңыз.",
-    "Этого мало: даже если мера помогает, чаще всего выйдет «неясно». Возьмите период длиннее или участок шире.",
-    "That is too little: even if the measure helps, the answer will most often be 'unclear'. Take a longer period or a wider area.",
+    "Бұл аз: шара көмектессе де, жауап «белгісіз» болып шығуы мүмкін. Ұзағырақ кезең немесе кеңірек аумақ алыңыз.",
+    "Этого мало: даже если мера помогает, может выйти «неясно». Возьмите период длиннее или участок шире.",
+    "That is too little: even if the measure helps, the answer may well be 'unclear'. Take a longer period or a wider area.",
 )
 SMALLEST = Words(
     "Бұрын {before} оқиға болса, ең аз көрінетін азаю — {percent} % (шамамен {events} оқиға), көріну ықтималдығы {chance} %.",

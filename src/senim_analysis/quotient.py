@@ -53,19 +53,19 @@ SAID = {
     ),
 }
 UNSURE = Words(
-    "Пайда айналаға тарады ма, әлде оқиғалар сонда ығысты ма, шудан бөлінбейді",
+    "Пайда айналаға тарады ма, әлде оқиғалар сонда ығысты ма, кездейсоқ ауытқудан ажырату мүмкін емес",
     "Распространилась ли польза на окружение или события вытеснены туда, от шума не отличить",
     "Whether the benefit spread to the ring or events moved there cannot be told from noise",
 )
 SENTENCE = Words(
-    "{said}: WDQ {wdq}{interval}; барлығы шамамен {tne} оқиға болмай қалды.",
-    "{said}: WDQ {wdq}{interval}; всего не произошло около {tne} событий.",
-    "{said}: WDQ {wdq}{interval}; about {tne} events did not happen, all counted.",
+    "{said}: WDQ {wdq}{interval}; айналаны қоса алғанда бақылау бойынша күтілгеннен шамамен {tne} оқиға кем.",
+    "{said}: WDQ {wdq}{interval}; вместе с окружением событий примерно на {tne} меньше, чем можно ждать по контролю.",
+    "{said}: WDQ {wdq}{interval}; with the ring about {tne} events fewer than the control lets expect.",
 )
 SENTENCE_MORE = Words(
-    "{said}: WDQ {wdq}{interval}; барлығы шамамен {tne} оқиға артық болды.",
-    "{said}: WDQ {wdq}{interval}; всего произошло примерно на {tne} событий больше.",
-    "{said}: WDQ {wdq}{interval}; about {tne} events more happened, all counted.",
+    "{said}: WDQ {wdq}{interval}; айналаны қоса алғанда бақылау бойынша күтілгеннен шамамен {tne} оқиға артық.",
+    "{said}: WDQ {wdq}{interval}; вместе с окружением событий примерно на {tne} больше, чем можно ждать по контролю.",
+    "{said}: WDQ {wdq}{interval}; with the ring about {tne} events more than the control lets expect.",
 )
 BETWEEN = Words(
     " ({level} % аралық: {low} … {high})",
@@ -73,7 +73,7 @@ BETWEEN = Words(
     " ({level}% interval {low} to {high})",
 )
 UNBOUNDED = Words(
-    "Азаюдың өзі шудан бөлінбейді, сондықтан WDQ аралығы шектеусіз: оны қорытынды ретінде келтірмеңіз.",
+    "Азаюдың өзін кездейсоқ ауытқудан ажырату мүмкін емес, сондықтан WDQ аралығы шектеусіз: оны қорытынды ретінде келтірмеңіз.",
     "Само снижение не отличить от шума, поэтому интервал WDQ не ограничен: не приводите его как вывод.",
     "The fall itself cannot be told from noise, so the interval of WDQ has no bounds: do not quote it as a finding.",
 )

@@ -34,13 +34,13 @@ MASK = Words(
     "The mask must be as large as the grid: {rows} × {columns}.",
 )
 OUTSIDE = Words(
-    "{n} оқиғаның {outside}-і тордан тыс.",
+    "{n} оқиғаның ішінде тордан тыс қалғаны: {outside}.",
     "{outside} из {n} событий лежат вне сетки.",
     "{outside} of {n} events lie outside the grid.",
 )
 COUNTED = Words(
-    "{n} оқиғаның {inside}-і {cells} ұяшықта, {outside}-і тордан тыс.",
-    "{inside} из {n} событий в {cells} ячейках, {outside} вне сетки.",
+    "{n} оқиғаның ішінде {cells} ұяшыққа түскені: {inside}, тордан тыс қалғаны: {outside}.",
+    "Из {n} событий в ячейках ({cells}): {inside}, вне сетки: {outside}.",
     "{inside} of {n} events in {cells} cells, {outside} outside the grid.",
 )
 

@@ -26,9 +26,9 @@ INTERVAL = Words(
     "{count} events; the rate is {rate}, {level} interval {low} to {high}.",
 )
 SHRUNK = Words(
-    "Ортақ деңгей {mean}. {n} орынның {apart}-і одан шынымен бөлек ({level} аралығы оны қамтымайды).",
-    "Общий уровень {mean}. Из {n} мест {apart} действительно отличаются (интервал {level} его не содержит).",
-    "The common level is {mean}. Of {n} places {apart} really differ (their {level} interval does not hold it).",
+    "Ортақ деңгей {mean}. {n} орынның ішінде одан ерекшеленетіні: {apart} ({level} аралығы оны қамтымайды).",
+    "Общий уровень {mean}. Из {n} мест выделяются: {apart} (интервал {level} его не содержит).",
+    "The common level is {mean}. Of {n} places {apart} stand apart (their {level} interval does not hold it).",
 )
 
 

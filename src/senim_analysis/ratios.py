@@ -36,7 +36,7 @@ NO_EVENTS = Words(
     "Both counts are zero: there is nothing to compare.",
 )
 SENTENCE = Words(
-    "Шара аумағында бақылаудағы өзгерістен {times} есе ({level} % аралық: {low} … {high}; {p}): {said}.",
+    "Шара аумағындағы оқиға бақылаудағы өзгеріс бойынша күтілгеннің {times} есесі болды ({level} % аралық: {low} … {high}; {p}): {said}.",
     "На участке меры — {times} от того, что дал бы контроль (интервал {level} %: от {low} до {high}; {p}): {said}.",
     "The area of the measure had {times} times what the change of the control lets expect ({level}% interval {low} to {high}; {p}): {said}.",
 )

@@ -18,7 +18,7 @@ from senim_analysis.windows import Need, Window, take
 from senim_analysis.words import Words
 
 SPOTS = Words(
-    "«{rule}» ережесі бойынша {spots} ошақ: {period} күндегі {n} апаттың {share} % осында ({legal}).",
+    "«{rule}» ережесі бойынша {spots} ошақ: {period} күндегі {n} апаттың {share} %-ы осында ({legal}).",
     "По правилу «{rule}» очагов аварийности: {spots}; на них {share} % из {n} ДТП за {period} дней ({legal}).",
     "By the rule '{rule}' there are {spots} black spots, with {share}% of the {n} crashes in {period} days ({legal}).",
 )
@@ -43,11 +43,11 @@ NOT_IN_FORCE = Words(
     "The rule is not in force on {day} ({start} – {end}).",
 )
 LUCK = Words(
-    "Ошақ саны бойынша таңдалды, сондықтан келер жылы шарасыз да азаяды. Қауіпті сәттен ажырату үшін empirical_bayes_expected "
+    "Ошақтар апат санына қарап таңдалды, сондықтан келер жылы шара болмаса да азаюы ықтимал. Қауіпті кездейсоқтықтан ажырату үшін empirical_bayes_expected "
     "қолданыңыз және алдыңғы кезеңді қараңыз.",
-    "Очаги выбраны по числу, поэтому на будущий год их убавится и без мер. Чтобы отделить опасность от случая, "
+    "Очаги выбраны по числу ДТП, поэтому на будущий год оно, скорее всего, снизится и без мер. Чтобы отделить опасность от случая, "
     "возьмите empirical_bayes_expected и посмотрите на предыдущий период.",
-    "Spots were chosen for their counts, so next year will be lower without any measure. To tell danger from luck, "
+    "Spots were chosen for their counts, so next year's are likely to be lower without any measure. To tell danger from luck, "
     "use empirical_bayes_expected and look at the period before.",
 )
 UNVERIFIED = Words(

@@ -29,7 +29,7 @@ FEW_DONORS = Words(
 )
 SENTENCE = Words(
     "Шарадан кейін {observed} оқиға, құрастырылған бақылау бойынша {expected} болар еді: {times} есе. "
-    "Шара болмаған {donors} аумақты дәл осылай тексергенде орны {rank} ({p}). {said}",
+    "Шара болмаған {donors} аумақ дәл осылай тексерілгенде бұл аумақ {rank}-орында ({p}). {said}",
     "После меры {observed} событий, составной контроль даёт {expected}: отношение {times}. "
     "Среди {donors} участков без меры, проверенных так же, место {rank} ({p}). {said}",
     "After the measure {observed} events, by the composed control {expected}: {times} times. "
@@ -49,7 +49,7 @@ SAID = {
     "unclear": Words(
         "Мұндай айырма шарасыз жерде де болады.",
         "Такая разница бывает и без меры.",
-        "A gap like this opens where nothing was done as well.",
+        "A gap like this also opens where nothing was done.",
     ),
 }
 POOR = Words(
@@ -58,7 +58,7 @@ POOR = Words(
     "Before the measure the composed control resembles the area badly (error {share}% of the mean): do not rely on its gap.",
 )
 COARSE = Words(
-    "{donors} бақылаумен p мәні {least}-ден кіші бола алмайды: дәл қорытындыға көбірек аумақ керек.",
+    "{donors} бақылаумен p мәні ең азы {least} болады: сенімді қорытындыға көбірек аумақ керек.",
     "При {donors} контролях p не может быть меньше {least}: для твёрдого вывода нужно больше участков.",
     "With {donors} controls p cannot be below {least}: a firm conclusion needs more areas.",
 )

@@ -52,9 +52,9 @@ NOT_TEXTS = Words(
     "Мәтіндер жолдар тізімі болуы керек.", "Тексты — это список строк.", "The texts must be a list of strings."
 )
 FOUND = Words(
-    "{n} мәтіннің {inside}-і {many} топқа бірікті. Ең үлкені — {size} мәтін: {words}.",
-    "Из {n} текстов {inside} собрались в {many} групп. Самая большая — {size} текстов: {words}.",
-    "{inside} of {n} texts form {many} groups. The largest has {size}: {words}.",
+    "{n} мәтіннің ішінде топқа біріккені: {inside}, топ саны: {many}. Ең үлкені — {size} мәтін: {words}.",
+    "Из {n} текстов в группы собрались {inside}, групп: {many}. В самой большой {size}: {words}.",
+    "Groups: {many}, with {inside} of {n} texts. The largest has {size}: {words}.",
 )
 NONE = Words(
     "{n} мәтіннің арасында бір-біріне ұқсас топ жоқ.",

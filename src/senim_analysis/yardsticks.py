@@ -35,14 +35,14 @@ ENDS_EARLY = Words(
     "The observation ends before the last event.",
 )
 YARDSTICK = Words(
-    "Бұл болжамдарды салыстыруға арналған өлшеуіш: жасау үшін емес, өткен жылдың санымен бірге бағалаңыз.",
+    "Бұл — болжамдарды салыстыруға арналған өлшеуіш: оған қарап әрекет етпеңіз, өткен жылдың санымен қатар бағалаңыз.",
     "Это мерка для сравнения прогнозов: не для действий, оценивайте вместе со счётом прошлого года.",
     "This is a yardstick for forecasts, not for action: score it beside last year's counts.",
 )
 RISK = Words(
     "{n} оқиғадан {cells} ұяшықтың тәуекелі есептелді; ең жоғарысы ({x}; {y}).",
-    "По {n} событиям посчитан риск {cells} ячеек; выше всего в ({x}; {y}).",
-    "From {n} events the risk of {cells} cells; highest at ({x}; {y}).",
+    "По событиям ({n}) посчитан риск {cells} ячеек; выше всего в ({x}; {y}).",
+    "The risk of {cells} cells by {n} events: highest at ({x}; {y}).",
 )
 EXCITED = Words(
     "Әр оқиғадан кейін сол жерде орта есеппен тағы {theta} оқиға келеді, жартысы {half} күн ішінде; қалғаны — фон.",

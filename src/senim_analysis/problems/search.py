@@ -24,9 +24,9 @@ PARTS = {"place": 0.6, "near_repeat": 0.2, "rise": 0.2}
 MOST_DESCRIBED = 500
 
 SENTENCE = Words(
-    "{n} оқиғадан {count} ықтимал мәселе табылды (жалғанының үлесі {rate} %-дан аспайды); бірінші орында: {first}",
-    "Из {n} событий найдено возможных проблем: {count} (доля ложных не больше {rate} %); на первом месте: {first}",
-    "In {n} events {count} candidate problems were found (at most {rate}% of them false); first: {first}",
+    "{n} оқиғадан {count} ықтимал мәселе табылды (жалғанының үлесі орта есеппен {rate} %-дан аспайды); бірінші орында: {first}",
+    "Из {n} событий найдено возможных проблем: {count} (доля ложных в среднем не больше {rate} %); на первом месте: {first}",
+    "In {n} events candidate problems found: {count} (on average at most {rate}% false); first: {first}",
 )
 NOTHING = Words(
     "{n} оқиғадан кездейсоқтықтан асатын ешқандай мәселе табылмады.",
@@ -52,12 +52,12 @@ HARMLESS = Words(
     "No weights of harm were given: every event counts as one, so what is frequent comes before what is grave. Give weights by --harm.",
 )
 NO_PLACES = Words(
-    "Орын бойынша ештеңе айтуға болмайды: {n} оқиғаның {count}-і ғана әдепкі мекенжайда емес, олар {points} нүктеде. Координаталарды түзетіңіз.",
+    "Орын бойынша ештеңе айтуға болмайды: {n} оқиғаның ішінде әдепкі мекенжайда емесі {count} ғана, олар {points} нүктеде. Координаталарды түзетіңіз.",
     "О местах сказать ничего нельзя: из {n} событий только {count} не на адресах по умолчанию, и они в точках числом {points}. Исправьте координаты.",
     "Nothing can be said of places: of {n} events only {count} are not at default addresses, on {points} points. Mend the coordinates.",
 )
 FEW_PLACES = Words(
-    "Орын {n} оқиғаның {count}-і бойынша ғана ізделді: қалғаны әдепкі мекенжайда. Тізім бос болса да, мәселе жоқ деген сөз емес.",
+    "Орын {n} оқиғаның ішінде {count} оқиға бойынша ғана ізделді: қалғаны әдепкі мекенжайда. Тізім бос болса да, мәселе жоқ деген сөз емес.",
     "Места искали только по {count} событиям из {n}: остальные на адресах по умолчанию. Пустой список не значит, что проблем нет.",
     "Places were looked for among {count} of {n} events only: the others are at default addresses. An empty list does not mean that there is no problem.",
 )

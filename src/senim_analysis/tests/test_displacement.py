@@ -134,6 +134,15 @@ def test_sentences_carry_the_numbers() -> None:
     assert result.cautions("en")[-1].startswith("If the place was chosen because")
 
 
+def test_a_verdict_claims_neither_a_ring_that_was_not_given_nor_more_than_the_comparison() -> None:
+    """Counts that rose everywhere, only less so in the area: no "fewer events", and no word of displacement counted."""
+    alone = wdd(100, 110, 100, 300)
+    assert alone.verdict == "fall"
+    assert alone.sentence("en").endswith("That is fewer than the control lets expect, the ring not looked at.")
+    assert wdd(**PAPER).sentence("ru").endswith("Это меньше, чем можно ждать по контролю, окружение учтено.")
+    assert wdd(100, 300, 100, 110).sentence("kk").endswith("Бұл бақылау бойынша күтілгеннен көп, айналасы қаралмады.")
+
+
 @pytest.mark.parametrize(
     ("given_", "code"),
     [

@@ -105,7 +105,7 @@ def test_order_does_not_matter_and_inputs_stay() -> None:
 
 def test_sentences_and_plain_data() -> None:
     ours = hot_spots(*TOWN.T, radius=150, least=20)
-    assert "2 области" in ours.sentence("ru") or "2 областей" in ours.sentence("ru")
+    assert "Областей: 2;" in ours.sentence("ru") and "Аймақ саны: 2;" in ours.sentence("kk")
     assert ours.to_dict()["areas"][0]["outline"][0] == ours.areas[0].outline[0].tolist()
     none = hot_spots(*TOWN.T, radius=5, least=50)
     assert not none.areas and "scattered" in none.sentence("en") and (none.labels == -1).all()

@@ -173,7 +173,7 @@ def test_small_places_move_and_large_ones_stay() -> None:
 def test_pure_chance_is_said_to_be_chance() -> None:
     ours = shrink([0.1, 0.1, 0.1, 0.1], [100, 50, 70, 10])
     assert ours.notes[0].code == "all_chance" and (ours.statistic == ours.expected).all()
-    assert "0 действительно" in ours.sentence("ru")
+    assert "выделяются: 0" in ours.sentence("ru")
 
 
 def test_shrunk_rates_are_nearer_to_the_truth() -> None:

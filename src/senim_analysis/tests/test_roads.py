@@ -44,10 +44,12 @@ def test_three_years_of_hauer() -> None:
     assert (result.expected[0] / 5.4, result.sd[0] / 5.4) == pytest.approx((4.43, 0.80), abs=5e-3)
 
 
-def test_many_sites_speak_of_those_that_are_surely_worse() -> None:
+def test_many_sites_speak_of_those_that_are_above_their_like() -> None:
     result = empirical_bayes_expected([30, 4, 5], [5.0, 5.0, 5.0], overdispersion=0.3)
-    assert result.interval[0][0] > 5 and "Of 3 sites, 1 are surely" in result.sentence("en")
+    assert result.interval[0][0] > 5 and "Of 3 sites, 1 stand above" in result.sentence("en")
     assert np.argsort(result.statistic).tolist() == [1, 2, 0]
+    none = empirical_bayes_expected([4, 5], [5.0, 5.0], overdispersion=0.3)
+    assert none.sentence("en") == "Of 2 sites none stands out among its like."
 
 
 def test_the_posterior_covers_the_truth() -> None:
