@@ -110,12 +110,19 @@ def of_area(paths: tuple[str, ...], title: territory.AreaInfo, period: Period) -
     before = earlier if not uncovered else earlier.where(np.zeros(earlier.n, dtype=bool))
     houses = _houses(paths)
     own = tuple(_place(one, one.path, houses.get(one.id, 0), now, before, period) for one in beats)
-    residents = [one.population for one in own]
-    people = sum(one or 0 for one in residents) if residents and all(residents) else None
+    people = _residents(own, title if paths == (title.path,) else None)
     known = {territory.area(number).path: count for number, count in houses.items() if number}
     total = sum(count for path, count in known.items() if within(path, paths))
     whole = _place(None, paths[0], total, now, before, period, population=people, paths=paths)
     return Figures(paths, title, period, whole, own, now.n - sum(one.n for one in own), _sources(now), uncovered, now)
+
+
+def _residents(beats: tuple[Place, ...], area: territory.AreaInfo | None) -> int | None:
+    """Residents of the beats together; where one is not counted, those of the area, if the chapter is of all of it."""
+    counted = [one.population for one in beats if one.population is not None]
+    if counted and len(counted) == len(beats):
+        return sum(counted)
+    return area.population if area else None
 
 
 def _uncovered(now: Any, before: Any, period: Period) -> tuple[str, ...]:

@@ -120,6 +120,11 @@ S_NO_HIGH = Label(
     "Участков явно выше уровня территории нет.",
     "No beat is clearly above the rate of the area.",
 )
+S_NO_RATE = Label(
+    "Аумақта қанша тұрғын барын білмейміз: учаскелер оның деңгейімен салыстырылмайды.",
+    "Сколько жителей на территории, неизвестно: участки с её уровнем не сравниваются.",
+    "How many people live in the area is not known: its beats are not compared with it.",
+)
 S_FILES = Label(
     "Мәселе істері: {n} ({stages}). Органдарға берілген, мерзімі өткен тапсырмалар: {late}.",
     "Дел о проблемах: {n} ({stages}). Просроченных задач органов: {late}.",
@@ -496,6 +501,12 @@ G_POPULATION = Label(
     "Неизвестно число жителей: {beats}. Показатель на жителей для них не считается.",
     "The number of residents is not known: {beats}. No rate is reckoned for them.",
 )
+G_NOBODY = Label(
+    "Тұрақты тұрғыны жоқ учаскелер: {beats}. Оларға шаққан көрсеткіш есептелмейді.",
+    "Постоянных жителей нет: {beats}. Показатель на жителей для них не считается.",
+    "Nobody lives there: {beats}. No rate is reckoned for them.",
+)
+ALL_BEATS = Label("барлық учаске", "все участки", "all beats")
 G_HOUSES = Label(
     "Мекенжай тізілімінде үйі жоқ учаскелер: {beats}.",
     "В реестре адресов нет домов: {beats}.",

@@ -124,6 +124,28 @@ def test_the_figures_are_those_of_the_selectors(events: Town) -> None:
     assert first.rate and (first.rate.value, first.rate.low, first.rate.high) == (rate.statistic, *rate.interval)
 
 
+def test_a_beat_without_residents_takes_no_rate_from_the_area(events: Town) -> None:
+    beats = Area.objects.filter(level="beat", path__startswith=events.path("district"))
+    beats.exclude(pk=events.area("first").pk).update(population=0)
+    make.moved()
+    found = counted(events)
+    assert found.whole.population == 4000 and found.whole.rate
+    assert next(one for one in found.beats if one.path == events.path("second")).rate is None
+    said = words_of(written(events, "en", found))
+    assert wording.G_NOBODY.en.partition("{")[0] in said and wording.G_POPULATION.en.partition("{")[0] not in said
+
+
+def test_where_residents_are_not_counted_no_beat_is_called_usual(events: Town) -> None:
+    Area.objects.filter(pk=events.area("second").pk).update(population=None)
+    make.moved()
+    found = counted(events)
+    said = words_of(written(events, "en", found))
+    assert found.whole.rate is None and wording.S_NO_RATE.en in said and wording.S_NO_HIGH.en not in said
+    Area.objects.filter(pk=events.area("district").pk).update(population=9000)
+    make.moved()
+    assert counted(events).whole.population == 9000
+
+
 def test_a_comparison_is_that_of_the_view(events: Town) -> None:
     found, scope = counted(events), events.actor("analyst").scope
     asked = incidents.Selection(paths=paths_of(events), since=YEAR.since, until=YEAR.until)

@@ -9,7 +9,7 @@ from typing import Any
 from senim.kernel import formats
 from senim.problems.chapter import wording as w
 from senim.problems.chapter.domain import Block, Bullets, Head, Section, Table, Text
-from senim.problems.chapter.figures import APPEALS
+from senim.problems.chapter.figures import APPEALS, Place
 from senim.problems.chapter.parts.common import Writing
 
 PANELS = ("clock", "trend", "concentration")
@@ -77,6 +77,13 @@ def gap_words(writing: Writing) -> list[str]:
     return list(_gaps(writing))
 
 
+def _named(writing: Writing, beats: list[Place]) -> str:
+    """Beats by name; all of them in a word."""
+    if len(beats) == len(writing.figures.beats) > 1:
+        return writing.name(w.ALL_BEATS)
+    return "; ".join(map(writing.beat_name, beats))
+
+
 def _gaps(writing: Writing) -> Iterator[str]:
     figures, whole = writing.figures, writing.figures.whole
     if figures.outside:
@@ -84,10 +91,14 @@ def _gaps(writing: Writing) -> Iterator[str]:
     for words, count in ((w.G_UNPLACED, whole.unplaced), (w.G_UNTIMED, whole.untimed)):
         if count:
             yield writing.say(words, n=count, share=round(100 * count / whole.n, 1))
-    if nameless := [writing.beat_name(one) for one in figures.beats if not one.population]:
-        yield writing.say(w.G_POPULATION, beats="; ".join(nameless))
-    if houseless := [writing.beat_name(one) for one in figures.beats if not one.houses]:
-        yield writing.say(w.G_HOUSES, beats="; ".join(houseless))
+    lacking = (
+        (w.G_POPULATION, [one for one in figures.beats if one.population is None]),
+        (w.G_NOBODY, [one for one in figures.beats if one.population == 0]),
+        (w.G_HOUSES, [one for one in figures.beats if not one.houses]),
+    )
+    for words, beats in lacking:
+        if beats:
+            yield writing.say(words, beats=_named(writing, beats))
     if figures.uncovered:
         names = ", ".join(w.source_name(code, writing.language) for code in figures.uncovered)
         yield writing.say(w.G_UNCOVERED, sources=names)

@@ -37,6 +37,8 @@ def _events(writing: Writing) -> list[str]:
     views = writing.views(figures.paths)
     if "clock" in views:
         found.append(views["clock"].sentence)
+    if whole.rate is None:
+        return [*found, writing.name(w.S_NO_RATE)]
     high = [writing.beat_name(one) for one in figures.beats if stands_out(one, whole)]
     found.append(writing.say(w.S_HIGH, beats="; ".join(high)) if high else writing.name(w.S_NO_HIGH))
     return found

@@ -21,12 +21,19 @@ def page(document: Document) -> str:
                 "title": one.title,
                 "level": one.level,
                 "id": f"s{number}",
-                "own_page": one.own_page,
+                # A heading that only opens its part stays on the page of what follows.
+                "own_page": one.own_page and not opens(document, number),
                 "blocks": [block(part, f"s{number}-{place}", one) for place, part in enumerate(one.blocks)],
             }
             for number, one in enumerate(document.sections)
         ]
         return render_to_string(f"{TEMPLATES}body.html", {"document": document, "sections": sections})
+
+
+def opens(document: Document, number: int) -> bool:
+    """Whether the section before this one is a mere heading above it."""
+    before = document.sections[number - 1] if number else None
+    return before is not None and not before.blocks and before.level < document.sections[number].level
 
 
 def block(one: Block, name: str, section: Section) -> dict[str, Any]:

@@ -24,6 +24,8 @@ STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "Caption": (10.5, True, INK, 8, 3),
     "List Bullet": (11, False, INK, 0, 3),
 }
+#: The style of the text of cells, by its id: made here.
+CELL = "CellText"
 #: After these there is always something of theirs on the same page.
 STICKY = ("Heading 1", "Heading 2", "Heading 3", "Caption")
 #: What may stand after the language among the properties of a run.
@@ -42,6 +44,7 @@ def dress(made: Any, document: Document) -> None:
         _style(made.styles[name], *looks)
     for name in STICKY:
         made.styles[name].paragraph_format.keep_with_next = True
+    _cell_style(made)
     _edges(page, document)
     made.core_properties.title = document.title
     made.core_properties.author = "Senim"
@@ -65,6 +68,16 @@ def _style(style: Any, size: float, bold: bool, colour: str, before: float, afte
     form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.1
     for border in style.element.xpath("./w:pPr/w:pBdr"):
         border.getparent().remove(border)
+
+
+def _cell_style(made: Any) -> None:
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
+    from docx.shared import Pt  # noqa: PLC0415
+
+    style = made.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = made.styles["Normal"]
+    style.font.size = Pt(9)
+    style.paragraph_format.space_after = Pt(0)
 
 
 def _edges(page: Any, document: Document) -> None:

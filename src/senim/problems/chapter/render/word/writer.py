@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from senim.problems.chapter.domain import Block, Bullets, Document, Facts, Figure, Head, Section, Table, Text
-from senim.problems.chapter.render.word import fields
+from senim.problems.chapter.render.word import fields, tables
 from senim.problems.chapter.render.word.contents import anchor
 from senim.problems.chapter.render.word.dress import MUTE, TEXT
 
-#: Tables with so many rows stand on one page; longer ones run on and repeat their head.
-WHOLE = 14
+#: The styles that are written.
+NAMED = ("Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "Light Shading")
 #: Facts longer than this are read one under the other.
 LONG = 160
 ABREAST = 3
@@ -36,10 +36,11 @@ class Writer:
     def __init__(self, made: Any, pngs: Iterator[bytes]) -> None:
         self.made, self.pngs = made, pngs
         self.number, self.opens = 0, False
+        self.ids = {name: made.styles[name].style_id for name in NAMED}
 
     def section(self, one: Section) -> None:
         """A heading, on a new page where it asks for one, then what stands under it."""
-        heading = self.made.add_heading(one.title, one.level)
+        heading = self._paragraph(one.title, f"Heading {one.level}")
         # A heading that only opens its part stays on the page of what follows.
         heading.paragraph_format.page_break_before = self.number == 0 or (one.own_page and not self.opens)
         fields.bookmark(heading._p, self.number + 1, anchor(self.number))  # noqa: SLF001
@@ -53,10 +54,10 @@ class Writer:
         if isinstance(one, Text):
             self._text(one)
         elif isinstance(one, Head):
-            self.made.add_heading(one.words, 3)
+            self._paragraph(one.words, "Heading 3")
         elif isinstance(one, Bullets):
             for words in one.items:
-                self.made.add_paragraph(words, style="List Bullet")
+                self._paragraph(words, "List Bullet")
         elif isinstance(one, Facts):
             (_rows if any(len(words) > LONG for _name, words in one.rows) else _abreast)(self.made, one)
         elif isinstance(one, Table):
@@ -75,30 +76,21 @@ class Writer:
         run.font.size = {"lead": Pt(12.5), "small": Pt(9)}.get(one.kind)
 
     def _table(self, one: Table) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-        from docx.shared import Pt  # noqa: PLC0415
-
-        self.made.add_paragraph(one.caption, style="Caption")
-        first, rows = len(one.head) - one.numeric, (one.head, *one.rows)
-        table = self.made.add_table(rows=len(rows), cols=len(one.head), style="Light Shading")
-        for number, (cells, row) in enumerate(zip(_cells(table), rows, strict=True)):
-            for place, (cell, words) in enumerate(zip(cells, row, strict=True)):
-                paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_after = Pt(0)
-                # A short table stays whole; of a long one the head stays with its first rows.
-                paragraph.paragraph_format.keep_with_next = number < (len(rows) - 1 if len(rows) <= WHOLE else 3)
-                run = paragraph.add_run(words)
-                run.font.size, run.bold = Pt(9), number == 0
-                if place >= first:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _share(table, one.widths or (1,) * len(one.head))
-        _describe(table, one.caption)
+        self._paragraph(one.caption, "Caption")
+        self.made.element.body.insert_element_before(tables.table(one, self.ids["Light Shading"]), "w:sectPr")
         self._text(Text(one.note, "small"))
+
+    def _paragraph(self, words: str, style: str) -> Any:
+        """A paragraph of a style, by its id: python-docx looks for the name in all styles, every time."""
+        made = self.made.add_paragraph()
+        made._p.style = self.ids[style]  # noqa: SLF001
+        made.add_run(words)
+        return made
 
     def _figure(self, one: Figure) -> None:
         from docx.shared import Mm  # noqa: PLC0415
 
-        self.made.add_paragraph(one.title, style="Caption")
+        self._paragraph(one.title, "Caption")
         if one.sentence:
             self.made.add_paragraph(one.sentence).paragraph_format.keep_with_next = True
         holder = self.made.add_paragraph()
@@ -158,17 +150,3 @@ def _share(table: Any, widths: tuple[int, ...]) -> None:
     for row in _cells(table):
         for cell, size in zip(row, sizes, strict=True):
             cell.width = size
-
-
-def _describe(table: Any, caption: str) -> None:
-    """The first row is the head, on every page; no row is cut; the table has a name for whoever hears it."""
-    rows = [row.get_or_add_trPr() for row in table._tbl.tr_lst]  # noqa: SLF001
-    for row in rows:
-        row.append(fields.element("w:cantSplit"))
-    rows[0].append(fields.element("w:tblHeader"))
-    properties = table._tbl.tblPr  # noqa: SLF001
-    for look in properties.xpath("./w:tblLook"):
-        properties.remove(look)
-    flags = {"firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
-    properties.append(fields.element("w:tblLook", val="0620", **flags))
-    properties.append(fields.element("w:tblCaption", val=caption))
