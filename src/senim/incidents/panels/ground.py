@@ -85,14 +85,14 @@ def rings(feature: dict[str, Any]) -> list[list[list[float]]]:
     return [ring for part in parts for ring in part]
 
 
-def fitted(features: list[dict[str, Any]]) -> dict[str, Any]:
-    """Features with the box that is drawn: where nine tenths of what they count lies, as on every map here."""
+def fitted(features: list[dict[str, Any]], *, share: float = extent.SHARE) -> dict[str, Any]:
+    """Features with the box that is drawn: where nine tenths (or another share) of what they count lies."""
     boxes = [extent.box_of([corner for ring in rings(one) for corner in ring]) for one in features]
     if not boxes:
         return collection([], (0.0, 0.0, 0.0, 0.0), beyond=0)
     weight = [one["properties"]["n"] for one in features]
     lon, lat = (np.repeat([(box[at] + box[at + 2]) / 2 for box in boxes], weight) for at in (0, 1))
-    west, south, east, north = extent.most_of(lon, lat)
+    west, south, east, north = extent.most_of(lon, lat, share)
     inside = [one for one in boxes if one[0] <= east and one[2] >= west and one[1] <= north and one[3] >= south]
     corners = [corner for box in inside for corner in ((box[0], box[1]), (box[2], box[3]))]
     return collection(features, extent.box_of(corners), beyond=len(boxes) - len(inside))
@@ -100,7 +100,7 @@ def fitted(features: list[dict[str, Any]]) -> dict[str, Any]:
 
 def polygon(ring: Sequence[Sequence[float]], **properties: Any) -> dict[str, Any]:
     """A GeoJSON feature of one ring of (lon, lat), closed here where it is not."""
-    points = [[round(float(lon), 5), round(float(lat), 5)] for lon, lat in ring]
+    points = [[round(lon, 5), round(lat, 5)] for lon, lat in ring]
     closed = points if points[0] == points[-1] else [*points, points[0]]
     return {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [closed]}, "properties": properties}
 
@@ -110,15 +110,13 @@ def collection(features: list[dict[str, Any]], box: Sequence[float], **more: Any
     return {"type": "FeatureCollection", "bbox": [round(float(one), 5) for one in box], **more, "features": features}
 
 
-def legend(items: Sequence[tuple[str, str]], *, across: int = 5) -> tuple[SafeString, int]:
+def legend(items: Sequence[tuple[str, str]], *, title: str = "", across: int = 3) -> tuple[SafeString, int]:
     """What the colours of a map mean, under it: (class, words) of each, so many in a line. (drawing, its height)."""
-    parts = [
-        format_html(
-            '<rect class="{}" x="{}%" y="{}" width="14" height="14"/><text class="ch-t ch-m" x="{}%" dx="20" y="{}">{}'
-            "</text>",
-            *(name, f"{at % across * 100 / across:.1f}", HEIGHT + 10 + at // across * 22),
-            *(f"{at % across * 100 / across:.1f}", HEIGHT + 22 + at // across * 22, words),
-        )
-        for at, (name, words) in enumerate(items)
-    ]
-    return mark_safe("".join(parts)), 10 + 22 * -(-len(items) // across)  # noqa: S308 - escaped above
+    top = HEIGHT + (30 if title else 8)
+    parts = [format_html('<text class="ch-t ch-m" x="0" y="{}">{}</text>', HEIGHT + 20, title)] if title else []
+    for at, (name, words) in enumerate(items):
+        left, y = f"{at % across * 100 / across:.1f}%", top + at // across * 22
+        parts.append(format_html('<rect class="{}" x="{}" y="{}" width="14" height="14"/>', name, left, y))
+        parts.append(format_html('<text class="ch-t ch-m" x="{}" dx="20" y="{}">{}</text>', left, y + 12, words))
+    tall = top - HEIGHT + 22 * -(-len(items) // across)
+    return mark_safe("".join(parts)), tall  # noqa: S308 - escaped above

@@ -74,6 +74,7 @@ WIDER = Label(
 )
 #: From this share on one coordinate is told.
 STACK = 0.05
+KEY = Label("Шаршы километрге, оқиға", "Событий на квадратный километр", "Events per square kilometre")
 PER_KM = Label("бір км²-ге", "на км²", "per km²")
 
 
@@ -100,7 +101,8 @@ def panel(events: Events, language: str, *, named: bool = False, whole: bool = F
         bandwidth=round(found.bandwidth),
         peaks=len(rows),
     )
-    key, tall = ground.legend([(f"heat heat-{step}", _from(found, step, language)) for step in range(1, STEPS + 1)])
+    shades = [(f"heat heat-{step}", _from(found, step, language)) for step in range(1, STEPS + 1)]
+    key, tall = ground.legend(shades, title=KEY.in_(language))
     drawing = format_html("{}{}", _drawing(found), key)
     chart = Chart(TITLE.in_(language), sentence, drawing, ground.HEIGHT + tall, columns, rows)
     definition = _definition(found.bandwidth, found.cell, language)
@@ -116,8 +118,7 @@ def _definition(bandwidth: float, cell: float, language: str) -> str:
 def _from(found: Surface, step: int, language: str) -> str:
     """Where a shade begins, in events per km²."""
     value = SHADES[step - 1] * float(found.density.max())
-    words = figure(round(value, 1 if value < 10 else 0), language)
-    return f"≥ {words} {PER_KM.in_(language)}" if step == 1 else f"≥ {words}"
+    return f"≥ {figure(round(value, 1 if value < 10 else 0), language)}"
 
 
 def _note(found: Surface, language: str) -> str:
@@ -181,7 +182,7 @@ def _drawing(found: Surface) -> SafeString:
 
 def _shapes(found: Surface, language: str) -> dict[str, Any]:
     """The same as GeoJSON: rectangles with their shade and the density in their middle."""
-    west, south, east, north = found.box
+    west, south, east, north = map(float, found.box)
     rows, columns = found.density.shape
     wide, tall = (east - west) / columns, (north - south) / rows
     features = []
