@@ -9,7 +9,7 @@ import pytest
 
 from senim.appeals.models import Body as Executor
 from senim.incidents.tests.test_two_at_once import together
-from senim.kernel import outbox
+from senim.kernel import outbox, schedule
 from senim.kernel.clock import today
 from senim.kernel.models import AuditEvent, Outgoing
 from senim.kernel.outbox.render import letter
@@ -152,3 +152,9 @@ def test_the_digest_tells_by_body_once_a_week(place: Any, frozen_clock: Any) -> 
     frozen_clock.move(days=7)
     overdue.digest()
     assert told.count() == 2 * count
+
+
+def test_the_schedule_knows_every_letter() -> None:
+    known = {job.name: job.every for job in schedule.jobs()}
+    assert known["partnership.remind_of_decisions"] == known["problems.remind_bodies"] == 3600
+    assert known["partnership.tell_what_is_overdue"] == known["problems.forget_voices"] == 86_400

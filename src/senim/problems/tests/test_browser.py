@@ -12,6 +12,7 @@ from django.test import Client
 
 from senim.kernel import clock
 from senim.problems import domain
+from senim.problems.actions import file
 from senim.problems.actions.assess import run_assessment
 from senim.problems.models import Assessment, Lesson, Plan, Problem
 from senim.problems.tests import world as worlds
@@ -195,3 +196,34 @@ def _body(live_server: Any, page: Any, axe: Any, link: str) -> None:
     page.wait_for_load_state("load")
     assert "Алты шам қойылды" in page.locator("main").inner_text()
     page.context.add_cookies(cookies)
+
+
+def test_me_too_works_by_keyboard_without_a_script(
+    live_server: Any, page: Any, axe: Any, chromium: Any, town: worlds.Town
+) -> None:
+    made = worlds.opened(town)
+    words = file.PublicWords("Базар тұрағы", "Тұраққа жарық керек.", "Стоянка у базара", "Нужен свет.")
+    problem = file.publish(actor=town.actor("coordinator"), problem_id=made.pk, said=words)
+    address = f"{live_server.url}/kk/problem/{problem.public_number}/"
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address)
+    axe()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address)
+    tab.focus("main form button")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("text=Сіз саналдыңыз")
+    tab.go_back()
+    tab.reload()
+    assert Problem.objects.get().people == 1
+    tab.focus("button[name=back]")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("text=Қайтарып алынды.")
+    assert Problem.objects.get().people == 0
+    tab.click("summary")
+    tab.fill("[name=code]", "0000")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("text=код бізде жоқ")
+    context.close()
