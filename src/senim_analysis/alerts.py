@@ -39,7 +39,7 @@ LATER = Words(
 )
 ZONES = Words(
     "Әрекеттегі аймақ: {many}, ауданы {area} га, бәрі {interval} тәулік ішіндегі {events} оқиғадан. Ең өзектісі: x {x}, y {y} "
-    "маңы, {count} оқиға, {left} тәуліктен кейін бітеді.",
+    "маңы, {count} оқиға, мерзімі {left} тәуліктен кейін бітеді.",
     "Действующих зон: {many}, площадь {area} га, все от {events} событий за {interval} сут. Самая насущная: у x {x}, y {y}, "
     "событий {count}, истекает через {left} сут.",
     "Zones in force: {many}, {area} ha, all from {events} events of the last {interval} days. The most pressing: near "

@@ -11,11 +11,11 @@ SMALL = 10
 UNLIKE = 4.0
 
 CHOSEN = Words(
-    "Егер орын оқиға көп болғаны үшін таңдалса, шара болмаса да келесіде азырақ болар еді (орташаға қайту). "
+    "Егер орын оқиға көп болғаны үшін таңдалса, шара болмаса да азаюы ықтимал еді (орташаға қайту). "
     "«Бұрын» кезеңін таңдауға дейінгі бірнеше жылдан алыңыз.",
-    "Если место выбрали за то, что событий было много, то и без меры их стало бы меньше (возврат к среднему). "
+    "Если место выбрали за то, что событий было много, то и без меры их, скорее всего, стало бы меньше (возврат к среднему). "
     "Берите «до» за несколько лет до выбора.",
-    "If the place was chosen because its count was high, the count would have fallen without any measure (regression to the mean). "
+    "If the place was chosen because its count was high, the count would probably have fallen without any measure (regression to the mean). "
     "Take the 'before' from several years before the choice.",
 )
 FEW = Words(

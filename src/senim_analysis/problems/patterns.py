@@ -1,4 +1,4 @@
-"""Problems that are no fixed place: kinds whose events draw others after them, kinds that rose of late."""
+"""Problems that are no fixed place: kinds whose events others follow near and soon, kinds that rose of late."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ SHORTENED = Words(
 class Problems(Result):
     """`statistic`: how many in all; problems: places and rises, the gravest first, by harm above what is expected, per day.
 
-    patterns: kinds of event that draw others after them, over the whole area; they count pairs and have a list of
+    patterns: kinds of event that others follow near and soon, over the whole area; they count pairs and have a list of
     their own. area: square metres of the studied area; side: of its cells; tried: tests of places.
     """
 

@@ -12,7 +12,7 @@ from senim_analysis.report.markup import folded, number, said, table, words
 from senim_analysis.result import Note
 from senim_analysis.words import Words
 
-QUALITY = Words("Дерек нені көтереді", "Что выдерживают данные", "What the file can bear")
+QUALITY = Words("Дерекке қаншалықты сүйенуге болады", "Насколько можно полагаться на данные", "What the file can bear")
 CLEAN = Words(
     "Файлдан оғаш ештеңе байқалмады.", "Ничего странного в файле не замечено.", "Nothing odd was seen in the file."
 )

@@ -9,13 +9,17 @@ EVENTS = Words("оқиға", "событий", "events")
 PERIOD = Words("кезең", "период", "period")
 AREA = Words("зерттелген аумақ, км²", "изученная территория, км²", "studied area, km²")
 FOUND = Words("ықтимал мәселе", "возможных проблем", "candidate problems")
-RATE = Words("жалғаны ең көбі осынша", "столько из них ложных, не больше", "of these are false, at most")
+RATE = Words(
+    "орта есеппен жалғаны осыдан аспайды",
+    "столько из них в среднем ложных, не больше",
+    "of these are false on average, at most",
+)
 COUNT = Words("Оқиға", "Событий", "Events")
 LIST = Words("Ықтимал мәселелер", "Возможные проблемы", "Candidate problems")
 NONE = Words(
-    "Кездейсоқтықтан асатын мәселе табылмады. Бұл — жауап: тізім бос болуы керек еді, сондықтан бос.",
-    "Проблем сверх случайных не найдено. Это ответ: список пуст, потому что так и должно быть.",
-    "No problem beyond chance was found. That is an answer: the list is empty because it should be.",
+    "Кездейсоқтықтан асатын мәселе табылмады. Бұл да жауап, бірақ мәселе мүлде жоқ деген сөз емес.",
+    "Проблем сверх случайных не найдено. Это тоже ответ, но не доказательство, что их нет.",
+    "No problem beyond chance was found. That is an answer, too, but no proof that there is none.",
 )
 RANKED = Words(
     "Күніне күтілгеннен артық зияны бойынша реттелген. Алғашқы {shown} көрсетілді, барлығы {all}; файлға --json арқылы шығады.",
@@ -71,9 +75,7 @@ YEAR = Words(
 )
 AS_TABLE = Words("Кесте түрінде", "Таблицей", "As a table")
 ALL = Words("Барлық оқиғаның уақыты", "Когда происходят все события", "When all events happen")
-PATTERNS = Words(
-    "Бірінен соң бірі болатын оқиғалар", "События, которые тянут за собой другие", "Events that draw others after them"
-)
+PATTERNS = Words("Жақын қайталанулар", "Близкие повторы", "Near repeats")
 PATTERNS_LEAD = Words(
     "Бір оқиғадан кейін 200 м шегінде 7 күн ішінде тағы біреуі болған жұптар. Уақыт араластырылғанда болатыннан көп түрлер ғана. "
     "Мұндай артықты маусым не тіркеу тәртібінің өзгеруі де береді: senim nearrepeat арқылы кестесін қараңыз.",
