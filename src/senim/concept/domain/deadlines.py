@@ -23,6 +23,8 @@ from datetime import date
 from enum import StrEnum
 from functools import total_ordering
 
+from senim.kernel.labels import Label
+
 #: The last year of the Concept: "then again and again" ends there.
 LAST_YEAR = 2028
 MONTHS = (
@@ -39,6 +41,15 @@ class Repeat(StrEnum):
     FIXED = "fixed"
     YEARLY = "yearly"
     HALF_YEARLY = "half_yearly"
+
+
+REPEATS: dict[Repeat, Label] = {
+    Repeat.ONCE: Label("бір рет", "один раз", "once"),
+    Repeat.SPAN: Label("бірнеше жыл бойы", "в течение нескольких лет", "over several years"),
+    Repeat.FIXED: Label("белгіленген мерзімдерде", "в указанные сроки", "at fixed times"),
+    Repeat.YEARLY: Label("жыл сайын", "ежегодно", "every year"),
+    Repeat.HALF_YEARLY: Label("жарты жыл сайын", "раз в полгода", "every half-year"),
+}
 
 
 class BadDeadlineError(ValueError):

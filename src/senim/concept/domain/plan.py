@@ -51,6 +51,32 @@ class OddKind(StrEnum):
     WORDING = "wording"
 
 
+KINDS: dict[Kind, Label] = {
+    Kind.LEVEL: Label("жетуге тиіс деңгей", "уровень, которого надо достичь", "a level to reach"),
+    Kind.CHANGE: Label("2022 жылға қатысты өзгеріс", "изменение к 2022 году", "change against 2022"),
+}
+AIMS: dict[Aim, Label] = {
+    Aim.UP: Label("артуы тиіс", "должен расти", "to rise"),
+    Aim.DOWN: Label("төмендеуі тиіс", "должен снижаться", "to fall"),
+}
+THAN: dict[Than, Label] = {
+    Than.AT_LEAST: Label("төмен емес", "не ниже", "not below"),
+    Than.ABOVE: Label("жоғары", "выше", "above"),
+    Than.PLACE: Label("рейтингтегі орын", "место в рейтинге", "place in a ranking"),
+}
+ODD_KINDS: dict[OddKind, Label] = {
+    OddKind.SUM: Label("Қосындысы келмейді", "Сумма не сходится", "The sum does not agree"),
+    OddKind.DEADLINE: Label("Мерзімі", "Срок", "The deadline"),
+    OddKind.SEVERAL: Label("Бірнеше нәтижесі бар", "Несколько результатов", "Several results"),
+    OddKind.QUANTITY: Label("Саны", "Количество", "The quantity"),
+    OddKind.STRUCTURE: Label("Құрылымы", "Построение", "The structure"),
+    OddKind.CONTENT: Label("Бөлімдер арасындағы айырма", "Расхождение между частями", "Parts disagree"),
+    OddKind.FIGURE: Label("Көрсеткіші", "Показатель", "The figure"),
+    OddKind.ABBREVIATION: Label("Қысқартуы", "Сокращение", "The abbreviation"),
+    OddKind.WORDING: Label("Сөзі", "Слова", "The wording"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A responsible body: its short name in the plan, the code of its address, its name."""
