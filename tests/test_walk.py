@@ -96,6 +96,7 @@ def built(
         _partnership(made)
         _incidents(made)
         _problems(made)
+        _cabinet(made)
         yield made, folder
 
 
@@ -318,6 +319,41 @@ def _problems(made: Place) -> None:
         "problems:chapter_id": chapter.pk,
         "problems:spoken": "kk",
         "problems:form": "pdf",
+    }
+
+
+def _cabinet(made: Place) -> None:
+    """A visit with a photo, an operation, a published report of the first beat with its PDF."""
+    from senim.cabinet.actions import reports
+    from senim.cabinet.domain import Quarter
+    from senim.cabinet.tests import made as cabinet
+    from senim.kernel.models import StoredFile
+
+    world, quarter = made.world, Quarter.of(today()).before()
+    visit = cabinet.visit(world, photo_id=StoredFile.objects.first().pk)
+    beat, system = world.areas["first"], Actor.system()
+    for spoken in ("kk", "ru"):
+        row = reports.keep(
+            actor=system,
+            area_id=beat.pk,
+            quarter=quarter,
+            spoken=spoken,
+            texts={"done": "Аула жарықтандырылды."},
+            edits=0 if spoken == "kk" else 1,
+        )
+    signer = world.actor("inspector")
+    reports.publish(actor=signer, area_id=beat.pk, quarter=quarter, password_holds=lambda: True, write=False)
+    reports.keep_files(actor=system, report_id=row.pk, version=1, made={"kk": b"%PDF-1.7"})
+    made.parts |= {
+        "cabinet:visit_id": visit.pk,
+        "cabinet:operation_id": cabinet.operation(world).pk,
+        "cabinet:post_id": world.posts["inspector"].pk,
+        "cabinet:month": "2026-04",
+        "cabinet:area_id": beat.pk,
+        "cabinet:year": quarter.year,
+        "cabinet:quarter": quarter.number,
+        "cabinet:code": beat.code,
+        "cabinet:spoken": "kk",
     }
 
 

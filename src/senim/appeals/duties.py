@@ -6,12 +6,12 @@ from datetime import date
 
 from django.urls import reverse
 
-from senim.appeals import presenters
 from senim.appeals.actions import moves, talk
 from senim.appeals.catalogue import category
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Transfer
 from senim.appeals.permissions import HELPERS, HOLDERS, NOT_YOURS, WORKERS, not_shut_out, offered
+from senim.appeals.presenters.desk import owed_words, shorten
 from senim.kernel import duties
 from senim.kernel.duties import Duty, Ground, Source, Where
 from senim.kernel.errors import NotYours, Refused
@@ -76,13 +76,13 @@ def _duty(appeal: Appeal, holds: bool) -> Duty:
     assert appeal.owed_at is not None
     return Duty(
         key=f"appeals:{appeal.number}",
-        what=f"{category(appeal.category).label}: {presenters.owed_words(appeal)}",
+        what=f"{category(appeal.category).label}: {owed_words(appeal)}",
         where=place,
         owed_by=appeal.owed_at,
         ground=Ground.PROMISE if promised else Ground.LAW,
         because=PROMISED if promised else LAW,
         url=reverse("appeals:desk", args=[appeal.number]),
-        told="" if hidden else presenters.shorten(appeal.text),
+        told="" if hidden else shorten(appeal.text),
         outcomes=(("open", OPEN),) if holds and appeal.state == State.NEW else (),
         purpose="appeal",
     )

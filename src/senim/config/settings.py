@@ -89,6 +89,7 @@ CONTEXTS = [
     "incidents",
     "problems",
     "partnership",
+    "cabinet",
     "concept",
     "portal",
     "demo",

@@ -1,0 +1,168 @@
+"""Visits: written down once, corrected with the old kept, their next steps done; and standing aside."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from senim.cabinet import policies
+from senim.cabinet.actions.common import log
+from senim.cabinet.models import Aside, Correction, Operation, Visit
+from senim.cabinet.permissions import WRITERS, check_write, not_yours
+from senim.cabinet.wording import CONFLICT_REASON
+from senim.kernel import duties
+from senim.kernel.clock import local, now, today
+from senim.kernel.scoping import Actor
+from senim.staff import api as staff
+from senim.web.words import when
+
+#: What a correction may change, and what it keeps of the old.
+TEXTS = ("place", "area_path", "purpose", "outcome", "words", "next_words")
+PLAIN = (*TEXTS, "lon", "lat", "operation_id", "photo_id")
+
+
+@dataclass(frozen=True, slots=True)
+class VisitValues:
+    """What is said of a visit. at: aware. area_path: of the beat where it was; lon, lat: WGS84 degrees or neither."""
+
+    at: datetime
+    place: str
+    area_path: str
+    purpose: str
+    outcome: str
+    words: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    photo_id: int | None = None
+    next_words: str = ""
+    next_on: date | None = None
+    operation_id: int | None = None
+
+
+def record(
+    *, actor: Actor, values: VisitValues, token: str, post_id: int, about: str = "", invented: bool = False
+) -> Visit:
+    """Write down a visit of a post. The same token twice is one visit, and the second press finds the first.
+
+    Raises NotYours for a post that is not the actor's, Refused for a time that has not come, a place that nobody
+    said, an operation that did not run there, a matter from which the actor stood aside.
+    """
+    if not (actor.scope.everything or post_id in actor.scope.posts(*WRITERS)):
+        raise not_yours()
+    if known := _known(actor, token):
+        return known
+    _check(values)
+    policies.check_next(values.next_words, values.next_on, today())
+    policies.check(not (about and _stood_aside(actor, about)), "aside")
+    try:
+        with transaction.atomic():
+            row = Visit.objects.create(
+                token=token,
+                post_id=post_id,
+                account_id=actor.account_id,
+                about=about,
+                entered_at=now(),
+                invented=invented,
+                **asdict(values),
+            )
+            log(actor, "visit", row, row.area_path, purpose=row.purpose, outcome=row.outcome, about=bool(about))
+    except IntegrityError:
+        # Two presses at one moment: the other one was quicker.
+        if known := _known(actor, token):
+            return known
+        raise
+    return row
+
+
+def _known(actor: Actor, token: str) -> Visit | None:
+    return Visit.objects.filter(token=token, account=actor.account_id).first()
+
+
+def _stood_aside(actor: Actor, about: str) -> bool:
+    return Aside.objects.filter(account=actor.account_id, about=about).exists()
+
+
+def _check(values: VisitValues) -> None:
+    policies.check(bool(values.place.strip()), "no_place", "place")
+    policies.check_time(values.at, now(), str(when(now())))
+    policies.check_words(values.words)
+    policies.check_words(values.next_words, "next_words")
+    if values.operation_id is not None:
+        day = local(values.at).date()
+        running = Operation.objects.filter(pk=values.operation_id, since__lte=day, until__gte=day).first()
+        fits = running is not None and values.area_path.startswith(running.area_path)
+        policies.check(fits, "operation_over", "operation")
+
+
+def correct(*, actor: Actor, visit_id: int, values: VisitValues, version: int, reason: str) -> Visit:
+    """Say it better; what stood there stays in the history. version: how often it had been corrected when it was read.
+
+    Raises Refused("changed") where somebody else corrected it meanwhile.
+    """
+    _check(values)
+    with transaction.atomic():
+        row = Visit.objects.select_for_update(of=("self",)).filter(pk=visit_id).first()
+        if row is None:
+            raise not_yours()
+        check_write(actor, row)
+        if row.version != version:
+            raise _changed(row)
+        if values.next_on != row.next_on:
+            policies.check_next(values.next_words, values.next_on, today())
+        _keep(row, actor, reason)
+        for name, value in asdict(values).items():
+            setattr(row, name, value)
+        row.version += 1
+        row.save()
+        log(actor, "visit_corrected", row, row.area_path, number=row.version)
+    return row
+
+
+def _keep(row: Visit, actor: Actor, reason: str) -> None:
+    before: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
+    before |= {"at": row.at.isoformat(), "next_on": row.next_on.isoformat() if row.next_on else None}
+    Correction.objects.create(
+        visit=row, number=row.version + 1, before=before, reason=reason, at=now(), account_id=actor.account_id
+    )
+
+
+def _changed(row: Visit) -> Exception:
+    last = row.corrections.order_by("-number").first()
+    who = staff.person_name(last.account_id) if last else ""
+    return policies.refuse("changed", who=who, when=str(when(last.at)) if last else "")
+
+
+def step_done(*, actor: Actor, visit_id: int) -> Visit:
+    """The next step of a visit has been made. Twice is once."""
+    with transaction.atomic():
+        row = Visit.objects.select_for_update(of=("self",)).filter(pk=visit_id, next_on__isnull=False).first()
+        if row is None:
+            raise not_yours()
+        check_write(actor, row)
+        if row.next_done_at is None:
+            row.next_done_at = now()
+            row.save(update_fields=["next_done_at"])
+            log(actor, "next_step_done", row, row.area_path)
+    return row
+
+
+def stand_aside(*, actor: Actor, about: str) -> Any:
+    """Declare a conflict of interest in the matter of a duty: it is handed on, and no visit to it is taken from you.
+
+    Answers what to say then. Nobody asks who the relative is. Raises Refused and NotYours as the duty's source does.
+    """
+    if actor.account_id is None or not actor.scope.has(*WRITERS):
+        raise not_yours()
+    if duties.find(actor.scope, today(), about) is None:
+        raise policies.refuse("aside") if _stood_aside(actor, about) else not_yours()
+    with transaction.atomic():
+        row, made = Aside.objects.get_or_create(
+            account_id=actor.account_id, about=about, defaults={"post_id": actor.post_id, "at": now()}
+        )
+        policies.check(made, "aside")
+        said = duties.hand_on(actor, about, str(CONFLICT_REASON))
+        log(actor, "stood_aside", row, "")
+    return said

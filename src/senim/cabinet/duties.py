@@ -1,0 +1,186 @@
+"""What the cabinet itself puts on a day: next steps of visits, returns that are already filled, the report to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from senim.cabinet import counting, memory
+from senim.cabinet.actions import returns, visits
+from senim.cabinet.domain import Period, Quarter, ReportState, month_before, month_end
+from senim.cabinet.models import Operation, Report, Return, Visit
+from senim.cabinet.permissions import RETURNERS, WRITERS, not_yours
+from senim.cabinet.presenters.words import month_words, quarter_words
+from senim.cabinet.wording import (
+    CONFIRM,
+    DONE,
+    GROUND_MONTH,
+    GROUND_NEXT,
+    GROUND_OPERATION,
+    GROUND_REPORT,
+    MONTH_RETURN,
+    OPERATION_RETURN,
+    OPERATION_RUNS,
+    QUARTER_REPORT,
+    RETURN_CONFIRMED,
+    STEP_DONE,
+)
+from senim.kernel import duties
+from senim.kernel.duties import GONE, Duty, Ground, Source, Where
+from senim.kernel.errors import Refused
+from senim.kernel.labels import Label
+from senim.kernel.scoping import Actor, Role, Scope
+from senim.staff import api as staff
+
+MOST = 100
+#: (kind, operation, month, post) of returns that were confirmed.
+Confirmed = set[tuple[str, int | None, date | None, int]]
+#: Own rules: a month's return by the fifth, a quarter's report by the twentieth.
+MONTH_BY, REPORT_BY = 5, 20
+#: So long an operation whose return nobody confirmed stays on the list.
+LATE = timedelta(days=30)
+
+
+def register() -> None:
+    """The sources; call it from AppConfig.ready."""
+    duties.register(Source("visits", steps, settle=settle_step))
+    duties.register(Source("returns", returns_owed, settle=settle_return))
+    duties.register(Source("reports", reports))
+
+
+def steps(scope: Scope, day: date) -> list[Duty]:
+    """Next steps that the own posts set themselves. One query."""
+    rows = Visit.objects.filter(
+        post__in=scope.posts(*WRITERS), next_done_at__isnull=True, next_on__lte=day + duties.HORIZON
+    )
+    return [_step(one) for one in rows.order_by("next_on", "pk")[:MOST]]
+
+
+def _step(one: Visit) -> Duty:
+    assert one.next_on is not None
+    return Duty(
+        key=f"visits:{one.pk}",
+        what=one.next_words,
+        where=Where(one.area_path, one.place, one.lon, one.lat),
+        owed_by=duties.end_of(one.next_on),
+        ground=Ground.DECISION,
+        because=GROUND_NEXT,
+        url=reverse("cabinet:visit", args=[one.pk]),
+        outcomes=(("done", DONE),),
+        purpose=one.purpose,
+    )
+
+
+def settle_step(actor: Actor, key: str, code: str) -> Label:
+    """The next step is made."""
+    number = key.partition(":")[2]
+    if code != "done" or not number.isdecimal():
+        raise Refused("gone", GONE)
+    visits.step_done(actor=actor, visit_id=int(number))
+    return STEP_DONE
+
+
+def returns_owed(scope: Scope, day: date) -> list[Duty]:
+    """Returns of operations and of the month, already filled. At most two queries: confirmed, counts."""
+    posts = sorted(scope.posts(*RETURNERS))
+    if not posts:
+        return []
+    month = month_before(day)
+    monthly = day <= day.replace(day=MONTH_BY)
+    paths = {post: staff.area_paths(post) for post in posts}
+    own = tuple(path for some in paths.values() for path in some)
+    reaching = memory.reaching(own, day - LATE, day)
+    running = [one for one in reaching if one.due_on <= day + duties.HORIZON]
+    if not running and not monthly:
+        return []
+    confirmed: Confirmed = set(
+        Return.objects.filter(post__in=posts).order_by("-pk").values_list("kind", "operation", "month", "post")[:500]
+    )
+    found = [*_operations(running, paths, confirmed, day)]
+    if monthly:
+        found += [_month(post, month) for post in posts if (Period.MONTH.value, None, month, post) not in confirmed]
+    return found
+
+
+def _operations(
+    running: list[Operation], paths: dict[int, tuple[str, ...]], confirmed: Confirmed, day: date
+) -> Iterator[Duty]:
+    owed = [
+        (one, post)
+        for one in running
+        for post, own in paths.items()
+        if (Period.OPERATION.value, one.pk, None, post) not in confirmed
+        and any(path.startswith(one.area_path) for path in own)
+    ]
+    counts = counting.of_operations(owed)
+    for one, post in owed:
+        over = one.until < day
+        words = OPERATION_RETURN if over else OPERATION_RUNS
+        yield Duty(
+            key=f"returns:operation-{one.pk}-{post}",
+            what=str(words) % {"name": counting.name_of(one), "n": counts[one.pk, post]},
+            where=Where(one.area_path),
+            owed_by=duties.end_of(one.due_on),
+            ground=Ground.DECISION,
+            because=GROUND_OPERATION,
+            url=reverse("cabinet:operation", args=[one.pk]),
+            outcomes=(("confirm", CONFIRM),) if over else (),
+        )
+
+
+def _month(post: int, month: date) -> Duty:
+    due = month_end(month) + timedelta(days=MONTH_BY)
+    return Duty(
+        key=f"returns:month-{month:%Y-%m}-{post}",
+        what=str(MONTH_RETURN) % {"month": month_words(month)},
+        where=Where(next(iter(staff.area_paths(post)), "")),
+        owed_by=duties.end_of(due),
+        ground=Ground.DECISION,
+        because=GROUND_MONTH,
+        url=reverse("cabinet:month", args=[post, f"{month:%Y-%m}"]),
+        outcomes=(("confirm", CONFIRM),),
+    )
+
+
+def settle_return(actor: Actor, key: str, code: str) -> Label:
+    """The officer confirms a return that fills itself."""
+    kind, which, post = [*key.partition(":")[2].rsplit("-", 1)[0].split("-", 1), key.rpartition("-")[2]][:3]
+    if code != "confirm" or not post.isdecimal():
+        raise Refused("gone", GONE)
+    if kind == Period.OPERATION and which.isdecimal():
+        returns.confirm_operation(actor=actor, operation_id=int(which), post_id=int(post))
+    elif kind == Period.MONTH:
+        returns.confirm_month(actor=actor, month=date.fromisoformat(f"{which}-01"), post_id=int(post))
+    else:
+        raise not_yours()
+    return RETURN_CONFIRMED
+
+
+def reports(scope: Scope, day: date) -> list[Duty]:
+    """The report of the last quarter to the residents of the own beats. One query in its first days, else none."""
+    quarter = Quarter.of(day).before()
+    due = Quarter.of(day).first.replace(day=REPORT_BY)
+    paths = scope.paths(Role.INSPECTOR)
+    if not paths or day > due + duties.HORIZON:
+        return []
+    published = set(
+        Report.objects.filter(
+            area_path__in=paths, year=quarter.year, quarter=quarter.number, state=ReportState.PUBLISHED
+        ).values_list("area_path", flat=True)
+    )
+    return [_report(path, quarter, due) for path in paths if path not in published]
+
+
+def _report(path: str, quarter: Quarter, due: date) -> Duty:
+    area_id = int(path.strip("/").rpartition("/")[2])
+    return Duty(
+        key=f"reports:{area_id}-{quarter.year}-{quarter.number}",
+        what=str(QUARTER_REPORT) % {"quarter": quarter_words(quarter)},
+        where=Where(path),
+        owed_by=duties.end_of(due),
+        ground=Ground.PROMISE,
+        because=GROUND_REPORT,
+        url=reverse("cabinet:report", args=[area_id, quarter.year, quarter.number]),
+    )

@@ -1,0 +1,7 @@
+"""Tables of the cabinet."""
+
+from senim.cabinet.models.reports import Report, ReportFile
+from senim.cabinet.models.returns import Operation, Return
+from senim.cabinet.models.visits import Aside, Correction, Visit
+
+__all__ = ["Aside", "Correction", "Operation", "Report", "ReportFile", "Return", "Visit"]

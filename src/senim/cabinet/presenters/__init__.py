@@ -1,0 +1,1 @@
+"""From what selectors answer to what the templates show. No query here."""

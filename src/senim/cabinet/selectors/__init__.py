@@ -1,0 +1,1 @@
+"""Every read of the cabinet; the first argument is who asks."""
