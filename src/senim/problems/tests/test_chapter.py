@@ -264,6 +264,13 @@ def test_an_area_without_events_says_so_and_draws_nothing(town: Town, language: 
     assert render.write(made, Format.PDF).startswith(b"%PDF") and render.write(made, Format.WORD).startswith(b"PK")
 
 
+def test_a_heading_that_opens_its_part_stays_with_it_on_paper(events: Town) -> None:
+    page = render.write(written(events), Format.PAGE).decode()
+    beats = page.index(f">{wording.BEATS.kk}</h2>")
+    following = page[beats : page.index("</h3>", beats)]
+    assert "<section aria-labelledby" in following and "new-page" not in following
+
+
 # --- the job and its pages --------------------------------------------------------------------------------------------
 
 
