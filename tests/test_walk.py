@@ -97,6 +97,7 @@ def built(
         _incidents(made)
         _problems(made)
         _cabinet(made)
+        _concept(made)
         yield made, folder
 
 
@@ -271,6 +272,20 @@ def _partnership(made: Place) -> None:
         "partnership:question_id": question.pk,
         "partnership:code": made.world.areas["first"].code,
         "partnership:agreement_id": agreement.pk,
+    }
+
+
+def _concept(made: Place) -> None:
+    """What a body said of a measure of the plan, with a link and no file."""
+    from senim.concept.api import ReportValues, Said, report
+
+    values = ReportValues("1.5/1/2024-H2", "mia", Said.DONE, "Бекітілді.", "https://adilet.zan.kz/")
+    row = report(actor=Actor.system(), measure="1.5", values=values)
+    made.parts |= {
+        "concept:direction": 1,
+        "concept:number": "14.4",
+        "concept:measure": "1.5",
+        "concept:report_id": row.pk,
     }
 
 
