@@ -1,5 +1,6 @@
 """./run bench [--appeals N] [--drafts N] [--peer PORT --peer-path PATH --peer-body FILE] [--write]
 ./run bench analysis ...: the library of analysis beside its peers, see bench.peers
+./run bench workbench ...: files of incidents in, scans, views and problem files, see bench.workbench
 
 Measures on SQLite and, where SENIM_POSTGRES_URL names one, on PostgreSQL. A peer that already runs on this machine is
 measured in the same run: its POST of one report and ours take turns, three rounds each, so that a machine that slows
@@ -22,9 +23,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.databases import ROOT, databases, fresh_postgres, python
 from bench.load import Measured, Request, run
 
-ROOT = Path(__file__).resolve().parents[1]
 PORT = 8391
 ROUNDS = 3
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
@@ -36,9 +37,13 @@ def main() -> int:
         from bench import peers
 
         return peers.main(sys.argv[2:])
+    if sys.argv[1:2] == ["workbench"]:
+        from bench import workbench
+
+        return workbench.main(sys.argv[2:])
     asked = _asked()
     rows: list[Row] = [("machine", "", f"{os.cpu_count()} cores, Python {platform.python_version()}")]
-    for name, url in _databases():
+    for name, url in databases():
         if asked.only in ("", name.lower()):
             rows += [(what, name, figure) for what, figure in _measure(name, url, asked)]
     rows += _library()
@@ -63,12 +68,6 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--only", choices=["", "sqlite", "postgresql"], default="", help="one database")
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
-
-
-def _databases() -> Iterator[tuple[str, str]]:
-    yield "SQLite", ""
-    if url := os.environ.get("SENIM_POSTGRES_URL"):
-        yield "PostgreSQL", re.sub(r"/[^/]*$", "/senim_bench", url)
 
 
 def _peer(asked: argparse.Namespace) -> list[Measured]:
@@ -112,10 +111,10 @@ def _measure(name: str, url: str, asked: argparse.Namespace) -> Iterator[tuple[s
             "SENIM_BENCH": "1",
         }
         if url:
-            _fresh_postgres(url)
+            fresh_postgres(url)
         _say(f"{name}: preparing {asked.appeals} appeals")
-        _python(environment, "-m", "senim.cli", "prepare")
-        stage = json.loads(_python(environment, "-m", "bench.stage", str(asked.drafts), str(asked.appeals)))
+        python(environment, "-m", "senim.cli", "prepare")
+        stage = json.loads(python(environment, "-m", "bench.stage", str(asked.drafts), str(asked.appeals)))
         with _served(environment) as workers:
             yield from _posts(stage["drafts"], asked)
             desk = Request("GET", "/kk/desk/", headers=(("Cookie", f"sessionid={stage['session']}"),))
@@ -123,20 +122,6 @@ def _measure(name: str, url: str, asked: argparse.Namespace) -> Iterator[tuple[s
             yield f"queue of 50 out of {asked.appeals:,} appeals".replace(",", " "), _words(queue)
             yield "memory of a web worker after that", f"{max(map(_memory, workers())):.0f} MB"
             yield "citizen's first page with all that it fetches", _weight()
-
-
-def _fresh_postgres(url: str) -> None:
-    import psycopg
-
-    with psycopg.connect(re.sub(r"/[^/]*$", "/postgres", url), autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS senim_bench WITH (FORCE)")
-        connection.execute("CREATE DATABASE senim_bench")
-
-
-def _python(environment: dict[str, str], *words: str) -> str:
-    return subprocess.run(
-        [sys.executable, *words], env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
 
 
 @contextmanager
@@ -201,7 +186,7 @@ def _library() -> list[Row]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "senim.config.settings"}
     code = "from senim.territory.bench import bench_locate; f = bench_locate(); print(f.p50_us, f.p95_us)"
     with tempfile.TemporaryDirectory() as folder:
-        p50, p95 = _python(
+        p50, p95 = python(
             {**environment, "SENIM_DATA_DIR": folder}, "-c", f"import django; django.setup(); {code}"
         ).split()
     return [("which of 6 000 beats holds a point", "", f"p50 {float(p50):.1f} µs, p95 {float(p95):.1f} µs")]
