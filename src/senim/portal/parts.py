@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from senim.appeals import api as appeals
+from senim.cabinet import api as cabinet
 from senim.incidents import api as incidents
 from senim.kernel.scoping import PUBLIC, Role
 from senim.partnership import api as partnership
@@ -91,6 +92,14 @@ def meetings(beat: Beat) -> Part | None:
         partnership.MEETINGS, "partnership/parts/meetings.html", {**shown, "code": beat.area.code})
 
 
+def report(beat: Beat) -> Part | None:
+    """What the inspector reported to residents last. 1 query."""
+    shown = cabinet.report_of(beat.area.id, beat.area.code, beat.language)
+    if shown is None:
+        return None
+    return Part(cabinet.REPORT_TITLE.in_(beat.language), cabinet.REPORT_PART, shown)
+
+
 def register_own() -> None:
     """Put the portal's parts into their vectors."""
     register(Vector.ACCESS, "portal.inspector", inspector, order=10)
@@ -99,5 +108,6 @@ def register_own() -> None:
     register(Vector.QUALITY, "portal.ratings", ratings, order=20)
     register(Vector.PREVENTION, "portal.lately", lately, order=10)
     register(Vector.PREVENTION, "incidents.year", recorded, order=20)
+    register(Vector.PARTNERSHIP, "cabinet.report", report, order=5)
     register(Vector.PARTNERSHIP, "problems.on_beat", problems, order=10)
     register(Vector.PARTNERSHIP, "portal.meetings", meetings, order=10)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -25,7 +26,7 @@ from senim.portal import actions, selectors
 from senim.portal.models import ApiKey
 from senim.portal.open311.formats import FORMATS, render
 from senim.web.errors import TOO_BIG, TooMany
-from senim.web.middleware import passes_by_itself
+from senim.web.middleware import announced, passes_by_itself
 from senim.web.throttle import GUESSES, MOST_ADDRESSES, Throttle
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,8 @@ class Keys(Throttle):
 READS = Reads("open311", 3000, 600)
 #: What one key sends in an hour: one, as many times over as its row says.
 SENT = Keys("open311_key", 1, 3600)
+#: A request is words; a picture that a client attaches is not taken, but shall not lose the words.
+MOST_BYTES = 10 * 2**20
 
 Answer = tuple[str, Any]
 View = Callable[..., Answer]
@@ -102,6 +105,8 @@ def _let_in(request: HttpRequest, form: str, allowed: tuple[str, ...]) -> None:
         raise Problem(405, "method_not_allowed", _("This address does not take that method."))
     if form not in FORMATS:
         raise Problem(404, "not_found", _("There is no such address. Addresses end with .json or .xml."))
+    if announced(request) > MOST_BYTES:  # before a byte is read: the key may stand in it
+        raise RequestDataTooBig
     request.api_key = who_asks(request)  # type: ignore[attr-defined]
 
 

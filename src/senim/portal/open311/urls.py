@@ -12,5 +12,6 @@ urlpatterns = [
     path("v2/requests.<str:form>", views.requests, name="requests"),
     path("v2/requests/<str:number>.<str:form>", views.one_request, name="request"),
     path("v2/tokens/<str:name>.<str:form>", views.token, name="token"),
+    path("", views.nowhere, {"rest": ""}, name="root"),
     path("<path:rest>", views.nowhere, name="nowhere"),
 ]
