@@ -15,15 +15,15 @@ from senim.web.charts import Chart
 
 #: Candidates that carry their number in the drawing; more would hide each other.
 NUMBERED = 10
-TITLE = Label("Үміткер мәселелердің орны", "Где кандидаты", "Where the candidates lie")
+TITLE = Label("Ықтимал мәселелердің орны", "Где кандидаты", "Where the candidates lie")
 SENTENCE = Label(
-    "Картада {places} үміткер. Ең ауырының орны – {first}.",
+    "Картада {places} ықтимал мәселе. Ең ауыры: {first}.",
     "На карте кандидатов: {places}. Самый тяжёлый: {first}.",
     "{places} candidates have a place. The gravest: {first}.",
 )
 DEFINITION = Label(
-    "Шеңбер – үміткердің оқиғалары шоғырланған жер, бір үй емес. Нөмірі тізімдегідей; алғашқы {numbered} нөмірленген. "
-    "Орны жоқ үміткерлер (қайталану заңдылығы) картада жоқ.",
+    "Шеңбер – мәселе оқиғалары шоғырланған жер, бір үй емес. Нөмірі тізімдегідей; алғашқы {numbered} нөмірленген. "
+    "Орны жоқтары (жақын арада қайталану) картаға түспейді.",
     "Круг — место, где сгущаются события кандидата, а не один дом. Номер тот же, что в списке; подписаны первые "
     "{numbered}. Кандидатов без места (повторы вскоре и рядом) на карте нет.",
     "A circle is where the events of a candidate gather, not one house. Its number is that of the list; the first "
