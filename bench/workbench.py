@@ -92,7 +92,9 @@ def _line(row: Row) -> str:
 
 def _page(rows: list[Row]) -> str:
     busy = os.getloadavg()[2]
-    machine = f"{os.cpu_count()} cores, on average {busy:.1f} processes that wanted one, Python {platform.python_version()}"
+    machine = (
+        f"{os.cpu_count()} cores, on average {busy:.1f} processes that wanted one, Python {platform.python_version()}"
+    )
     how = " ".join((__doc__ or "").split("\n\n", 1)[1].split())
     table = "\n".join((HEAD, *map(_line, rows)))
     day = time.strftime("%d.%m.%Y")
