@@ -58,6 +58,8 @@ OWN_RULE = {
     "quality:thanks": "an officer rates nobody",
     "quality:code": "an officer rates nobody",
 }
+#: Addresses for other applications: what needs a key refuses whoever comes without, signed in or not.
+NEEDS_KEY = {"open311:requests", "open311:token"}
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ def built(
         _problems(made)
         _cabinet(made)
         _concept(made)
+        _portal(made)
         yield made, folder
 
 
@@ -334,6 +337,22 @@ def _problems(made: Place) -> None:
         "problems:chapter_id": chapter.pk,
         "problems:spoken": "kk",
         "problems:form": "pdf",
+        "problems:view": "map",
+    }
+
+
+def _portal(made: Place) -> None:
+    """A key of another application, and what its addresses name."""
+    from senim.portal.api import KeyValues, hand_out_key
+
+    key, _secret = hand_out_key(actor=Actor.system("test"), values=KeyValues("Қосымша", "a@example.kz", 10))
+    made.parts |= {
+        "portal:key_id": key.pk,
+        "open311:form": "json",
+        "open311:code": "order.noise_night",
+        "open311:number": made.appeals["own"].number,
+        "open311:name": "ref-1",
+        "open311:rest": "nowhere",
     }
 
 
@@ -446,7 +465,7 @@ def test_every_address_answers_every_role_as_declared(place: Place, name: str, m
         allowed = walker.expected(one.access, method)
         # A refusal is looked at as a page once, by GET; by POST it comes in one sentence, as the desk's script asks.
         response = walker.ask(method, path, script=method == "post" and 403 in allowed)
-        if one.name in OWN_RULE and walker.account:
+        if one.name in NEEDS_KEY or (one.name in OWN_RULE and walker.account):
             allowed = allowed | {403}
         # What a declaration lets in may still be refused for this object; then with a sentence, and never by GET.
         if method == "post" and one.access.kind == "role" and walker.role in one.access.roles:

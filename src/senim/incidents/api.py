@@ -69,6 +69,7 @@ __all__ = [
     "start_run",
     "survey_choices",
     "survey_layer",
+    "take_along",
     "year_for",
 ]
 
@@ -82,6 +83,11 @@ def year_for(area_path: str, at: datetime, language: str) -> dict[str, Any] | No
 def start_run(actor: Actor, method: str, selection: Selection, parameters: dict[str, Any] | None = None) -> Run:
     """Ask for an analysis behind: "scan", "near_repeat" or "hot_spots". Raises NotYours, Refused."""
     return actions.start_run(actor=actor, method=method, selection=selection, parameters=parameters)
+
+
+def take_along(actor: Actor, panel: Panel, selection: Selection, language: str) -> bytes:
+    """The table of a view as CSV for somebody who takes it along; written down. Raises NotYours."""
+    return actions.take_along(actor=actor, panel=panel, selection=selection, language=language)
 
 
 def cancel(actor: Actor, run_id: int) -> None:

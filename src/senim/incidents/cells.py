@@ -68,7 +68,7 @@ def suited(lon: Floats, lat: Floats) -> int:
 
 def suited_to(wide: float) -> int:
     """The resolution for an extent of so many metres."""
-    for resolution, metres in ((10, 3_000), (9, 12_000), (8, 30_000), (7, 90_000)):
+    for resolution, metres in ((11, 700), (10, 3_000), (9, 12_000), (8, 30_000), (7, 90_000)):
         if wide <= metres:
             return resolution
     return 6

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from senim.incidents import api as incidents
-from senim.kernel.scoping import Scope
+from senim.kernel.scoping import Actor, Scope
 
 
 def kind_choices(language: str) -> list[tuple[str, str]]:
@@ -51,6 +51,11 @@ def survey_choices(scope: Scope, language: str) -> list[tuple[str, list[tuple[st
 def survey_layer(scope: Scope, selection: dict[str, Any], language: str, value: str) -> list[incidents.Panel]:
     """What residents of the area of a file answered, in a list; nothing where nobody was asked that."""
     return incidents.survey_layer(scope, incidents.Selection.from_json(selection), language, value)
+
+
+def file_of(actor: Actor, panel: incidents.Panel, selection: dict[str, Any], language: str) -> bytes:
+    """The table of a view as CSV, written down. Raises NotYours."""
+    return incidents.take_along(actor, panel, incidents.Selection.from_json(selection), language)
 
 
 def are_stale(lineages: Iterable[dict[str, Any]]) -> bool:

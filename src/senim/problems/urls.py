@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from senim.problems.views import chapter, door, file, lists, place, voices
+from senim.problems.views import chapter, door, export, file, lists, place, voices
 
 app_name = "problems"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("problems/chapters/<int:chapter_id>/stop/", chapter.chapter_stop, name="chapter_stop"),
     path("problems/chapters/<int:chapter_id>/<str:spoken>.<str:form>", chapter.chapter_file, name="chapter_file"),
     path("problems/<str:number>/", file.file, name="file"),
+    path("problems/<str:number>/views/<slug:view>.csv", export.view_file, name="view_file"),
     path("problems/<str:number>/do/<slug:name>/", file.act, name="act"),
     path("problems/<str:number>/audits/<int:audit_id>/", file.audit, name="audit"),
     path("problems/<str:number>/audits/<int:audit_id>/<slug:code>/", file.heading, name="heading"),

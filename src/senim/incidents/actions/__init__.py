@@ -4,7 +4,7 @@ from senim.incidents.actions.classify import add_kind, weigh
 from senim.incidents.actions.classify import decide as classify
 from senim.incidents.actions.feeds import create_feed
 from senim.incidents.actions.imports import apply, bring_in, check, discard, receive, remap, withdraw
-from senim.incidents.actions.runs import cancel_run, note_export, note_reading, start_run
+from senim.incidents.actions.runs import cancel_run, note_export, note_reading, start_run, take_along
 
 __all__ = [
     "add_kind",
@@ -20,6 +20,7 @@ __all__ = [
     "receive",
     "remap",
     "start_run",
+    "take_along",
     "weigh",
     "withdraw",
 ]

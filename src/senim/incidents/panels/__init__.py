@@ -37,7 +37,7 @@ def panels(scope: Scope, selection: Selection, language: str, look: Look = Look(
     """Every view of what a person may count of a selection; none where there is nothing. Names of places, the repeat
     list that consists of them, and single events only for whoever sees points."""
     found = events(scope, selection)
-    layer = survey_layer(scope, selection, language, look.survey)
+    layer = survey_layer(scope, selection, language, look.survey, whole=look.whole)
     if not found.n:
         return layer
     near = permissions.sees_points(scope)
@@ -57,14 +57,14 @@ def panels(scope: Scope, selection: Selection, language: str, look: Look = Look(
     return made
 
 
-def survey_layer(scope: Scope, selection: Selection, language: str, value: str) -> list[Panel]:
+def survey_layer(scope: Scope, selection: Selection, language: str, value: str, *, whole: bool = False) -> list[Panel]:
     """The layer of a survey ("code|answer"), in a list; nothing where none is asked for that a person may see."""
     code, _bar, answer = value.partition("|")
     found = surveys.answers(scope, code, selection) if answer else None
     if found is None:
         return []
     with translation.override(language):
-        return [survey.panel(found, answer, language)]
+        return [survey.panel(found, answer, language, whole=whole)]
 
 
 def hexagon_map(scope: Scope, selection: Selection, *, whole: bool = False) -> dict[str, Any]:

@@ -22,6 +22,16 @@ SOURCE = Label(
     "Source: {sources}. n = {n}. Newest event: {newest}.",
 )
 STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a source is told. n: where fewer rows are told than the lineage has, because some are too few to be told."""
+
+    words: Label = SOURCE
+    n: int | None = None
+
+
 #: Views that are maps take the whole width.
 MAPS = frozenset({"map", "kernel", "points", "survey", "spots", "zones", "candidates"})
 
@@ -57,20 +67,20 @@ def made(
     *,
     note: str = "",
     shapes: dict[str, Any] | None = None,
-    n: int | None = None,
+    told: Told | None = None,
 ) -> Panel:
-    """A panel of a chart. n: where fewer rows are told than the lineage has, because some are too few to be told."""
-    said = " ".join(filter(None, (note, source(lineage, language, n))))
+    """A panel of a chart. told: where its source reads otherwise than that of events."""
+    said = " ".join(filter(None, (note, source(lineage, language, told or Told()))))
     table = (chart.head, chart.rows)
     return Panel(code, chart.title, chart.sentence, chart.html(), table, definition, said, shapes, lineage)
 
 
-def source(lineage: Lineage, language: str, n: int | None = None) -> str:
+def source(lineage: Lineage, language: str, told: Told = Told()) -> str:
     """Where the figures come from, in a line."""
     names = list(dict.fromkeys(code for code, _version in lineage.batches))
     sources = ", ".join(feed_name(code, language) for code in names) or "—"
-    count, newest = lineage.rows if n is None else n, moment(lineage.newest, language)
-    return say(SOURCE, language, sources=sources, n=count, newest=newest)
+    count, newest = lineage.rows if told.n is None else told.n, moment(lineage.newest, language)
+    return say(told.words, language, sources=sources, n=count, newest=newest)
 
 
 def moment(text: str, language: str) -> str:

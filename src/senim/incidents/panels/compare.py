@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from django.utils.safestring import mark_safe
 
 from senim.incidents.events import Events
 from senim.incidents.panels.base import Panel, figure, head, made, say
@@ -123,7 +124,9 @@ def panel(before: Events, now: Events, language: str) -> Panel:
         ),
         "95 %",
     )
-    chart = Chart(drawn.title, sentence, drawn.drawing, drawn.height, columns, table)
+    # Where nothing can be compared no axis stands there either.
+    drawing, height = (drawn.drawing, drawn.height) if shown and middle is not None else (mark_safe(""), 4)
+    chart = Chart(drawn.title, sentence, drawing, height, columns, table)
     return made("compare", chart, DEFINITION.in_(language), now.lineage, language, note=NOTE.in_(language))
 
 

@@ -16,7 +16,7 @@ SENTENCE = Label(
     "(түзетілген Джини) {gini}.",
     "Половина событий — на {half} % мест, где они вообще были ({count} из {places}). Коэффициент концентрации "
     "(исправленный Джини) {gini}.",
-    "Half of the events lie at {half} % of the {places} places that had any ({count} places). Concentration "
+    "Half of the events lie at {half} % of the {places} places that had any ({count} of them). Concentration "
     "(corrected Gini) {gini}.",
 )
 NOTHING = Label(

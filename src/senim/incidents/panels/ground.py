@@ -10,6 +10,7 @@ import numpy as np
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from senim.incidents.events import Events
 from senim.incidents.panels import extent
 from senim.incidents.panels.extent import Box
 from senim.kernel.labels import Label
@@ -18,6 +19,8 @@ from senim.web import geo
 
 #: Pixels of a drawn map; the figure fills its column in width.
 HEIGHT, WIDTH = 460, 1000
+#: Streets are drawn where the frame is at most so many degrees wide: some two kilometres.
+STREETS = 0.03
 #: The same on every map, so that tables say which way round the two numbers stand.
 MIDDLE = Label("ортасы (ендік, бойлық)", "середина (широта, долгота)", "middle (latitude, longitude)")
 _beats: dict[Any, list[str]] = {}
@@ -32,8 +35,11 @@ class Frame:
     scale: float
 
     @classmethod
-    def around(cls, box: Sequence[float]) -> Frame:
-        """The frame of a box (west, south, east, north) and a little around it."""
+    def around(cls, box: Sequence[float], place: Sequence[Sequence[float]] = ()) -> Frame:
+        """The frame of a box (west, south, east, north), of a marked place with it, and a little around both."""
+        if place:
+            own = extent.box_of(place)
+            box = (min(box[0], own[0]), min(box[1], own[1]), max(box[2], own[2]), max(box[3], own[3]))
         wide = extent.padded(box)
         narrow = float(np.cos(np.radians((wide[1] + wide[3]) / 2)))
         return cls(wide, narrow, WIDTH / ((wide[2] - wide[0]) * narrow))
@@ -51,9 +57,17 @@ class Frame:
         return "M" + "L".join("{:.1f} {:.1f}".format(*self.at(x, y)) for x, y in ring) + "Z"
 
 
-def framed(frame: Frame, *layers: SafeString) -> SafeString:
-    """The beats of a frame with layers drawn on them, in one piece of SVG."""
-    outlines = "".join(f'<path class="beat" d="{one}"/>' for one in _outlines(frame))
+def marked(events: Events) -> list[list[float]]:
+    """The corners of the place that a selection marks; none where it marks none."""
+    found: list[list[float]] = events.lineage.selection.get("polygon") or []
+    return found
+
+
+def framed(frame: Frame, *layers: SafeString, place: Sequence[Sequence[float]] = ()) -> SafeString:
+    """Layers under the lines of the beats, of the streets where the frame is small, and of a marked place."""
+    outlines = "".join(_outlines(frame))
+    if place:
+        outlines += f'<path class="place" d="{frame.path(place)}"/>'
     return format_html(
         '<svg x="0" y="0" width="100%" height="{}" viewBox="0 0 {} {}">{}{}</svg>',
         HEIGHT,
@@ -65,17 +79,26 @@ def framed(frame: Frame, *layers: SafeString) -> SafeString:
 
 
 def _outlines(frame: Frame) -> list[str]:
-    """Paths of the beats in a frame, kept for it: a redraw asks for them again and again."""
+    """Lines of the beats, and of streets where there is room, kept for the frame: a redraw asks again and again."""
     key = (frame.box, territory.version())
     if key not in _beats:
         paths = []
         for one in geo.collection(frame.box)["features"]:
-            if one["properties"].get("kind") == "beat":
-                paths += [frame.path(ring) for ring in rings(one)]
+            kind = one["properties"].get("kind")
+            if kind == "beat":
+                paths += [f'<path class="beat" d="{frame.path(ring)}"/>' for ring in rings(one)]
+            elif kind == "street" and frame.box[2] - frame.box[0] <= STREETS:
+                paths += [f'<path class="street" d="{frame.path(line)[:-1]}"/>' for line in _lines(one)]
         if len(_beats) > 20:
             _beats.clear()
         _beats[key] = paths
     return _beats[key]
+
+
+def _lines(feature: dict[str, Any]) -> list[list[list[float]]]:
+    """The lines of a street."""
+    shape = feature["geometry"]
+    return {"LineString": [shape["coordinates"]], "MultiLineString": shape["coordinates"]}.get(shape["type"], [])
 
 
 def rings(feature: dict[str, Any]) -> list[list[list[float]]]:

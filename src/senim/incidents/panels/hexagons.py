@@ -15,7 +15,7 @@ from senim.incidents.events import Events
 from senim.incidents.panels import extent, ground, places
 from senim.incidents.panels.base import STEPS, Panel, figure, head, made, say
 from senim.incidents.panels.extent import Box
-from senim.incidents.panels.ground import Frame
+from senim.incidents.panels.ground import Frame, marked
 from senim.incidents.wording import path_name
 from senim.kernel.labels import Label
 from senim.web.charts import Chart
@@ -52,6 +52,7 @@ DEFINITION = Label(
     "H3 hexagons (sized to the area, edges of about {edge} m). Population is not taken into account: more "
     "people, more events.",
 )
+KEY = Label("Алтыбұрыштағы оқиға саны", "Событий в шестиугольнике", "Events in a hexagon")
 EDGES = {6: 3725, 7: 1406, 8: 531, 9: 201, 10: 76, 11: 29}
 
 
@@ -97,8 +98,8 @@ def panel(events: Events, language: str, *, named: bool = False, whole: bool = F
         )
     )
     shapes = _shapes(found)
-    key, tall = ground.legend(_legend(found, language))
-    drawing = format_html("{}{}", _drawing(shapes), key)
+    key, tall = ground.legend(_legend(found, language), title=KEY.in_(language))
+    drawing = format_html("{}{}", _drawing(shapes, marked(events)), key)
     chart = Chart(TITLE.in_(language), sentence, drawing, ground.HEIGHT + tall, columns, rows)
     definition = say(DEFINITION, language, edge=EDGES[found.resolution])
     note = _note(events, found, language)
@@ -184,11 +185,11 @@ def _legend(found: Hexagons, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def _drawing(shapes: dict[str, Any]) -> SafeString:
+def _drawing(shapes: dict[str, Any], place: list[list[float]]) -> SafeString:
     """Hexagons under the lines of the beats, north up, in the frame of the collection."""
     if not shapes["features"]:
         return mark_safe("")
-    frame = Frame.around(shapes["bbox"])
+    frame = Frame.around(shapes["bbox"], place)
     hexes = format_html_join(
         "",
         '<path class="hex heat-{}" d="{}"><title>{}</title></path>',
@@ -198,4 +199,4 @@ def _drawing(shapes: dict[str, Any]) -> SafeString:
             if extent.meets(frame.box, one["geometry"]["coordinates"][0])
         ),
     )
-    return ground.framed(frame, hexes)
+    return ground.framed(frame, hexes, place=place)

@@ -12,7 +12,7 @@ from senim.incidents.events import Events
 from senim.incidents.panels import density, ground, places
 from senim.incidents.panels.base import STEPS, Panel, figure, head, made, say
 from senim.incidents.panels.density import BLUNT, FINEST, LEAST, SHADES, Surface
-from senim.incidents.panels.ground import Frame
+from senim.incidents.panels.ground import Frame, marked
 from senim.incidents.wording import path_name
 from senim.kernel.labels import Label
 from senim.web.charts import Chart
@@ -103,7 +103,7 @@ def panel(events: Events, language: str, *, named: bool = False, whole: bool = F
     )
     shades = [(f"heat heat-{step}", _from(found, step, language)) for step in range(1, STEPS + 1)]
     key, tall = ground.legend(shades, title=KEY.in_(language))
-    drawing = format_html("{}{}", _drawing(found), key)
+    drawing = format_html("{}{}", _drawing(found, marked(events)), key)
     chart = Chart(TITLE.in_(language), sentence, drawing, ground.HEIGHT + tall, columns, rows)
     definition = _definition(found.bandwidth, found.cell, language)
     note = _note(found, language)
@@ -160,9 +160,9 @@ def _area(events: Events, rows: Any, language: str) -> str:
     return path_name(events.paths[int(np.bincount(events.path[rows]).argmax())], language)
 
 
-def _drawing(found: Surface) -> SafeString:
+def _drawing(found: Surface, place: list[list[float]]) -> SafeString:
     """Each shade as one path of whole cells, scaled into the frame."""
-    frame = Frame.around(found.drawn)
+    frame = Frame.around(found.drawn, place)
     west, south, east, north = found.box
     x, y = frame.at(west, north)
     right, bottom = frame.at(east, south)
@@ -177,6 +177,7 @@ def _drawing(found: Surface) -> SafeString:
             f'<g class="surface" transform="translate({x:.2f} {y:.2f}) '
             f'scale({(right - x) / columns:.5f} {(bottom - y) / rows:.5f})">{paths}</g>'
         ),
+        place=place,
     )
 
 

@@ -12,7 +12,7 @@ from senim.incidents.arrays import Ints
 from senim.incidents.events import Events
 from senim.incidents.panels import extent, ground, places
 from senim.incidents.panels.base import Panel, made, moment, say
-from senim.incidents.panels.ground import Frame
+from senim.incidents.panels.ground import Frame, marked
 from senim.incidents.wording import kind_name, path_name
 from senim.kernel.labels import Label
 from senim.web.charts import Chart
@@ -115,13 +115,14 @@ def _when(events: Events, row: int) -> str:
 def _drawing(events: Events, rows: Ints, whole: bool) -> SafeString:
     """All dots as one path of round ends: five thousand elements would weigh half a megabyte."""
     lon, lat = events.lon[events.placed], events.lat[events.placed]
-    frame = Frame.around(extent.all_of(lon, lat) if whole else extent.most_of(lon, lat))
+    place = marked(events)
+    frame = Frame.around(extent.all_of(lon, lat) if whole else extent.most_of(lon, lat), place)
     west, south, east, north = frame.box
     inside = [
         row for row in rows if west <= events.lon[row] <= east and south <= events.lat[row] <= north
     ]
     spots = dict.fromkeys("M{:.0f} {:.0f}h0".format(*frame.at(events.lon[row], events.lat[row])) for row in inside)
-    return ground.framed(frame, format_html('<path class="dots" d="{}"/>', "".join(spots)))
+    return ground.framed(frame, format_html('<path class="dots" d="{}"/>', "".join(spots)), place=place)
 
 
 def features(events: Events, most: int = DRAWN) -> dict[str, Any]:

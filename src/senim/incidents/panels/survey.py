@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from senim.incidents.panels import ground
-from senim.incidents.panels.base import STEPS, Panel, figure, head, made, say
+from senim.incidents.panels.base import STEPS, Panel, Told, figure, head, made, say
 from senim.incidents.panels.ground import Frame
 from senim.incidents.surveys import LEAST, Answers
 from senim.incidents.wording import path_name
@@ -31,6 +31,11 @@ SENTENCE = Label(
     "ответов выше всего — {area}: {top} % ({top_low}–{top_high} %).",
     "“{answer}” was the answer of {share} % (n = {n}, 95 % interval {low} to {high} %). Of {beats} beats with answers "
     "enough the highest is {area}: {top} % ({top_low} to {top_high} %).",
+)
+ONE = Label(
+    "«{answer}» деп жауап бергені - {share} % (n = {n}, 95 % аралық {low}–{high} %): {area}.",
+    "«{answer}» ответили {share} % (n = {n}, интервал 95 % {low}–{high} %): {area}.",
+    "“{answer}” was the answer of {share} % (n = {n}, 95 % interval {low} to {high} %): {area}.",
 )
 WHOLE = Label(
     "«{answer}» деп жауап бергені - {share} % (n = {n}, 95 % аралық {low}–{high} %). Бірде-бір учаскеде "
@@ -70,6 +75,19 @@ NOTE = Label(
 POOLED = Label(
     "жауабы аз учаскелер бірге", "участки с малым числом ответов вместе", "beats with few answers together"
 )
+FEW = Label("жауап < {least}", "ответов < {least}", "answers < {least}")
+BEYOND = Label(
+    "Суреттен тыс қалған учаске: {count}, олар кестеде бар.",
+    "За краем рисунка участков: {count}, в таблице они есть.",
+    "Beats beyond the edge of the drawing: {count}; the table has them.",
+)
+SOURCE = Label(
+    "Сауалнама: {sources} Жауап: n = {n}. Соңғы жауап: {newest}.",
+    "Опрос: {sources} Ответов: n = {n}. Последний ответ: {newest}.",
+    "Survey: {sources} Answers: n = {n}. Newest answer: {newest}.",
+)
+#: Villages are wide and a town's beats small: the drawing shows where most of the answers lie, not nine tenths.
+MOST = 0.7
 HIDDEN = Label(
     "Аз болғандықтан көрсетілмеген жауап бар.", "Часть ответов скрыта: их слишком мало.",
     "Some answers are left out: they are too few.",
@@ -120,7 +138,7 @@ def _is_beat(path: str) -> bool:
         return False
 
 
-def panel(found: Answers, answer: str, language: str) -> Panel:
+def panel(found: Answers, answer: str, language: str, *, whole: bool = False) -> Panel:
     """The share by beat: a map, its table twin, its definition. Totals hold only what is told, so that nothing left
     out can be reckoned from them."""
     rows, hidden = shares(found, answer)
@@ -131,18 +149,20 @@ def panel(found: Answers, answer: str, language: str) -> Panel:
         Label("үлесі, %", "доля, %", "share, %").in_(language),
         "95 %",
     )
-    shapes = _shapes([one for one in rows if one.path], language)
+    shapes = _shapes([one for one in rows if one.path], language, 1.0 if whole else MOST)
     drawing, height = mark_safe(""), 4
     if shapes["features"]:
         bands = [(f"heat heat-{step}", f"{(step - 1) * 20}–{step * 20} %") for step in range(1, STEPS + 1)]
+        bands.append(("beat", say(FEW, language, least=LEAST)))
         key, tall = ground.legend(bands)
         drawing, height = format_html("{}{}", _drawing(shapes), key), ground.HEIGHT + tall
     table = [_row(one, language) for one in rows]
     chart = Chart(title, _sentence(rows, answer, language), drawing, height, columns, table)
     definition = say(DEFINITION, language, answer=answer, least=LEAST)
-    note = " ".join(filter(None, (HIDDEN.in_(language) if hidden else "", NOTE.in_(language))))
-    lineage = found.lineage
-    return made("survey", chart, definition, lineage, language, note=note, shapes=shapes, n=sum(one.n for one in rows))
+    beyond = say(BEYOND, language, count=shapes["beyond"]) if shapes["beyond"] else ""
+    note = " ".join(filter(None, (beyond, HIDDEN.in_(language) if hidden else "", NOTE.in_(language))))
+    told = Told(SOURCE, sum(one.n for one in rows))
+    return made("survey", chart, definition, found.lineage, language, note=note, shapes=shapes, told=told)
 
 
 def _row(one: Share, language: str) -> list[str]:
@@ -163,13 +183,15 @@ def _sentence(rows: list[Share], answer: str, language: str) -> str:
     told = {"answer": answer, "share": round(whole.percent), "n": whole.n, "low": round(low), "high": round(high)}
     if not rows[0].path:
         return say(WHOLE, language, **told, least=LEAST)
+    if len(rows) == 1:
+        return say(ONE, language, **told, area=path_name(rows[0].path, language))
     least, most = rows[0].interval
     top = {"top": round(rows[0].percent), "top_low": round(least), "top_high": round(most)}
     beats = sum(bool(one.path) for one in rows)
     return say(SENTENCE, language, **told, **top, beats=beats, area=path_name(rows[0].path, language))
 
 
-def _shapes(rows: list[Share], language: str) -> dict[str, Any]:
+def _shapes(rows: list[Share], language: str, share: float) -> dict[str, Any]:
     """Beats with their share; only those that are told."""
     by_id = {int(one.path.strip("/").rpartition("/")[2]): one for one in rows}
     features = []
@@ -180,7 +202,7 @@ def _shapes(rows: list[Share], language: str) -> dict[str, Any]:
             step = min(STEPS, 1 + int(one.percent / 20))
             told = {"n": one.n, "step": step, "label": label}
             features.append({"type": "Feature", "geometry": feature["geometry"], "properties": told})
-    return ground.fitted(features)
+    return ground.fitted(features, share=share)
 
 
 def _drawing(shapes: dict[str, Any]) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from senim.incidents.arrays import Floats
 from senim.incidents.events import Events
 from senim.incidents.panels.base import Panel, made, say
-from senim.kernel import formats
+from senim.incidents.wording import MONTHS
 from senim.kernel.labels import Label
 from senim.web import charts
 
@@ -82,7 +84,7 @@ def limits(counts: Floats) -> tuple[float, float, float]:
 def panel(events: Events, language: str) -> Panel:
     """The line, the mean and the band of the usual."""
     first, counts, step = periods(events)
-    labels = [formats.day(day.astype(object), language, year=False) + f" {str(day)[:4]}" for day in first]
+    labels = [_short(day.astype(object), language) for day in first]
     low, mean, high = limits(counts) if counts.size else (0.0, 0.0, 0.0)
     band = charts.Series(MEAN.in_(language), [round(mean, 1)] * counts.size, [low] * counts.size, [high] * counts.size)
     line = charts.Series(LINE.in_(language), counts.tolist())
@@ -97,6 +99,11 @@ def panel(events: Events, language: str) -> Panel:
     beyond = int(((counts > high) | (counts < low)).sum())
     note = say(OUTSIDE, language, count=beyond) if counts.size >= 8 else ""
     return made("trend", chart, DEFINITION.in_(language), events.lineage, language, note=note)
+
+
+def _short(day: date, language: str) -> str:
+    """ "16 қар 2026": three of them stand under a line on a phone."""
+    return f"{day.day} {MONTHS[day.month - 1].in_(language)} {day.year}"
 
 
 def _sentence(counts: Floats, edges: tuple[float, float], language: str) -> str:

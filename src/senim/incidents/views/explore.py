@@ -102,14 +102,10 @@ def export(request: StaffRequest, view: str) -> HttpResponse:
 
 def _file(request: StaffRequest, panel: Panel, selection: Selection) -> HttpResponse:
     """A view as a file. That somebody took it along is written down."""
-    assert panel.lineage is not None
-    view = panel.code
-    actions.note_export(
-        actor=request.actor, selection=selection, view=view, lines=len(panel.table[1]), lineage=panel.lineage
-    )
     at = clock.local(clock.now())
-    response = HttpResponse(files.csv_of(panel, selection, at, language()), content_type=files.MIME)
-    response["Content-Disposition"] = f'attachment; filename="senim-{view}-{at:%Y-%m-%d}.csv"'
+    made = actions.take_along(actor=request.actor, panel=panel, selection=selection, language=language())
+    response = HttpResponse(made, content_type=files.MIME)
+    response["Content-Disposition"] = f'attachment; filename="senim-{panel.code}-{at:%Y-%m-%d}.csv"'
     response["Cache-Control"] = "private, no-store"
     return response
 

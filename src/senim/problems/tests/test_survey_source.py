@@ -9,6 +9,7 @@ from django.test import Client
 
 from senim.incidents.domain import FeedKind
 from senim.incidents.tests import world as incidents
+from senim.kernel.models import AuditEvent
 from senim.problems.domain import SourceKind
 from senim.problems.models import Problem, Source
 from senim.problems.tests import world as worlds
@@ -54,3 +55,22 @@ def test_who_may_take_it(
         assert client.get(address, {"survey": ASKED}).status_code == 404, name
     staff.sign_in(client, town.world.people["analyst"])
     assert client.get(address, {"survey": "nothing|at all"}).context["survey_panels"] == []
+
+
+def test_each_view_of_a_file_can_be_taken_along(town: worlds.Town, problem: Problem, client: Client) -> None:
+    rows = [incidents.row(n, f"2026-03-{n % 27 + 1:02} 10:00") for n in range(30)]
+    incidents.bring(incidents.feed(town.world), *rows)
+    staff.sign_in(client, town.world.people["analyst"])
+    address = f"/kk/problems/{problem.number}/views/"
+    page = client.get(address, {"survey": ASKED})
+    for panel in (*page.context["panels"], *page.context["survey_panels"]):
+        answer = client.get(f"{address}{panel.code}.csv", {"survey": ASKED})
+        assert f"{address}{panel.code}.csv" in page.content.decode()
+        assert panel.sentence.replace('"', '""') in answer.content.decode("utf-8-sig"), panel.code
+    taken = AuditEvent.objects.filter(action="incidents.exported")
+    assert taken.count() == len(page.context["panels"]) + 1
+    assert client.get(f"{address}nothing.csv").status_code == 404
+    for name, status in {"akimat": 404, "inspector": 404, "foreign_analyst": 404, "duty": 403}.items():
+        staff.sign_in(client, town.world.people[name])
+        assert client.get(f"{address}map.csv").status_code == status, name
+    assert taken.count() == len(page.context["panels"]) + 1
