@@ -7,10 +7,12 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
+
+from senim.kernel.unpacking import ZIP, Unfit, decoded, unpacked
 
 MAX_BYTES, MAX_ROWS = 5 * 1024 * 1024, 20_000
-MAX_UNPACKED = 100 * 1024 * 1024
+UNPACKED_MB = 100
 
 
 class Unreadable(Exception):
@@ -24,11 +26,14 @@ class Unreadable(Exception):
 def cells(content: bytes) -> Iterator[list[str]]:
     if len(content) > MAX_BYTES:
         raise Unreadable("file_big")
-    rows = _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
-    for count, row in enumerate(rows):
-        if count > MAX_ROWS:
-            raise Unreadable("too_many_rows")
-        yield [_plain(cell) for cell in row]
+    try:
+        plain = unpacked(content, UNPACKED_MB)
+        for count, row in enumerate(_xlsx(plain) if plain[:4] == ZIP else _csv(plain)):
+            if count > MAX_ROWS:
+                raise Unreadable("too_many_rows")
+            yield [_plain(cell) for cell in row]
+    except Unfit as error:
+        raise Unreadable("file_big" if error.code == "too_big" else error.code) from error
 
 
 def _plain(cell: Any) -> str:
@@ -41,16 +46,8 @@ def _plain(cell: Any) -> str:
     return " ".join(str(cell).replace("\x00", "").split())
 
 
-def _csv(content: bytes) -> Iterator[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("cp1251")
-        except UnicodeDecodeError as error:
-            raise Unreadable("not_text") from error
-    if "\x00" in text:
-        raise Unreadable("not_text")
+def _csv(plain: bytes) -> Iterator[list[str]]:
+    text = decoded(plain)
     first = text.split("\n", 1)[0]
     separator = max((";", "\t", ","), key=first.count)
     try:
@@ -64,15 +61,7 @@ def _xlsx(content: bytes) -> Iterator[list[Any]]:
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
 
     try:
-        _refuse_bomb(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         yield from (list(row) for row in book.worksheets[0].iter_rows(values_only=True, max_col=60))
     except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
         raise Unreadable("not_text") from error
-
-
-def _refuse_bomb(content: bytes) -> None:
-    # A workbook is a zip: a small one can unpack to gigabytes.
-    with ZipFile(io.BytesIO(content)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-            raise Unreadable("file_big")
