@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from senim.incidents.arrays import Floats, Ints
 from senim.incidents.events import Events
-from senim.incidents.panels import extent
+from senim.incidents.panels import extent, ground
 from senim.incidents.panels.extent import Box
 
 #: Fewer events make no surface.
@@ -84,6 +84,7 @@ def surface(events: Events, *, bandwidth: float = 0, whole: bool = False, finest
         return None
     lon, lat = events.lon[rows], events.lat[rows]
     drawn = extent.all_of(lon, lat) if whole else extent.most_of(lon, lat)
+    drawn = extent.joined(drawn, ground.marked(events))
     box = extent.padded(drawn)
     east = _METRES * float(np.cos(np.radians((box[1] + box[3]) / 2)))
     x, y = (lon - box[0]) * east, (box[3] - lat) * _METRES

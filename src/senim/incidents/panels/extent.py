@@ -104,3 +104,12 @@ def box_of(ring: Sequence[Sequence[float]]) -> Box:
         max(point[0] for point in ring),
         max(point[1] for point in ring),
     )
+
+
+def joined(box: Sequence[float], ring: Sequence[Sequence[float]]) -> Box:
+    """The box with a ring in it; the box itself where the ring has no corner."""
+    west, south, east, north = box
+    if not ring:
+        return west, south, east, north
+    own = box_of(ring)
+    return min(west, own[0]), min(south, own[1]), max(east, own[2]), max(north, own[3])

@@ -37,10 +37,7 @@ class Frame:
     @classmethod
     def around(cls, box: Sequence[float], place: Sequence[Sequence[float]] = ()) -> Frame:
         """The frame of a box (west, south, east, north), of a marked place with it, and a little around both."""
-        if place:
-            own = extent.box_of(place)
-            box = (min(box[0], own[0]), min(box[1], own[1]), max(box[2], own[2]), max(box[3], own[3]))
-        wide = extent.padded(box)
+        wide = extent.padded(extent.joined(box, place))
         narrow = float(np.cos(np.radians((wide[1] + wide[3]) / 2)))
         return cls(wide, narrow, WIDTH / ((wide[2] - wide[0]) * narrow))
 

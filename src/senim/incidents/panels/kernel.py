@@ -196,6 +196,7 @@ def _shapes(found: Surface, language: str) -> dict[str, Any]:
                 [(left, top), (right, top), (right, bottom), (left, bottom)],
                 n=round(value, 2),
                 step=shade,
+                flat=True,
                 label=f"{figure(round(value, 1), language)} {PER_KM.in_(language)}",
             )
         )

@@ -74,6 +74,17 @@ def test_peaks_lie_apart_and_the_first_is_the_planted_one(full):
     assert found.stacked == pytest.approx(60 / 360)
 
 
+def test_a_marked_place_is_drawn_whole_on_each_map(full):
+    corners = ((70.0, 50.0), (70.02, 50.0), (70.02, 50.012), (70.0, 50.012))
+    marked = Selection(appeals=False, polygon=corners)
+    events = api.events(HOUSE, marked)
+    west, south, east, north = density.surface(events).drawn
+    assert (west, south, east, north) == (70.0, 50.0, 70.02, 50.012)
+    drawn = {one.code: one.svg for one in api.panels(HOUSE, marked, "kk")}
+    assert all('class="place"' in drawn[code] for code in ("map", "kernel"))
+    assert 'class="place"' not in "".join(one.svg for one in api.panels(HOUSE, FILES, "kk"))
+
+
 def test_runs_cover_each_shade_once():
     shades = np.array([[0, 1, 1, 2], [0, 0, 0, 0], [5, 5, 0, 1]])
     pieces = density.runs(shades)

@@ -21,9 +21,9 @@ function label(text) {
 }
 
 // A class has its own colour, a surface no lines between its pieces, a hexagon a thin one.
-function shade({ step, sort }) {
+function shade({ step, sort, flat }) {
   if (sort) return { color: colour("--edge"), weight: 1, fillColor: colour(TONES[sort] || "--sky"), fillOpacity: 0.6 };
-  return { color: colour("--paper"), weight: 1, fillColor: colour("--sky"), fillOpacity: 0.12 + 0.15 * step };
+  return { stroke: !flat, color: colour("--paper"), weight: 1, fillColor: colour("--sky"), fillOpacity: 0.12 + 0.15 * step };
 }
 
 async function draw(box) {
