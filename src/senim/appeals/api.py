@@ -56,13 +56,12 @@ from senim.appeals.domain import (
     seen_as,
 )
 from senim.appeals.forms.parts import phone_or_refuse
-from senim.appeals.hooks import Answered, Draft, on_answer, on_came_of, on_draft, on_rating_link, on_ratings
+from senim.appeals.hooks import Answered, Draft, OwnAppeal, on_answer, on_came_of, on_draft, on_rating_link, on_ratings
 from senim.appeals.letters import link, news_of_many
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.report import Contact, Receipt, Report
 from senim.appeals.selectors import (
     Kept,
-    OwnAppeal,
     Telling,
     by_code,
     complaints_hidden,

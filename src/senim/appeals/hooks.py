@@ -37,11 +37,20 @@ class Draft:
     when: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnAppeal:
+    """What the holder of a link may bring elsewhere. ordinary: whether it may stand behind something public."""
+
+    id: int
+    area_path: str
+    ordinary: bool
+
+
 _ON_ANSWER: list[Callable[[Answered], object]] = []
 _RATING_LINK: list[Callable[[bytes], str]] = []
 _RATINGS: list[Callable[[Scope, int], str]] = []
 _DRAFT: list[Callable[[Scope, str, str], Draft | None]] = []
-_CAME_OF: list[Callable[[int], str]] = []
+_CAME_OF: list[Callable[[OwnAppeal], str]] = []
 
 
 def on_answer(listener: Callable[[Answered], object]) -> None:
@@ -90,15 +99,15 @@ def draft(scope: Scope, number: str, named: str) -> Draft | None:
 
 
 
-def on_came_of(shower: Callable[[int], str]) -> None:
+def on_came_of(shower: Callable[[OwnAppeal], str]) -> None:
     """Show, as a piece of the applicant's page, what came of what an ordinary appeal told; "" for nothing."""
     if shower not in _CAME_OF:
         _CAME_OF.append(shower)
 
 
-def came_of(appeal_id: int) -> list[str]:
+def came_of(own: OwnAppeal) -> list[str]:
     """The pieces that other contexts show to the applicant. Never asked for a sensitive appeal."""
-    return [piece for shower in _CAME_OF if (piece := shower(appeal_id))]
+    return [piece for shower in _CAME_OF if (piece := shower(own))]
 
 
 def proof_of(secret_hash: bytes | memoryview, opening: int) -> bytes:

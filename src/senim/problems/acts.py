@@ -27,6 +27,7 @@ from senim.problems.actions.measure import (
 )
 from senim.problems.actions.offers import decline_offer, look, open_offer
 from senim.problems.actions.response import Proposal, decide, recall_task, recommend, send_task
+from senim.problems.actions.voices import join
 from senim.problems.domain import (
     Belief,
     Decider,
@@ -77,6 +78,7 @@ __all__ = [
     "define",
     "end_member",
     "freeze_plan",
+    "join",
     "judge_hypothesis",
     "keep_lesson",
     "look",

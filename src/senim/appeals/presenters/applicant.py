@@ -21,6 +21,7 @@ from senim.appeals.presenters.parts import (
     timeline,
 )
 from senim.appeals.report import grouped
+from senim.appeals.selectors import of_applicant
 from senim.kernel import legal
 from senim.kernel.clock import local, now
 
@@ -58,7 +59,7 @@ def applicant_context(appeal: Appeal, secret: str) -> dict[str, Any]:
         "is_asked": appeal.state == State.ASKED,
         "is_answered": appeal.state == State.ANSWERED,
         "silent": silence_words(appeal),
-        "came_of": [] if appeal.sensitive else hooks.came_of(appeal.pk),
+        "came_of": [] if appeal.sensitive else hooks.came_of(of_applicant(appeal)),
         "rating_url": hooks.rating_link(hooks.proof_of(appeal.secret_hash, appeal.reopened))
         if appeal.answered_at
         else "",

@@ -4,7 +4,7 @@ from senim.appeals.selectors.complaints import complaints_hidden
 from senim.appeals.selectors.lists import ROW, Load, Tally, area_list, load, offers, queue, reopenings, tally
 from senim.appeals.selectors.one import NOT_FOUND, REASON, by_secret, entered, get, identity, note_reading
 from senim.appeals.selectors.public import Kept, bodies, kept, lately, templates
-from senim.appeals.selectors.tellings import OwnAppeal, Telling, by_code, own, people_behind, tellings
+from senim.appeals.selectors.tellings import Telling, by_code, of_applicant, own, people_behind, tellings
 
 __all__ = [
     "NOT_FOUND",
@@ -12,7 +12,6 @@ __all__ = [
     "ROW",
     "Kept",
     "Load",
-    "OwnAppeal",
     "Tally",
     "Telling",
     "area_list",
@@ -27,6 +26,7 @@ __all__ = [
     "lately",
     "load",
     "note_reading",
+    "of_applicant",
     "offers",
     "own",
     "people_behind",

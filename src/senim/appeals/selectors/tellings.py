@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from senim.appeals.catalogue import Kind
 from senim.appeals.domain import State
+from senim.appeals.hooks import OwnAppeal
 from senim.appeals.models import Appeal
 from senim.appeals.report import read_secret, secret_hash
 from senim.kernel.scoping import Scope
@@ -80,13 +81,11 @@ def people_behind(scope: Scope, ids: Collection[int]) -> int:
     return len({_person(salt, row) for row in known})
 
 
-@dataclass(frozen=True, slots=True)
-class OwnAppeal:
-    """What the holder of a link may bring elsewhere. ordinary: whether it may stand behind something public."""
-
-    id: int
-    area_path: str
-    ordinary: bool
+def of_applicant(appeal: Appeal) -> OwnAppeal:
+    """The same of an appeal that is shown to its applicant already: `ORDINARY`, asked of the row. No query."""
+    told = appeal.kind in TOLD and appeal.state != State.WITHDRAWN and appeal.area_id is not None
+    blameless = not appeal.sensitive and not appeal.about_unknown and appeal.about_post_id is None
+    return OwnAppeal(appeal.pk, appeal.area_path, told and blameless)
 
 
 def by_code(typed: str) -> OwnAppeal | None:

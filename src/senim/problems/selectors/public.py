@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from senim.appeals.api import OwnAppeal
 from senim.kernel.scoping import Scope, path_range
 from senim.problems.domain import ADOPTED, PUBLIC_FINDINGS, PUBLIC_STAGES, Finding, RunState, Stage
 from senim.problems.events import sensitive_kinds
@@ -59,23 +60,40 @@ def on_beat(
     limit: int = 6,
 ) -> list[PublicProblem]:
     """Published problems of a beat, of what lies in it, and of the areas around it; the last shown first. One query."""
+    return _told(_shown().filter(_here(area_path)).order_by("-published_at", "-pk")[:limit], language)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the holder of an appeal reads: problems behind which it stands, those that it joined (public numbers),
+    and those of its area that it may join."""
+
+    mine: list[PublicProblem]
+    joined: set[str]
+    near: list[PublicProblem]
+
+
+def of_appeal(scope: Scope, own: OwnAppeal, language: str, *, limit: int = 12) -> Around:  # noqa: ARG001 - the holder of the link
+    """The published problems that an appeal began or joined, and those where it is. One query."""
+    began = Exists(ProblemAppeal.objects.filter(problem=OuterRef("pk"), appeal=own.id))
+    joined = Exists(Voice.objects.filter(problem=OuterRef("pk"), appeal=own.id))
+    rows = _shown().annotate(began=began, joined=joined)
+    found: Any = rows.filter(Q(began=True) | Q(joined=True) | _here(own.area_path)).order_by(
+        "-began", "-joined", "-published_at", "-pk"
+    )[:limit]
+    kept = [one for one in found if not sensitive_kinds(one.selection)]
+    return Around(
+        [_public(one, language) for one in kept if one.began or one.joined],
+        {one.public_number for one in kept if one.joined},
+        [_public(one, language) for one in kept if not (one.began or one.joined)],
+    )
+
+
+def _here(area_path: str) -> Q:
+    """The condition that a problem is of an area, of what lies in it, or of the areas around it."""
     low, high = path_range(area_path)
     around = [area_path[: place + 1] for place, letter in enumerate(area_path) if letter == "/" and place]
-    here = Q(area_path__gte=low, area_path__lt=high) | Q(area_path__in=around)
-    return _told(_shown().filter(here).order_by("-published_at", "-pk")[:limit], language)
-
-
-def of_appeal(scope: Scope, appeal_id: int, language: str) -> list[PublicProblem]:  # noqa: ARG001 - the holder of the link
-    """The published problems that an appeal was a beginning of, or joined. One query."""
-    mine = Exists(ProblemAppeal.objects.filter(problem=OuterRef("pk"), appeal=appeal_id))
-    joined = Exists(Voice.objects.filter(problem=OuterRef("pk"), appeal=appeal_id))
-    return _told(_shown().filter(Q(mine) | Q(joined)).order_by("pk"), language)
-
-
-def joined_by(scope: Scope, appeal_id: int) -> set[str]:  # noqa: ARG001 - the holder of the link
-    """The public numbers of the problems that an appeal joined afterwards, and can leave. One query."""
-    found = Voice.objects.filter(appeal=appeal_id).values_list("problem__public_number", flat=True)
-    return {one for one in found if one}
+    return Q(area_path__gte=low, area_path__lt=high) | Q(area_path__in=around)
 
 
 def one(scope: Scope, number: str, language: str) -> PublicProblem | None:  # noqa: ARG001 - a read names who asks

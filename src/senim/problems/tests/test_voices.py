@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from senim.appeals import api as appeals
 from senim.appeals.actions import intake, talk
 from senim.appeals.models import Appeal, Identity
 from senim.appeals.report import Contact, secret_hash
@@ -18,7 +19,7 @@ from senim.appeals.tests.world import FIRST, SECOND, report
 from senim.incidents.tests.test_two_at_once import together
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent, Outgoing
-from senim.kernel.scoping import PUBLIC, Actor
+from senim.kernel.scoping import PUBLIC, SYSTEM, Actor
 from senim.problems import domain
 from senim.problems.actions import file, measure, offers, voices
 from senim.problems.actions.assess import run_assessment
@@ -344,7 +345,7 @@ def test_the_end_is_told_and_seen(town: Town, client: Client, frozen_clock: Any)
     appeal, secret = sent(email="joined@example.kz")
     problem = closed(town, frozen_clock)
     assert news() == []
-    voices.join_by_appeal(actor=CITIZEN, number=problem.public_number or "", own=offers.appeals.by_code(secret))
+    voices.join_by_appeal(actor=CITIZEN, number=problem.public_number or "", own=appeals.by_code(secret))
     assert appeal
     shown = client.get(f"/kk/a/{secret}/").content.decode()
     assert str(domain.PUBLIC_FINDINGS[domain.Finding.FALL]) in shown
@@ -377,3 +378,13 @@ def test_no_letter_goes_for_a_sensitive_or_withdrawn_appeal(town: Town) -> None:
     talk.withdraw(secret_hash=secret_hash(secret))
     published(town, home, gone)
     assert news() == []
+
+
+def test_who_stands_behind_a_file_is_told_to_the_house_alone(town: Town) -> None:
+    ids = [sent(f"+7700000000{number}")[0] for number in (1, 1, 2)]
+    assert appeals.people_behind(SYSTEM, ids) == 2
+    assert appeals.people_behind(SYSTEM, []) == 0
+    for name in town.world.people:
+        scope = town.actor(name).scope
+        assert (appeals.people_behind(scope, ids), appeals.own(scope, ids[0])) == (0, None), name
+    assert appeals.by_code("") is appeals.by_code("not a code") is None
