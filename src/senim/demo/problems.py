@@ -16,6 +16,7 @@ from senim.demo.geography import Geography, build
 from senim.demo.living.bodies import AGENCIES
 from senim.demo.models import Step
 from senim.kernel.clock import LOCAL, frozen, local
+from senim.kernel.ids import token_hash
 from senim.kernel.scoping import PUBLIC, Actor, Role
 from senim.problems.api import Stage, TaskState, acts
 from senim.staff import api as staff
@@ -305,7 +306,7 @@ def passage(desk: Desk) -> None:
     with frozen(desk.at(40)):
         acts.answer_link(secret=working, step=TaskState.ACCEPTED)
         acts.open_link(secret=late)
-        acts.publish(
+        shown = acts.publish(
             **one.by(Role.HEAD),
             said=acts.PublicWords(
                 "Мектептер арасындағы өткел",
@@ -316,6 +317,11 @@ def passage(desk: Desk) -> None:
                 "Lamps will be put up and bushes cut. An inspector is there after school.",
             ),
         )
+    with frozen(desk.at(12)):
+        for browser in range(14):
+            acts.join(
+                actor=Actor.citizen(), number=shown.public_number or "", mark=token_hash(f"invented browser {browser}")
+            )
 
 
 def bicycles(desk: Desk) -> None:
