@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from senim.appeals.api import import_past
-from senim.demo import files, incidents, partnership, past, problems, seating
+from senim.demo import concept, files, incidents, partnership, past, problems, seating
 from senim.demo.geography import Geography, build
 from senim.demo.living import links, play
 from senim.demo.models import Step
@@ -45,7 +45,8 @@ def load(tell: Tell, seed: int = SEED, total: int = TOTAL) -> bool:
     seed = next((step.seed for step in kept.values()), seed)
     end = min((step.end for step in kept.values()), default=clock.now())
     work = (("land", _land), ("people", _people), ("appeals", _appeals), ("incidents", _incidents),
-            ("living", play), ("problems", problems.play), ("partnership", _partnership))
+            ("living", play), ("problems", problems.play), ("partnership", _partnership),
+            ("concept", _concept))
     fresh = [(name, run) for name, run in work if name not in kept or kept[name].finished_at is None]
     for name, run in fresh:
         step = kept.get(name) or Step.objects.create(name=name, seed=seed, end=end, total=total)
@@ -105,6 +106,15 @@ def _partnership(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 
         step.finished_at = clock.now()
         step.save(update_fields=["finished_at"])
     tell("partnership", 1, 1)
+
+
+def _concept(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - the bodies of the plan speak
+    """What bodies reported on the measures of the Concept until the year's end: whole or not there."""
+    with transaction.atomic():
+        made = concept.play(step.seed, step.end)
+        step.finished_at = clock.now()
+        step.save(update_fields=["finished_at"])
+    tell("concept", made, made)
 
 
 def applicant_links() -> list[tuple[str, str]]:
