@@ -14,7 +14,8 @@ from senim.demo.stories import TOTAL
 
 WORDS = {"land": "land", "people": "people", "writing": "writing a year of appeals", "appeals": "appeals",
          "incidents": "calls and offences",
-         "problems": "problem files", "living": "the last days", "partnership": "the interagency group"}
+         "problems": "problem files", "living": "the last days", "partnership": "the interagency group",
+         "concept": "reports on the Concept"}
 
 
 class Command(BaseCommand):
