@@ -120,11 +120,7 @@ def indicator_rows(made: Concept) -> list[dict[str, Any]]:
             "name": str(one.name),
             "kind": str(KINDS[one.kind]),
             "aim": str(AIMS[one.aim]),
-            "unit": str(UNITS[one.unit]),
             "targets": [target(one, one.years[year], year) for year in YEARS],
-            "bodies": bodies(one.bodies),
-            "printed": one.printed,
-            "oddities": [oddity_row(odd) for odd in made.oddities if one.number in odd.indicators],
         }
         for one in made.indicators
     ]

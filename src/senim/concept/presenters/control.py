@@ -36,7 +36,7 @@ ROW_LETTERS = 110
 def tabs(rows: Sequence[Stand], show: str, body: str) -> list[dict[str, Any]]:
     """The lists with their counts."""
     found = Counter(row.standing for row in rows)
-    names = {"late": _("Past due"), "next": _("Next"), "differ": _("The bodies differ"), "done": _("Done")}
+    names = {"late": _("Past due"), "next": _("Next"), "differ": _("The bodies differ"), "done": _("Reported done")}
     tail = f"&body={body}" if body else ""
     return [
         {

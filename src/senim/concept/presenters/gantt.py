@@ -16,8 +16,9 @@ from senim.concept.selectors import Stand
 from senim.concept.words import deadline_name, period_name
 from senim.web import charts, words
 
-ROW, TOP, LETTERS = 44, 26, 40
-START, END = date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 1, 1)
+ROW, TOP, LETTERS = 44, 26, 36
+#: Six weeks beyond the last year, so that the signs of its last day are whole.
+START, END = date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 2, 12)
 #: A sign for each standing, so that the picture does not speak by colour alone.
 SIGNS = {
     Standing.DONE: "✓",
@@ -43,7 +44,9 @@ def chart(title: str, rows: Sequence[Stand], today: date) -> charts.Chart:
         "day": words.day(today),
         "late": late,
     }
-    head = [{"label": name} for name in (_("Measure"), _("Deadline"), _("Stages and standing"), _("Answer for it"))]
+    head = [
+        {"label": name} for name in (_("Measure"), _("Deadline"), _("Stages and standing"), _("Responsible bodies"))
+    ]
     note = "  ".join(f"{SIGNS[kind] or '○'} {STANDINGS[kind]}" for kind in Standing)
     drawing = format_html_join("", "{}", ((part,) for part in drawn))
     return charts.Chart(title, sentence, drawing, height, head, [_table_row(group) for group in groups], note)
@@ -63,7 +66,9 @@ def _frame(height: int, today: date) -> SafeString:
     )
     if not START <= today < END:
         return years
-    return format_html('{}<line class="ch-w" x1="{}" x2="{}" y1="18" y2="{}"/>', years, _at(today), _at(today), height)
+    return format_html(
+        '{}<line class="gantt-today" x1="{}" x2="{}" y1="18" y2="{}"/>', years, _at(today), _at(today), height
+    )
 
 
 def _row(place: int, group: Sequence[Stand]) -> SafeString:

@@ -90,6 +90,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     made = the_concept()
     context = {
         "rows": presenters.indicator_rows(made),
+        "oddities": [presenters.oddity_row(one) for one in made.oddities if one.indicators],
         "charts": presenters.indicator_charts(made),
         "expected": presenters.expected_rows(made.expected),
         "years": YEARS,
