@@ -23,10 +23,14 @@ from senim.kernel.other_process import reachable
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Versions, cached values and the language of the test before are forgotten."""
     # Here and not above: models can be read only after the settings, and this file is read before them.
-    import_module("senim.kernel.versions").reset()
+    versions = import_module("senim.kernel.versions")
+    versions.reset()
+    # What this process changes it knows at once. A look at what others changed, once a second, would come into the
+    # counted queries of a slow machine and not of a quick one; `other_process` tests have their own clock.
+    monkeypatch.setattr(versions, "CHECK_EVERY", 3600.0)
     translation.deactivate()
 
 

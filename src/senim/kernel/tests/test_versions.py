@@ -14,6 +14,12 @@ from senim.kernel.versions import Cached
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(autouse=True)
+def _as_served(monkeypatch):
+    """Elsewhere tests do not look every second at what other processes changed; here they do."""
+    monkeypatch.setattr(versions, "CHECK_EVERY", 1.0)
+
+
 @pytest.fixture
 def colours():
     """A cached value over something that a test changes: (cache, what the loader reads, how often it read)."""
