@@ -105,9 +105,9 @@ class CheckboxSelectMultiple(_Hinted, forms.CheckboxSelectMultiple):
 class FileInput(forms.ClearableFileInput):
     """One or several files; `accept` is a hint to the device, the server checks what arrives."""
 
-    allow_multiple_selected = True
-
     def __init__(self, attrs: dict[str, Any] | None = None, multiple: bool = False, accept: str = "") -> None:
+        # Django reads this: where it is true, a list arrives, and a field of one file would refuse it.
+        self.allow_multiple_selected = multiple
         given = {**({"multiple": True} if multiple else {}), **({"accept": accept} if accept else {}), **(attrs or {})}
         super().__init__(given)
         self.is_multiple = multiple
