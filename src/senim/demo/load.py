@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from senim.appeals.api import import_past
-from senim.demo import concept, files, incidents, partnership, past, problems, seating
+from senim.demo import cabinet, concept, files, incidents, partnership, past, problems, seating
 from senim.demo.geography import Geography, build
 from senim.demo.living import links, play
 from senim.demo.models import Step
@@ -45,7 +45,7 @@ def load(tell: Tell, seed: int = SEED, total: int = TOTAL) -> bool:
     seed = next((step.seed for step in kept.values()), seed)
     end = min((step.end for step in kept.values()), default=clock.now())
     work = (("land", _land), ("people", _people), ("appeals", _appeals), ("incidents", _incidents),
-            ("living", play), ("problems", problems.play), ("partnership", _partnership),
+            ("living", play), ("problems", problems.play), ("partnership", _partnership), ("cabinet", _cabinet),
             ("concept", _concept))
     fresh = [(name, run) for name, run in work if name not in kept or kept[name].finished_at is None]
     for name, run in fresh:
@@ -106,6 +106,15 @@ def _partnership(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 
         step.finished_at = clock.now()
         step.save(update_fields=["finished_at"])
     tell("partnership", 1, 1)
+
+
+def _cabinet(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - the inspectors act
+    """Months of visits, an operation, a report to residents: whole or not there."""
+    with transaction.atomic():
+        cabinet.play(step)
+        step.finished_at = clock.now()
+        step.save(update_fields=["finished_at"])
+    tell("cabinet", 1, 1)
 
 
 def _concept(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - the bodies of the plan speak

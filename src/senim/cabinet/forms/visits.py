@@ -66,7 +66,7 @@ class VisitForm(Form):
     )
     lon = forms.FloatField(required=False, widget=forms.HiddenInput)
     lat = forms.FloatField(required=False, widget=forms.HiddenInput)
-    token = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    token = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, places: Any = (), operations: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             name='Visit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=40, unique=True)),
+                ('token', models.CharField(max_length=64, unique=True)),
                 ('at', models.DateTimeField()),
                 ('place', models.CharField(max_length=300)),
                 ('lon', models.FloatField(null=True)),

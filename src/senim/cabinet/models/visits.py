@@ -42,7 +42,7 @@ class Visit(models.Model):
         "invented": INTERNAL,
     }
 
-    token = models.CharField(max_length=40, unique=True)
+    token = models.CharField(max_length=64, unique=True)
     post = models.ForeignKey("staff.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
     account = models.ForeignKey("staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()

@@ -79,7 +79,7 @@ def walk_words(shown: Day) -> str:
         return ""
     said = {"n": len(shown.stops), "km": number(shown.metres / 1000, 1), "start": shown.start}
     if shown.start:
-        return _("Places: %(n)s, from “%(start)s”; %(km)s km in straight lines, more on foot.") % said
+        return _("Places: %(n)s, from %(start)s; %(km)s km in straight lines, more on foot.") % said
     return _("Places: %(n)s; %(km)s km in straight lines, more on foot.") % said
 
 

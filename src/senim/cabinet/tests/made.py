@@ -38,9 +38,10 @@ def values(world: World, **changes: Any) -> VisitValues:
 
 
 def visit(world: World, who: str = "inspector", about: str = "", **changes: Any) -> Visit:
-    """A visit of one of the world's people."""
+    """A visit of one of the world's people; "system" writes for the inspector, before anybody was on a post."""
+    by, who = (Actor.system(), "inspector") if who == "system" else (world.actor(who), who)
     return visits.record(
-        actor=world.actor(who),
+        actor=by,
         values=values(world, **changes),
         token=ids.new_token(),
         post_id=world.posts[who].pk,
