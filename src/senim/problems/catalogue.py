@@ -13,8 +13,8 @@ from senim.kernel.labels import Label
 #: Kinds of problems, for searching the experience base.
 PROBLEM_KINDS: dict[str, Label] = {
     "theft": Label("Ұрлық", "Кражи", "Theft"),
-    "burglary": Label("Пәтер мен үй тонау", "Квартирные кражи", "Burglary"),
-    "vehicle": Label("Көлік пен одан ұрлау", "Кражи машин и из машин", "Theft of and from vehicles"),
+    "burglary": Label("Пәтер мен үй ұрлығы", "Квартирные кражи", "Burglary"),
+    "vehicle": Label("Көлік ұрлығы және көліктен ұрлау", "Кражи машин и из машин", "Theft of and from vehicles"),
     "robbery": Label("Көшедегі шабуыл", "Нападения на улице", "Street attacks"),
     "fights": Label("Төбелес пен бұзақылық", "Драки и хулиганство", "Fights and disorder"),
     "alcohol": Label("Көпшілік жерде ішу", "Распитие в общественных местах", "Drinking in public"),

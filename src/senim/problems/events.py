@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from senim.incidents import api as incidents
+from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Actor, Scope
 
 
@@ -29,6 +30,15 @@ def is_selection(selection: dict[str, Any]) -> bool:
     try:
         incidents.Selection.from_json(selection)
     except ValueError:
+        return False
+    return True
+
+
+def has_run(scope: Scope, run_id: int) -> bool:
+    """Whether this person may see an analysis."""
+    try:
+        incidents.run(scope, run_id)
+    except NotYours:
         return False
     return True
 

@@ -15,6 +15,7 @@ from senim.web import widgets
 from senim.web.forms import Form
 
 NOT_NAMED = _("not named")
+CHOOSE = _("choose")
 
 
 class DefinitionForm(Form):
@@ -57,13 +58,13 @@ class DefinitionForm(Form):
         super().__init__(*args, **more)
         if "outline" not in self.initial:
             self.initial["outline"] = _outline_of(self.initial.get("selection"))
-        offer(self, "kind", choices(catalogue.PROBLEM_KINDS))
-        offer(self, "place_kind", choices(catalogue.PLACES))
-        offer(self, "area", areas)
+        # Nothing is chosen for anybody: a file that nobody thought about would be a theft in a yard of the whole city.
+        offer(self, "kind", choices(catalogue.PROBLEM_KINDS), empty=CHOOSE)
+        offer(self, "place_kind", choices(catalogue.PLACES), empty=CHOOSE)
+        offer(self, "area", areas, empty=CHOOSE)
         offer(self, "kinds", kinds)
         if not kinds:
             del self.fields["kinds"]
-
 
     def clean_outline(self) -> str:
         """What was typed; a clear sentence where it goes around no place."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.urls import reverse
@@ -47,17 +46,6 @@ def offer(one: Offer) -> dict[str, Any]:
         "overdue": one.due_on < today(),
         "url": reverse("problems:offer", args=[one.pk]),
     }
-
-
-def offer_initial(one: Offer) -> dict[str, Any]:
-    """What the form of a new file begins with: the place and the matter, nobody's words; what came back, as it was."""
-    if (old := one.again_of) is not None:
-        begun = {name: getattr(old, name) for name in ("title", "words", "kind", "place_kind")}
-        marked = {name: old.selection.get(name) for name in ("polygon", "hours", "weekdays", "feeds")}
-        kinds = old.selection.get("kinds") or []
-        return {**begun, "area": old.area_id, "kinds": kinds, "selection": json.dumps(marked)}
-    about = category_name(one.category)
-    return {"title": f"{about}: {one.place}"[:160] if one.place else about, "area": one.area_id, "kind": "other"}
 
 
 def task(one: Task) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from PIL import Image
 
 from senim.appeals.actions import intake
 from senim.appeals.tests.world import FIRST, report
+from senim.kernel.clock import local
 from senim.kernel.scoping import PUBLIC
 from senim.problems import domain, events
 from senim.problems.actions import analysis, audits, file, measure, offers, reminders
 from senim.problems.models import Audit, AuditItem, Offer, Plan, Problem, ProblemAppeal, Task
+from senim.problems.presenters.opening import PROBLEM_OF
 from senim.problems.selectors.public import on_beat
 from senim.problems.tests import world as worlds
 from senim.problems.tests.test_loop import lay, lesson, whole
@@ -131,11 +133,7 @@ def test_a_file_is_worked_by_its_forms(town: Town, client: Any) -> None:
     opened = client.post(f"/kk/problems/open/?run=7&selection={chosen}", {**first, "selection": chosen})
     problem = Problem.objects.get()
     assert opened["Location"].endswith(f"/problems/{problem.number}/")
-    assert (problem.run_id, problem.selection["hours"], problem.selection["paths"]) == (
-        7,
-        [20, 21],
-        [town.path("first")],
-    )
+    assert (problem.selection["hours"], problem.selection["paths"]) == ([20, 21], [town.path("first")])
 
     def do(name: str, **values: Any) -> Any:
         said = client.post(f"/kk/problems/{problem.number}/do/{name}/", values)
@@ -356,3 +354,51 @@ def test_the_form_begins_with_what_a_scan_found(town: Town, client: Any, kinds: 
     form = client.get("/kk/problems/open/", {"selection": chosen, "run": "7"}).context["form"]
     assert form["kinds"].value() == kinds and {code for code, _name in form.fields["kinds"].choices} >= set(kinds)
     assert (form["since"].value(), form["until"].value()) == ("2026-01-05", "2026-03-01")
+
+
+def test_a_file_of_a_candidate_begins_with_its_kind_place_and_period(town: Town, client: Any) -> None:
+    staff.sign_in(client, town.world.people["analyst"])
+    region, first = town.path("region"), town.area("first")
+    ring = [[69.9995, 50.004], [70.004, 50.004], [70.004, 50.006], [69.9995, 50.006]]
+    found = {"kinds": ["from_vehicle"], "paths": [region], "polygon": ring, "since": "2026-01-05"}
+    page = client.get("/kk/problems/open/", {"selection": json.dumps(found), "run": "9" * 30})
+    form = page.context["form"]
+    assert (form["kind"].value(), form["area"].value()) == ("vehicle", first.pk)
+    assert form["place_kind"].value() is None and "50.004, 69.9995" in form["outline"].value()
+    said = {name: form[name].value() or "" for name in form.fields} | {"title": "Тұрақ", "words": "Көліктен ұрлау."}
+    assert client.post("/kk/problems/open/?run=%C2%B2", said).status_code == 422, "the kind of place is asked"
+    assert client.post("/kk/problems/open/?run=" + "9" * 30, said | {"place_kind": "parking"}).status_code == 302
+    problem = Problem.objects.get()
+    assert problem.run_id is None, "an analysis that nobody sees is no origin"
+    assert problem.selection["paths"] == [region], "a marked place reaches over the border of its beat, as it was found"
+    client.post(f"/kk/problems/{problem.number}/do/define/", said | {"place_kind": "parking", "title": "Тұрақ алды"})
+    problem.refresh_from_db()
+    assert (problem.title, problem.selection["paths"]) == ("Тұрақ алды", [region])
+
+
+def test_a_new_file_begins_empty_and_asks(town: Town, client: Any) -> None:
+    staff.sign_in(client, town.world.people["analyst"])
+    form = client.get("/kk/problems/open/").context["form"]
+    assert [form[name].value() or "" for name in ("kind", "place_kind", "area")] == ["", "", ""]
+    empty = {"kind": "", "place_kind": "", "area": ""}
+    sent = client.post("/kk/problems/open/", {"title": "Тұрақ", "words": "Ұрлық", **empty})
+    assert sent.status_code == 422 and set(sent.context["form"].errors) == {"kind", "place_kind", "area"}
+
+
+def test_a_file_counts_no_area_but_its_own(town: Town) -> None:
+    from senim.problems.selection import tidy
+
+    first, other = town.path("first"), town.path("foreign_beat")
+    assert tidy({"paths": [other]}, first)["paths"] == [first]
+    assert tidy({"paths": [town.path("region")]}, first)["paths"] == [first], "nothing is marked: the area alone"
+
+
+def test_an_offer_brings_its_kind_and_its_first_day(town: Town, client: Any) -> None:
+    for name, lon in (("+77000000001", 70.0050), ("+77000000002", 70.0051), ("+77000000003", 70.0052)):
+        told(name, lon)
+    offers.look()
+    offer = Offer.objects.get()
+    staff.sign_in(client, town.world.people["head"])
+    form = client.get(f"/kk/problems/offers/{offer.pk}/").context["form"]
+    assert (form["kind"].value(), form["area"].value()) == (PROBLEM_OF[offer.category], offer.area_id)
+    assert form["since"].value() == local(offer.first_at).date().isoformat()

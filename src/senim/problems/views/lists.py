@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import Any
 
@@ -22,6 +21,7 @@ from senim.problems.forms.pages import DeclineForm
 from senim.problems.forms.parts import choices
 from senim.problems.permissions import ACTIONS, READERS, TASK_READERS
 from senim.problems.presenters import lists as shown
+from senim.problems.presenters import opening
 from senim.problems.presenters import parts as names
 from senim.problems.selectors import files as selectors
 from senim.problems.views.acts import definition_of
@@ -68,17 +68,14 @@ def _definition_form(request: StaffRequest, *args: Any, initial: Any = None) -> 
 @never_cache
 def open_(request: StaffRequest) -> HttpResponse:
     """Open a file from words and a selection of events (`?selection=` and `?run=` come from the workbench)."""
-    kept = _selection(request.GET.get("selection", ""))
-    initial = {"selection": kept, "area": request.GET.get("area", "")}
-    initial |= _own_fields(kept)
+    initial = opening.initial_of(request.GET.get("selection", ""), request.GET.get("area", ""))
     form = _definition_form(request, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        run = request.GET.get("run", "")
         try:
             problem = file.open_problem(
                 actor=request.actor,
                 definition=definition_of(form.cleaned_data),
-                run_id=int(run) if run.isdigit() else None,
+                run_id=_run_of(request),
             )
         except NotYours:
             raise
@@ -90,21 +87,10 @@ def open_(request: StaffRequest) -> HttpResponse:
     return render(request, "problems/open.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _own_fields(kept: str) -> dict[str, Any]:
-    """What the form's own kinds and days begin with: they overrule the selection, so they must say what it says."""
-    found = json.loads(kept or "{}")
-    kinds = found.get("kinds")
-    days = {name: found[name] for name in ("since", "until") if isinstance(found.get(name), str)}
-    return {**days, "kinds": [one for one in kinds if isinstance(one, str)] if isinstance(kinds, list) else []}
-
-
-def _selection(typed: str) -> str:
-    """A selection that the address carries, as it may stand in the form; "" for anything else."""
-    try:
-        found = json.loads(typed) if len(typed) < 20_000 else None
-    except ValueError:
-        return ""
-    return json.dumps(found) if isinstance(found, dict) else ""
+def _run_of(request: StaffRequest) -> int | None:
+    """The analysis that the address names, where this person may see it: an address may carry anything."""
+    named = request.GET.get("run", "")
+    return int(named) if named.isdecimal() and len(named) < 18 and events.has_run(request.scope, int(named)) else None
 
 
 @role(*ACTIONS["problems.answer_offer"])
@@ -125,7 +111,7 @@ def offer(request: StaffRequest, offer_id: int) -> HttpResponse:
     except NotYours as error:
         raise Http404(str(error)) from error
     declines = request.POST.get("do") == "decline"
-    form = _definition_form(request, None if declines else request.POST or None, initial=shown.offer_initial(found))
+    form = _definition_form(request, None if declines else request.POST or None, initial=opening.offer_initial(found))
     decline = DeclineForm(request.POST if declines else None)
     decline.auto_id = "decline_%s"
     bound: Any = decline if declines else form

@@ -20,6 +20,8 @@ from senim.problems.views.acts.base import Act, Doing, plain
 from senim.staff import api as staff
 from senim.territory import api as territory
 
+#: What of a selection no field of the form shows: it stays as it was. Areas count only beside an outline (`tidy`).
+KEPT = ("paths", "polygon", "hours", "weekdays", "feeds", "appeals", "officer_discovered")
 DEFINERS = RIGHTS["problems.define"]
 
 
@@ -49,7 +51,7 @@ def _define_form(doing: Doing, *args: Any) -> Any:
         "kinds": chosen.get("kinds"),
         "since": chosen.get("since"),
         "until": chosen.get("until"),
-        "selection": json.dumps({name: chosen.get(name) for name in ("polygon", "hours", "weekdays", "feeds")}),
+        "selection": json.dumps({name: chosen.get(name) for name in KEPT}),
     }
     areas = names.area_choices((problem.area_path, *doing.request.scope.paths(*DEFINERS)))
     return forms.DefinitionForm(*args, initial=initial, areas=areas, kinds=events.kind_choices(names.language()))
