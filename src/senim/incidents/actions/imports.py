@@ -76,7 +76,8 @@ def remap(*, actor: Actor, batch: Batch, columns: dict[str, str], zone: str) -> 
             "incidents.columns_set",
             ("batch", batch.pk),
             area_path=batch.feed.area_path,
-            data={"columns": options["mapping"]},
+            # Which column was taken for what: names of columns, no value of theirs. "address" as a name would be one.
+            data={"columns": [f"{role} = {name}" for role, name in sorted(options["mapping"].items())]},
         )
 
 

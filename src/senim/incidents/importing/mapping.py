@@ -43,6 +43,15 @@ USUAL: dict[str, tuple[str, ...]] = {
         "дата",
         "күні",
         "уақыты",
+        "болған күні",
+        "болған уақыты",
+        "болған күні мен уақыты",
+        "күні мен уақыты",
+        "оқиға күні",
+        "тіркелген күні",
+        "дата события",
+        "дата происшествия",
+        "дата регистрации",
     ),
     "to": ("occurred_to", "date_end", "end", "окончание", "аяқталуы"),
     "clock": ("hour", "clock", "fd1r05p1", "час", "время", "сағаты"),
@@ -66,10 +75,27 @@ USUAL: dict[str, tuple[str, ...]] = {
         "түрі",
         "санаты",
         "баб",
+        "бабы",
+        "оқиға түрі",
+        "құқық бұзушылық түрі",
+        "вид события",
+        "вид происшествия",
+        "вид правонарушения",
     ),
     "lon": ("lon", "longitude", "lng", "point_x", "x", "долгота", "бойлық", LON),
     "lat": ("lat", "latitude", "point_y", "y", "широта", "ендік", LAT),
-    "address": ("address", "street", "place", "fz1r18p5", "адрес", "улица", "мекенжай", "көше"),
+    "address": (
+        "address",
+        "street",
+        "place",
+        "fz1r18p5",
+        "адрес",
+        "улица",
+        "мекенжай",
+        "мекенжайы",
+        "мекен-жайы",
+        "көше",
+    ),
     "house": ("house", "fz1r18p6", "дом", "үй"),
     "area": ("beat", "beat_code", "участок", "учаске"),
     "ref": (
@@ -86,6 +112,10 @@ USUAL: dict[str, tuple[str, ...]] = {
         "номер карточки",
         "нөмірі",
         "карта нөмірі",
+        "тіркеу нөмірі",
+        "оқиға нөмірі",
+        "номер события",
+        "регистрационный номер",
     ),
     "appeal": ("appeal", "appeal_number", "обращение", "өтініш"),
 }
@@ -158,7 +188,7 @@ def schema_of(names: list[str]) -> Schema | None:
 
 def settle(names: list[str], remembered: dict[str, str]) -> dict[str, str]:
     """{our column: the file's}: what the feed remembers where the file has it, a known schema, usual names."""
-    lower = {name.lower(): name for name in reversed(names)}
+    lower = {" ".join(name.lower().split()): name for name in reversed(names)}
     schema = schema_of(names)
     found: dict[str, str] = {}
     for role in ROLES:

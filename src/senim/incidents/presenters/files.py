@@ -56,7 +56,9 @@ def batch_page(batch: Batch, errors: list[RowError]) -> dict[str, Any]:
         "can_remap": state in (BatchState.STAGED, BatchState.WAITING),
         "can_discard": state in KEPT,
         "can_withdraw": state is BatchState.APPLIED,
-        "facts": _facts(batch, lang),
+        # Of a file that cannot be read at all nothing is counted: noughts would look like a finding.
+        "facts": _facts(batch, lang) if batch.rows else [],
+        "wrong": [sentence(one.code, one.value, lang) for one in errors if one.row == 0 and one.is_error],
         "forecast": changes.forecast(batch, lang),
         "spelt": changes.spelt(batch, lang),
         "notes": [*changes.twins(batch, lang), *(note[lang] for note in found.get("notes", []))],
@@ -68,7 +70,9 @@ def batch_page(batch: Batch, errors: list[RowError]) -> dict[str, Any]:
                 "is_error": one.is_error,
             }
             for one in errors
+            if one.row or not one.is_error
         ],
+        "some_odd": any(not one.is_error for one in errors),
         "columns": [(label.in_(lang), batch.options.get("mapping", {}).get(role, "")) for role, label in ROLES.items()],
         "words_head": head(
             *(label.in_(lang) for label in (Label("түрі", "вид", "kind"), Label("жол", "строк", "rows")))

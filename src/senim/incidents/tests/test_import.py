@@ -135,20 +135,33 @@ def test_xlsx_geojson_and_arcgis_give_the_same_rows(world):
 
 def test_the_mapping_is_remembered_and_can_be_set_by_hand(world):
     of = feed(world)
-    header = "nr,wann,was,x1,y1"
-    batch = check(of, csv("1,2026-05-01 10:00,Theft,70.005,50.005", header=header))
+    header = "nr,wann,was,x1,y1,wo"
+    batch = check(of, csv("1,2026-05-01 10:00,Theft,70.005,50.005,Абай 1", header=header))
     assert not batch.accepted
     batch = Batch.objects.select_related("feed").get(pk=batch.pk)
     actions.remap(
         actor=SYSTEM,
         batch=batch,
         zone="Asia/Almaty",
-        columns={"ref": "nr", "from": "wann", "category": "was", "lon": "x1", "lat": "y1", "to": ""},
+        columns={"ref": "nr", "from": "wann", "category": "was", "lon": "x1", "lat": "y1", "to": "", "address": "wo"},
     )
     assert actions.check(batch_id=batch.pk).accepted == 1
     actions.apply(actor=SYSTEM, batch_id=batch.pk)
     of.refresh_from_db()
-    assert check(of, csv("2,2026-05-02 10:00,Theft,70.005,50.005", header=header)).accepted == 1
+    assert check(of, csv("2,2026-05-02 10:00,Theft,70.005,50.005,Абай 2", header=header)).accepted == 1
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Тіркеу нөмірі,Болған күні,Түрі,Бойлық,Ендік,Мекенжайы",
+        "Регистрационный номер,Дата  происшествия,Вид правонарушения,Долгота,Широта,Адрес",
+    ],
+)
+def test_columns_are_known_as_offices_name_them(world, header):
+    batch = check(feed(world), csv("К-1,01.05.2026 10:00,Ұрлық,70.005,50.005,Абай 1", header=header))
+    assert batch.accepted == 1
+    assert set(batch.options["mapping"]) == {"ref", "from", "category", "lon", "lat", "address"}
 
 
 def test_the_same_file_again_changes_nothing_and_a_corrected_one_is_a_new_version(world):
