@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -15,13 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from senim.concept import selectors
-from senim.concept.domain import Said, Standing
+from senim.concept.domain import Said
 from senim.concept.loader import concept
 from senim.concept.models import Report
 from senim.concept.permissions import READERS
 from senim.concept.tests.test_reports import SYSTEM, pdf, report
-from senim.kernel.clock import today
 from senim.kernel.scoping import Role
 from senim.partnership.tests.world import ALL_ROLES
 from senim.staff import testing as staff
@@ -150,16 +147,6 @@ def test_the_document_of_a_report_is_handed_to_readers(sign: Callable[[Role], An
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
     assert b"".join(response.streaming_content).startswith(b"%PDF")
-
-
-def test_the_demonstration_shows_every_standing(place: Any) -> None:
-    from senim.demo import concept as invented
-    from senim.kernel.clock import now
-
-    assert invented.play(2026, now()) == Report.objects.count() > 80
-    found = Counter(row.standing for row in selectors.stands(SYSTEM.scope, today()))
-    assert {Standing.DONE, Standing.DIFFERS, Standing.OVERDUE, Standing.LATER} <= set(found)
-    assert not Report.objects.exclude(words__startswith="Демонстрация үшін ойдан шығарылған").exists()
 
 
 def test_a_report_is_entered_in_the_browser(sign: Callable[[Role], Any]) -> None:
