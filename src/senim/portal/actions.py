@@ -36,6 +36,8 @@ def hand_out_key(*, actor: Actor, values: KeyValues, secret: str = "") -> tuple[
     with transaction.atomic():
         if ApiKey.objects.filter(name=values.name, revoked_at__isnull=True).exists():
             raise Refused("same", _("This application has a key in force. Revoke it first."), field="name")
+        if ApiKey.objects.filter(secret_hash=ids.token_hash(secret)).exists():
+            raise Refused("revoked", _("This key was revoked: another one is needed."))
         key = ApiKey.objects.create(
             name=values.name, contact=values.contact, per_hour=values.per_hour, secret_hash=ids.token_hash(secret),
             hint=secret[-4:], created_at=now(), created_by_id=actor.account_id,

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
 from senim.portal import actions, selectors
 from senim.portal.forms import KeyForm
+from senim.portal.models import ApiKey
 from senim.portal.permissions import KEEPERS
 from senim.staff.api import StaffRequest
+from senim.web.forms import Form
 
 
 @role(*KEEPERS)
@@ -50,11 +53,27 @@ def add(request: StaffRequest) -> HttpResponse:
 
 
 @role(*KEEPERS)
-@require_POST
+@never_cache
 def revoke(request: StaffRequest, key_id: int) -> HttpResponse:
-    """End a key at once."""
+    """End a key at once, after the question whether it is meant: none can be given back."""
+    key = selectors.key(request.scope, key_id)
+    if key is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "web/form.html", _sure(key))
     if actions.revoke_key(actor=request.actor, key_id=key_id):
         messages.success(request, _("The key opens nothing from now on. What came by it stays."))
     else:
         messages.warning(request, _("This key had been revoked before."))
     return redirect("portal:keys")
+
+
+def _sure(key: ApiKey) -> dict[str, Any]:
+    words = _("%(name)s can send nothing and sees nothing of its own from that moment. The key cannot be given back.")
+    return {
+        "form": Form(),
+        "title": _("Revoke the key"),
+        "intro": words % {"name": key.name},
+        "back": reverse("portal:keys"),
+        "button": _("Revoke"),
+    }

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.crypto import salted_hmac
 
+from senim.kernel import ids
 from senim.kernel.scoping import Scope
 from senim.portal.models import ApiKey, Filed
 from senim.portal.permissions import KEEP_KEYS
@@ -20,9 +21,20 @@ def keys(scope: Scope) -> list[ApiKey]:
     return sorted(rows, key=lambda one: one.revoked_at is not None)
 
 
+def key(scope: Scope, key_id: int) -> ApiKey | None:
+    """One key by its row. One query."""
+    staff.check_action(scope, KEEP_KEYS)
+    return ApiKey.objects.filter(pk=key_id).first()
+
+
 def key_of(secret_hash: bytes) -> ApiKey | None:
     """The key in force of a secret. One query."""
     return ApiKey.objects.filter(secret_hash=secret_hash, revoked_at__isnull=True).first()
+
+
+def is_in_force(secret: str) -> bool:
+    """Whether a secret opens anything. One query."""
+    return key_of(ids.token_hash(secret)) is not None
 
 
 def sent_by(key: ApiKey) -> QuerySet[Any, Any]:

@@ -82,13 +82,25 @@ def test_the_administrator_hands_out_and_revokes(world: World, client: Client) -
     assert "eGov" in table and key not in table and row.hint in table
     again = client.post("/kk/keeping/keys/add/", {"name": "eGov", "contact": "a@example.kz", "per_hour": "5"})
     assert again.status_code == 422, "a page that is sent again makes no second key"
+    question = client.get(f"/kk/keeping/keys/{row.pk}/revoke/")
+    assert question.status_code == 200 and "eGov" in question.content.decode()
+    assert file(client, key).status_code == 200, "a question revokes nothing"
     assert client.post(f"/kk/keeping/keys/{row.pk}/revoke/").status_code == 302
-    assert client.post("/kk/keeping/keys/999/revoke/").status_code in {403, 404}
+    assert client.post("/kk/keeping/keys/999/revoke/").status_code == 404
     row.refresh_from_db()
     assert row.revoked_at and row.revoked_by_id == world.people["admin"].pk
     assert {"portal.key_handed_out", "portal.key_revoked"} <= set(AuditEvent.objects.values_list("action", flat=True))
     with pytest.raises(Refused):
         [key_for("eGov") for _ in range(2)]
+
+
+def test_the_demonstration_prints_a_key_that_works(world: World, client: Client) -> None:
+    from senim.demo.keys import api_key
+
+    first = api_key()
+    assert api_key() == first and file(client, first).status_code == 200
+    actions.revoke_key(actor=world.actor("admin"), key_id=ApiKey.objects.get().pk)
+    assert api_key() != first and file(client, api_key()).status_code == 200
 
 
 # --- how often --------------------------------------------------------------------------------------------------------

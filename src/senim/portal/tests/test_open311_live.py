@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -82,6 +83,17 @@ def test_a_client_files_and_follows_a_request(served: tuple[str, str], form: str
     assert (seen["service_request_id"], seen["status"], seen["description"]) == (number, "closed", None)
     status, (error,) = client.ask("requests", {"api_key": "forged", **report})
     assert (status, str(error["code"]), error["reason"]) == (403, "403", "key_unknown")
+
+
+def test_two_at_once_under_one_name_are_one_request(served: tuple[str, str]) -> None:
+    site, key = served
+    client = Client(site, "json", key)
+    report = {"api_key": key, "client_reference": "one", **told()}
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _number: client.ask("requests", report), range(6)))
+    assert [status for status, _rows in answers] == [200] * 6
+    assert len({rows[0]["service_request_id"] for _status, rows in answers}) == 1
+    assert Appeal.objects.count() == 1
 
 
 def commands() -> list[str]:
