@@ -17,7 +17,7 @@ class CabinetConfig(AppConfig):
 
         duties.register()
         on_draft(draft_of)
-        nav.register(_("My day"), "cabinet:day", roles=permissions.WRITERS, order=5)
+        nav.register(_("My day"), "cabinet:day", roles=permissions.READERS, order=5)
         nav.register(_("Visits"), "cabinet:visits", roles=permissions.READERS, order=12)
         nav.register(_("Returns"), "cabinet:returns", roles=permissions.RETURN_READERS, order=14)
         nav.register(_("Reports to residents"), "cabinet:reports", roles=permissions.REPORTERS, order=16)

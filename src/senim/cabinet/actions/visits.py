@@ -73,6 +73,8 @@ def record(
         # Two presses at one moment: the other one was quicker.
         if known := _known(actor, token):
             return known
+        if Visit.objects.filter(token=token).exists():
+            raise not_yours() from None
         raise
     return row
 

@@ -14,6 +14,7 @@ from senim.cabinet.selectors.day import Day
 from senim.kernel import duties
 from senim.kernel.duties import Duty
 from senim.kernel.scoping import Scope
+from senim.kernel.text import sort_key
 from senim.staff import api as staff
 from senim.territory import api as territory
 from senim.web.words import language, number
@@ -30,8 +31,8 @@ def area_name(path: str) -> str:
         return ""
 
 
-def duty_row(duty: Duty, shown: Day, mine: bool) -> dict[str, Any]:
-    """One row: what, where, by when, because; what can be done with one tap."""
+def duty_row(duty: Duty, shown: Day, mine: bool, goes: bool = False) -> dict[str, Any]:
+    """One row: what, where, by when, because; what can be done with one tap. goes: the reader writes down visits."""
     lon, lat = duty.where.lon, duty.where.lat
     aside = duty.key in shown.aside
     return {
@@ -45,15 +46,15 @@ def duty_row(duty: Duty, shown: Day, mine: bool) -> dict[str, Any]:
         "url": duty.url,
         "stop": shown.stops.index(duty.key) + 1 if duty.key in shown.stops else 0,
         "outcomes": [(code, str(words)) for code, words in duty.outcomes] if mine and not aside else [],
-        "visit_url": f"{reverse('cabinet:new_visit')}?duty={duty.key}" if mine and duty.purpose and not aside else "",
+        "visit_url": f"{reverse('cabinet:new_visit')}?duty={duty.key}" if goes and duty.purpose and not aside else "",
         "aside_url": f"{reverse('cabinet:aside')}?duty={duty.key}"
-        if mine and not aside and duties.can_hand_on(duty.key)
+        if goes and not aside and duties.can_hand_on(duty.key)
         else "",
         "aside": aside,
     }
 
 
-def groups(shown: Day, mine: bool, by_route: bool) -> list[dict[str, Any]]:
+def groups(shown: Day, mine: bool, by_route: bool, goes: bool = False) -> list[dict[str, Any]]:
     """The list: overdue, today, soon; or, in the order of the walk, what has a place and then the rest."""
     if by_route:
         keyed = {one.key: one for one in shown.owed}
@@ -67,7 +68,7 @@ def groups(shown: Day, mine: bool, by_route: bool) -> list[dict[str, Any]]:
             ("soon", _("Within seven days"), shown.soon),
         ]
     return [
-        {"code": code, "title": title, "rows": [duty_row(one, shown, mine) for one in rows]}
+        {"code": code, "title": title, "rows": [duty_row(one, shown, mine, goes) for one in rows]}
         for code, title, rows in parts
         if rows
     ]
@@ -109,7 +110,7 @@ def below_rows(posts: Iterable[int]) -> list[dict[str, str]]:
             "who": staff.person_name(staff.on_post(post), language()),
             "area": ", ".join(map(area_name, paths)),
         })
-    return sorted(rows, key=lambda row: (row["area"], row["title"]))
+    return sorted(rows, key=lambda row: (sort_key(row["area"]), row["title"]))
 
 
 def tally(shown: Day) -> list[dict[str, Any]]:

@@ -12,7 +12,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from senim.cabinet import counting
 from senim.cabinet.counting import Counted, labels, name_of
 from senim.cabinet.domain import OUTCOMES, PURPOSES, month_end
 from senim.cabinet.models import Operation, Return
@@ -78,17 +77,17 @@ def post_name(post_id: int) -> str:
 
 def tables(counted: Counted, posts: bool) -> list[dict[str, Any]]:
     """The tables of a return."""
-    parts: list[tuple[str, Rows]] = [
-        (_("By beat"), by_name(counted.by_path, area_name)),
-        (_("What for"), by_table(counted.by_purpose, PURPOSES)),
-        (_("What came of it"), by_table(counted.by_outcome, OUTCOMES)),
+    parts: list[tuple[str, str, Rows]] = [
+        (_("By beat"), _("Beat"), by_name(counted.by_path, area_name)),
+        (_("By purpose"), _("What for"), by_table(counted.by_purpose, PURPOSES)),
+        (_("By outcome"), _("What came of it"), by_table(counted.by_outcome, OUTCOMES)),
     ]
     if posts:
-        parts.insert(1, (_("By post"), by_name(counted.by_post, post_name)))
+        parts.insert(1, (_("By post"), _("Post"), by_name(counted.by_post, post_name)))
     number = _("Visits")
     return [
-        {"caption": title, "head": [{"label": title}, {"label": number, "number": True}], "rows": rows}
-        for title, rows in parts
+        {"caption": title, "head": [{"label": name}, {"label": number, "number": True}], "rows": rows}
+        for title, name, rows in parts
         if rows
     ]
 
@@ -173,7 +172,3 @@ def as_csv(page: dict[str, Any]) -> str:
 def _safe(text: str) -> str:
     """A cell that no table program takes for a formula."""
     return f"'{text}" if text[:1] in "=+-@\t" else text
-
-
-def of_visits(counted: counting.Counted) -> Rows:
-    return by_table(counted.by_purpose, PURPOSES)

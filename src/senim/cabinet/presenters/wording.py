@@ -21,7 +21,8 @@ RECEIVED = Label("Келгені", "Поступило", "Received")
 ANSWERED = Label("Соңғы жауап берілгені", "Дан окончательный ответ", "Given a final answer")
 KEPT = Label("Алғашқы жауап уәделі мерзімде", "Первый ответ в обещанный срок", "First answer within the promise")
 KEPT_VALUE = Label(
-    "{share} % (шамамен {low}–{high} %, n = {n})", "{share} % (вероятно, {low}–{high} %, n = {n})",
+    "{share}\N{NO-BREAK SPACE}% (шамамен {low}–{high}\N{NO-BREAK SPACE}%, n\N{NO-BREAK SPACE}= {n})",
+    "{share}\N{NO-BREAK SPACE}% (вероятно, {low}–{high}\N{NO-BREAK SPACE}%, n\N{NO-BREAK SPACE}= {n})",
     "{share}% (most likely {low}–{high}%, n = {n})",
 )
 QUALITY = Label("Тұрғындардың бағасы", "Оценки жителей", "How residents rate it")

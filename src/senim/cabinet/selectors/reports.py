@@ -48,7 +48,8 @@ def published(scope: Scope, area_id: int, quarter: Quarter | None = None, limit:
 
 def printed(scope: Scope, report_id: int) -> list[str]:  # noqa: ARG001 - published for everyone
     """The languages in which a published report is there as PDF. One query."""
-    return list(ReportFile.objects.filter(report=report_id).order_by("language").values_list("language", flat=True))
+    found = set(ReportFile.objects.filter(report=report_id).values_list("language", flat=True))
+    return [language for language in territory.LANGUAGES if language in found]
 
 
 def file(scope: Scope, area_id: int, quarter: Quarter, language: str) -> bytes | None:  # noqa: ARG001

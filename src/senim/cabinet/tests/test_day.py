@@ -115,6 +115,25 @@ def test_a_head_sees_the_day_below_and_nobody_else_does(world: Any) -> None:
         reads.day(world.actor("inspector").scope, today(), world.posts["head"].pk)
 
 
+def test_a_head_has_a_day_and_writes_no_visits(world: Any, client: Any) -> None:
+    one = made.appeal(category="officer.rude", about="beat_inspector")
+    assert one.holder_id == world.posts["head"].pk
+    staff.sign_in(client, world.people["head"])
+    text = client.get(address("day")).content.decode()
+    assert one.number in text and "visits/new/" not in text and "aside/" not in text
+    assert f"?post={world.posts['inspector'].pk}" in text, "the days of the officers"
+    assert client.get(address("new_visit")).status_code == 403
+    below = client.get(f"{address('day')}?post={world.posts['inspector'].pk}")
+    assert below.status_code == 200 and one.number not in below.content.decode()
+    for odd in ("x", "-1", "9" * 30, str(10**9)):
+        assert client.get(f"{address('day')}?post={odd}").status_code in {200, 404}
+
+
+def test_an_inspector_lands_on_the_day(world: Any, client: Any) -> None:
+    staff.sign_in(client, world.people["inspector"])
+    assert client.get("/kk/staff/").url == address("day")
+
+
 def test_who_looks_on_does_not_see_a_complaint_about_an_officer(world: Any) -> None:
     one = made.appeal()
     type(one).objects.filter(pk=one.pk).update(about_unknown=True)

@@ -83,6 +83,27 @@ def test_a_second_press_finds_the_first_visit(world: Any) -> None:
     assert acts.record(actor=who, **given).pk == first.pk and Visit.objects.count() == 1
 
 
+def test_two_presses_at_one_moment_are_one_visit(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second looks before the first has written: the database says no, and the first is what it gets."""
+    token, look, blind = ids.new_token(), acts._known, [True]
+    given = {"values": made.values(world), "token": token, "post_id": world.posts["inspector"].pk}
+    first = acts.record(actor=world.actor("inspector"), **given)
+    monkeypatch.setattr(acts, "_known", lambda *asked: None if blind.pop() else look(*asked))
+    blind[:] = [False, True]
+    assert acts.record(actor=world.actor("inspector"), **given).pk == first.pk and Visit.objects.count() == 1
+
+
+def test_the_token_of_another_is_no_door(world: Any) -> None:
+    visit = made.visit(world)
+    with pytest.raises(NotYours):
+        acts.record(
+            actor=world.actor("other"),
+            values=made.values(world),
+            token=visit.token,
+            post_id=world.posts["other"].pk,
+        )
+
+
 def test_bad_input_is_answered_with_a_sentence(world: Any) -> None:
     def write(**changes: Any) -> Any:
         return lambda: made.visit(world, **changes)

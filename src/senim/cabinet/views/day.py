@@ -33,17 +33,18 @@ def _shown(request: StaffRequest) -> tuple[Day, bool]:
 def day(request: StaffRequest) -> HttpResponse:
     """What I owe, ordered by when and where; a head looks at the day of a post below."""
     shown, mine = _shown(request)
+    goes = mine and request.scope.has(*WRITERS)
     by_route = request.GET.get("by") == "route"
     query = f"post={shown.posts[0]}&" if not mine else ""
     context = {
-        "groups": show.groups(shown, mine, by_route),
+        "groups": show.groups(shown, mine, by_route, goes),
         "tally": show.tally(shown),
         "walk": show.walk_words(shown),
         "by_route": by_route,
         "query": query,
         "whose": show.whose(request.scope, shown),
         "done": [show.visit_row(one) for one in shown.done],
-        "may_visit": mine and request.scope.has(*WRITERS),
+        "may_visit": goes,
         "below": show.below_rows(reads.below(request.scope)) if mine and request.scope.has(Role.HEAD) else [],
         "on": shown.on,
     }
