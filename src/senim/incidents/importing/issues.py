@@ -164,9 +164,14 @@ SENTENCES: dict[str, Label] = {
         "source.",
     ),
     "swapped": Label(
-        "{value}: бойлық пен ендік ауысқан сияқты.",
-        "{value}: похоже, долгота и широта перепутаны.",
-        "{value}: longitude and latitude look exchanged.",
+        "{value}: бойлық пен ендік ауысып кеткен сияқты, координатасыз алынды.",
+        "{value}: похоже, долгота и широта перепутаны: взято без координат.",
+        "{value}: longitude and latitude look exchanged: taken without coordinates.",
+    ),
+    "far": Label(
+        "{value}: файлдағы аумақтан тым алыс, координатасыз алынды.",
+        "{value}: слишком далеко от территории файла: взято без координат.",
+        "{value}: too far from the territory of the file: taken without coordinates.",
     ),
 }
 

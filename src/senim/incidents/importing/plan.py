@@ -24,6 +24,8 @@ Tick = Callable[[int, int], None]
 _STEP = 4000
 _EPOCH = date(1970, 1, 1)
 NOT_MAPPED = "—"
+#: Degrees beyond the file's own territory where a point is no longer believed.
+FAR = 2.0
 
 
 class Row(NamedTuple):
@@ -113,10 +115,30 @@ def _locate(made: Plan, options: Options) -> None:
         for values in ([row.lon for row in made.rows], [row.lat for row in made.rows])
     )
     paths = territory.locate_many(lon, lat, [days[row.minute // 1440] for row in made.rows])
+    is_far = _far(made.rows, paths)
     for place, (row, path) in enumerate(zip(made.rows, paths, strict=True)):
+        kept = row
         if not path and row.lon is not None:
-            made.note(row.row, options.mapping.get("lon", ""), "outside", f"{row.lon}, {row.lat}", is_error=False)
-        made.rows[place] = row._replace(path=path or row.path or options.area_path)
+            far = is_far(row)
+            told, column = "far" if far else "outside", options.mapping.get("lon", "")
+            made.note(row.row, column, told, f"{row.lon}, {row.lat}", is_error=False)
+            kept = row._replace(lon=None, lat=None, geocode=Geocode.NONE) if far else row
+        made.rows[place] = kept._replace(path=path or row.path or options.area_path)
+
+
+def _far(rows: list[Row], paths: list[str]) -> Callable[[Row], bool]:
+    """Whether a point lies far from all that the file has in known areas: a slip of the pen, not a place. Where nothing
+    of the file lies in a known area nothing is far."""
+    known = [(row.lon, row.lat) for row, path in zip(rows, paths, strict=True) if path and row.lon is not None]
+    if not known:
+        return lambda _row: False
+    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*known, strict=True))  # type: ignore[type-var]
+
+    def is_far(row: Row) -> bool:
+        assert row.lon is not None and row.lat is not None
+        return not (west - FAR <= row.lon <= east + FAR and south - FAR <= row.lat <= north + FAR)
+
+    return is_far
 
 
 def _cells(sheet: Sheet, mapping: dict[str, str]) -> dict[str, list[str]]:
@@ -209,7 +231,10 @@ def _place(cell: dict[str, str]) -> tuple[float | None, float | None, str]:
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise Bad("off_earth", _shown(cell), "lon")
     # Kazakhstan lies at 46-88 east and 40-56 north: exchanged, it would lie in the Barents Sea and east of it.
-    return lon, lat, "swapped" if 40 <= lon <= 56 and 57 <= lat <= 88 else ""
+    # One such point would stretch every map and every distance to the pole.
+    if 40 <= lon <= 56 and 57 <= lat <= 88:
+        return None, None, "swapped"
+    return lon, lat, ""
 
 
 def _number(text: str, column: str) -> float | None:

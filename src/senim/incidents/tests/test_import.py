@@ -236,3 +236,18 @@ def test_a_word_is_guessed_and_a_person_decides(world):
         actions.classify(actor=world.actor("analyst"), feed=of, raw="Odd thing", kind="nonsense")
     with pytest.raises(NotYours):
         actions.classify(actor=world.actor("head"), feed=of, raw="Odd thing", kind="theft")
+
+
+def test_one_point_in_another_world_does_not_stretch_the_map(world):
+    places = ((70.005, 50.005), (50.005, 70.005), (7.0005, 50.005), (69.0, 49.2))
+    rows = [row(n, "2026-05-01 10:00", lon=lon, lat=lat) for n, (lon, lat) in enumerate(places)]
+    batch = check(feed(world), csv(*rows))
+    assert (batch.accepted, batch.refused) == (4, 0), "all four happened"
+    assert dict(RowError.objects.filter(batch=batch).values_list("row", "code")) == {
+        3: "swapped",
+        4: "far",
+        5: "outside",
+    }
+    actions.apply(actor=SYSTEM, batch_id=batch.pk)
+    found = counted()
+    assert found.n == 4 and sorted(found.lon[found.placed]) == [69.0, 70.005]
