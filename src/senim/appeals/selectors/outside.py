@@ -2,7 +2,8 @@
 
 Public are ordinary appeals of the categories that are flagged public. Of them one learns the category, the beat, the
 hour, the state and the kind of outcome: no word, no point, no minute. A minute would tell a neighbour who called, so
-moments are cut to the hour, and a search by time looks at hours too, else it would find the minute by halving.
+moments are cut to the hour; a search by time looks at hours too, else it would find the minute by halving; and an
+appeal appears when its hour is over, else whoever asks every minute would see it come.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.db.models import BooleanField, Case, Max, Q, QuerySet, Value, When
 from senim.appeals.catalogue import CATEGORIES
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Event
+from senim.kernel.clock import now
 from senim.kernel.scoping import Scope
 
 HOUR = timedelta(hours=1)
@@ -83,7 +85,7 @@ def for_outside(scope: Scope, sought: Sought) -> list[Seen]:  # noqa: ARG001 - a
     own = Q(pk__in=sought.mine) if sought.mine is not None else Q(pk__in=())
     allowed = own & _received(sought.since, sought.until)
     if not sought.only_mine:
-        allowed |= SHOWN & _received_in_hours(sought.since, sought.until)
+        allowed |= SHOWN & Q(received_at__lt=_hour(now())) & _received_in_hours(sought.since, sought.until)
     # Said once more for all, so that the database walks one index from its end and stops at the page.
     rows = Appeal.objects.filter(_received(_cut(sought.since), _ceiling(sought.until)), allowed)
     if sought.numbers:

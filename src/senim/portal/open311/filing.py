@@ -162,7 +162,14 @@ def _notices(form: RequestForm, receipt: Receipt, diverted: tuple[Divert, ...], 
             "most. Then call 102."
         ),
     }
-    said += [calls[one] for one in diverted if one in calls]
+    said += [calls[one] for one in dict.fromkeys((*_danger_of(form), *diverted)) if one in calls]
     if form.cleaned_data["media_url"] or files:
         said.append(_("Pictures are not fetched or taken here: add them at that link."))
     return said
+
+
+def _danger_of(form: RequestForm) -> list[Divert]:
+    """Whether the service is one that asks of a danger to life, whatever was answered."""
+    asked = form.category.questions if form.category else ()
+    found = any(option.divert is Divert.EMERGENCY for question in asked for option in question.options)
+    return [Divert.EMERGENCY] if found else []

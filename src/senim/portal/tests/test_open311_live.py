@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -24,6 +25,7 @@ import pytest
 
 from senim.appeals.models import Appeal
 from senim.appeals.tests import world as worlds
+from senim.kernel.clock import now
 from senim.kernel.ids import parse_number
 from senim.portal.tests.outside import key_for, told
 
@@ -77,7 +79,9 @@ def test_a_client_files_and_follows_a_request(served: tuple[str, str], form: str
     assert status == 200 and parse_number(number) == number
     _status, (row,) = client.ask(f"requests/{number}", api_key=key)
     assert (row["status"], row["description"]) == ("open", report["description"])
-    Appeal.objects.filter(number=number).update(state="answered", outcome="done")
+    Appeal.objects.filter(number=number).update(
+        state="answered", outcome="done", received_at=now() - timedelta(hours=2)
+    )
     _status, rows = client.ask("requests", service_code="place.light")
     (seen,) = rows
     assert (seen["service_request_id"], seen["status"], seen["description"]) == (number, "closed", None)
