@@ -111,7 +111,10 @@ def _rest(one: Concept) -> dict[str, Any]:
         "abbreviations": [
             {"list": row.book, "at": row.at, "short": row.short, "full": label(row.full)} for row in one.abbreviations
         ],
-        "bodies": [{"short": row.short, "code": row.code, "name": label(row.name)} for row in one.bodies],
+        "bodies": [
+            {"short": row.short, "shorts": label(row.shorts), "code": row.code, "name": label(row.name)}
+            for row in one.bodies
+        ],
     }
 
 

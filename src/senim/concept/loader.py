@@ -37,6 +37,7 @@ from senim.concept.domain import (
 from senim.concept.domain.deadlines import parse, read
 from senim.concept.rows import BadDataError, Row, check, known, unique
 from senim.concept.words import UNITS
+from senim.kernel.labels import Label
 
 T = TypeVar("T")
 
@@ -91,7 +92,9 @@ def _passport(book: Row) -> Passport:
 
 
 def _body(row: Row) -> Body:
-    return Body(row.text("kk"), row.text("code"), row.label("name"))
+    short = row.text("kk")
+    shorts = Label(short, row.text("short_ru"), row.text("short_en"))
+    return Body(short, shorts, row.text("code"), row.label("name"))
 
 
 def _executors(row: Row, bodies: Mapping[str, Body], *, may_lack: bool = False) -> tuple[Executor, ...]:

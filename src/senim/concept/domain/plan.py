@@ -79,9 +79,10 @@ ODD_KINDS: dict[OddKind, Label] = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A responsible body: its short name in the plan, the code of its address, its name."""
+    """A responsible body: its short name in the plan and in three languages, the code of its address, its name."""
 
     short: str
+    shorts: Label
     code: str
     name: Label
 

@@ -72,7 +72,12 @@ def result_row(one: Result) -> dict[str, str]:
 def bodies(rows: Iterable[Executor]) -> list[dict[str, Any]]:
     """Short name, name, and whether the plan says "by agreement"."""
     return [
-        {"short": one.body.short, "name": str(one.body.name), "by_agreement": one.by_agreement, "code": one.body.code}
+        {
+            "short": str(one.body.shorts),
+            "name": str(one.body.name),
+            "by_agreement": one.by_agreement,
+            "code": one.body.code,
+        }
         for one in rows
     ]
 
@@ -217,4 +222,4 @@ def shortened(text: str, most: int) -> str:
 
 
 def short_names(rows: Sequence[Any]) -> str:
-    return ", ".join(one.short for one in rows)
+    return ", ".join(str(one.shorts) for one in rows)

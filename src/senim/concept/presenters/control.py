@@ -87,14 +87,14 @@ def stand_row(row: Stand) -> dict[str, Any]:
 
 
 def _short(measure: Measure, code: str) -> str:
-    return next((one.body.short for one in measure.bodies if one.body.code == code), code)
+    return next((str(one.body.shorts) for one in measure.bodies if one.body.code == code), code)
 
 
 def body_choices(made: Concept, show: str, body: str) -> list[dict[str, Any]]:
     """The bodies as links that narrow the list."""
     return [
         {
-            "short": one.short,
+            "short": str(one.shorts),
             "name": str(one.name),
             "url": f"?show={show}&body={one.code}",
             "current": one.code == body,
@@ -111,7 +111,7 @@ def owes(made: Concept, rows: Sequence[Stand]) -> dict[str, Any]:
     for body in made.bodies:
         cells = [_cell(body.code, task.measures, late) for task in made.tasks]
         if any(cell["count"] for cell in cells):
-            lines.append({"short": body.short, "name": str(body.name), "code": body.code, "cells": cells})
+            lines.append({"short": str(body.shorts), "name": str(body.name), "code": body.code, "cells": cells})
     tasks = [
         {"number": task.number, "title": str(task.title), "direction": _direction(task.number)} for task in made.tasks
     ]
@@ -135,7 +135,7 @@ def _cell(code: str, measures: Iterable[Measure], late: set[str]) -> dict[str, A
 def share_rows(rows: Iterable[Share]) -> list[dict[str, Any]]:
     return [
         {
-            "short": one.body.short,
+            "short": str(one.body.shorts),
             "name": str(one.body.name),
             "code": one.body.code,
             "measures": one.measures,

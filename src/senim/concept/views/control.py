@@ -114,7 +114,7 @@ def report(request: StaffRequest, measure: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         points=presenters.point_choices(points),
-        bodies=[(each.body.code, f"{each.body.short} – {each.body.name}") for each in one.bodies],
+        bodies=[(each.body.code, f"{each.body.shorts} – {each.body.name}") for each in one.bodies],
         initial={"point": presenters.first_open(points), "body": one.lead.code},
     )
     back = reverse("concept:control_measure", args=[one.number])
