@@ -137,7 +137,7 @@ def test_the_spelling_is_the_sources(concept: Concept, odd: dict[str, Oddity]) -
 
 
 def test_every_oddity_says_why_in_three_languages(odd: dict[str, Oddity]) -> None:
-    assert len(odd) == 57
+    assert len(odd) == 60
     for one in odd.values():
         assert all(words.endswith(".") for words in one.why), one.code
         assert one.printed and one.at
