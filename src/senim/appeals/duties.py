@@ -24,6 +24,7 @@ FIELDS = (
     "id", "number", "category", "state", "text", "place", "owed_at", "first_answer_at", "sensitive", "danger",
     "promise_due", "legal_due", "lon", "lat", "area_path", "reopened", "holder",
 )
+OFFERED = ("number", "category", "area_path", "sensitive", "place", "owed_at", "legal_due")
 PROMISED = Label("Тұрғынға берілген уәде", "Обещание жителю", "A promise to the resident")
 LAW = Label("Әкімшілік рәсімдік-процестік кодекс", "Административный процедурно-процессуальный кодекс",
             "Administrative Procedural Code")
@@ -92,7 +93,8 @@ def offers(scope: Scope, day: date) -> list[Duty]:  # noqa: ARG001 - an offer ha
     """Transfers offered to the posts of a scope: owed by the clock of the appeal. One query."""
     if scope.account_id is None:
         return []
-    rows = Transfer.objects.filter(offered(scope)).select_related("appeal").order_by("id")[:MOST]
+    rows = Transfer.objects.filter(offered(scope)).select_related("appeal")
+    rows = rows.only("reason", *(f"appeal__{field}" for field in OFFERED)).order_by("id")[:MOST]
     return [_offer(one) for one in rows]
 
 

@@ -130,4 +130,9 @@ CONFLICT_REASON = Label(
     "Конфликт интересов: родство или близость с участником дела.",
     "Conflict of interest: related to, or close with, somebody concerned.",
 )
+HELPER_ASIDE = Label(
+    "Мәлімдемеңіз жазылды. Іс инспекторда қалады, сіз оған бармайсыз.",
+    "Ваше заявление записано. Дело остаётся у инспектора, вы по нему не ходите.",
+    "Your declaration is kept. The matter stays with the inspector; you do not go there.",
+)
 ANY = Label("кез келген", "любые", "any")

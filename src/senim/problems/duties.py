@@ -20,6 +20,10 @@ from senim.problems.models import Member, Task
 from senim.problems.permissions import inside
 
 MOST = 100
+FIELDS = (
+    "area_path", "text", "due_on", "problem__number", "problem__title", "body__name_kk", "body__name_ru",
+    "body__name_en",
+)
 #: Who looks at the place.
 LOOKERS = (Role.INSPECTOR, Role.JUVENILE)
 LOOK = Label("Орнында қарау", "Посмотреть на месте", "Look at the place")
@@ -39,7 +43,7 @@ def tasks(scope: Scope, day: date) -> list[Duty]:
     worked = Member.objects.filter(post__in=posts, until__isnull=True).values("problem")
     mine = inside(scope.paths(Role.INSPECTOR)) | Q(problem__in=worked)
     rows = Task.objects.filter(mine, state__in=TASK_OPEN, due_on__lte=day + duties.HORIZON)
-    found = rows.select_related("problem", "body").order_by("due_on", "pk")[:MOST]
+    found = rows.select_related("problem", "body").only(*FIELDS).order_by("due_on", "pk")[:MOST]
     return [_task(one) for one in found]
 
 

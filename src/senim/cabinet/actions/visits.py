@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from senim.cabinet import policies
 from senim.cabinet.actions.common import log
 from senim.cabinet.models import Aside, Correction, Operation, Visit
-from senim.cabinet.permissions import WRITERS, check_write, not_yours
-from senim.cabinet.wording import CONFLICT_REASON
+from senim.cabinet.permissions import RETURNERS, WRITERS, check_write, not_yours
+from senim.cabinet.wording import CONFLICT_REASON, HELPER_ASIDE
 from senim.kernel import duties
 from senim.kernel.clock import local, now, today
 from senim.kernel.scoping import Actor
@@ -154,7 +154,8 @@ def step_done(*, actor: Actor, visit_id: int) -> Visit:
 def stand_aside(*, actor: Actor, about: str) -> Any:
     """Declare a conflict of interest in the matter of a duty: it is handed on, and no visit to it is taken from you.
 
-    Answers what to say then. Nobody asks who the relative is. Raises Refused and NotYours as the duty's source does.
+    An assistant's stays with the inspector, who held it all along. Answers what to say then. Nobody asks who the
+    relative is. Raises Refused and NotYours as the duty's source does.
     """
     if actor.account_id is None or not actor.scope.has(*WRITERS):
         raise not_yours()
@@ -165,6 +166,7 @@ def stand_aside(*, actor: Actor, about: str) -> Any:
             account_id=actor.account_id, about=about, defaults={"post_id": actor.post_id, "at": now()}
         )
         policies.check(made, "aside")
-        said = duties.hand_on(actor, about, str(CONFLICT_REASON))
+        holds = actor.scope.has(*RETURNERS)
+        said = duties.hand_on(actor, about, str(CONFLICT_REASON)) if holds else HELPER_ASIDE
         log(actor, "stood_aside", row, "")
     return said

@@ -86,12 +86,15 @@ def _own_path(scope: Scope) -> str:
 
 
 def post_for(scope: Scope, path: str, first: int | None) -> int:
-    """The own post that a visit in an area belongs to: the one that serves it, else the first of those that go out."""
-    own = [duty for duty in scope.duties if duty.role in WRITERS]
+    """The own post that a visit in an area belongs to: the one that serves it, else the first of those that go out.
+
+    An assistant's own post serves no area: the visit stands with the inspector whom it assists, under its own name.
+    """
+    own = [duty.post_id for duty in scope.duties if duty.role in WRITERS]
     policies.check(bool(own), "no_post")
-    there = [duty.post_id for duty in own if within(path, duty.paths)]
-    at_hand = [post for post in there or [duty.post_id for duty in own] if post == first]
-    return (at_hand or there or [own[0].post_id])[0]
+    there = [post for post in own if within(path, staff.area_paths(post))]
+    at_hand = [post for post in there or own if post == first]
+    return (at_hand or there or own)[0]
 
 
 def initial(one: Visit) -> dict[str, Any]:

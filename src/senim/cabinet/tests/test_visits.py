@@ -24,6 +24,7 @@ from senim.kernel import clock, duties, ids
 from senim.kernel.clock import local, now, today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent
+from senim.kernel.scoping import Role
 from senim.staff import testing as staff
 
 
@@ -251,6 +252,24 @@ def test_a_relative_hands_the_matter_on_in_words(world: Any, client: Any) -> Non
     assert Aside.objects.count() == 1
     with pytest.raises(NotYours):
         acts.stand_aside(actor=world.actor("other"), about=key)
+
+
+def test_an_assistant_prepares_the_list_of_the_inspector(world: Any, client: Any) -> None:
+    appeal = made.appeal()
+    key = f"appeals:{appeal.number}"
+    account, _post = staff.make_officer(Role.ASSISTANT, reports_to=world.posts["inspector"])
+    staff.sign_in(client, account)
+    text = client.get(address("day")).content.decode()
+    assert f"new/?duty={key}" in text and 'name="outcome"' not in text, "taking into work is the holder's"
+    page = client.get(f"{address('new_visit')}?duty={key}")
+    sent = filled(page, words="Көршіні таптым", outcome="talked")
+    assert client.post(f"{address('new_visit')}?duty={key}", sent).status_code == 302
+    visit = Visit.objects.get()
+    assert (visit.post_id, visit.account_id) == (world.posts["inspector"].pk, account.pk)
+    answer = client.post(f"{address('aside')}?duty={key}", {"sure": "on"}, follow=True)
+    assert "инспекторда қалады" in answer.content.decode() and not Transfer.objects.exists()
+    assert client.post(f"{address('new_visit')}?duty={key}", filled(page, outcome="calm")).status_code in {302, 422}
+    assert Visit.objects.count() == 1
 
 
 def test_where_nobody_is_above_nothing_is_declared(world: Any) -> None:
