@@ -181,10 +181,11 @@ def test_every_figure_stands_in_its_paragraph(concept: Concept, source: str) -> 
 
 
 def test_every_oddity_is_printed_so(concept: Concept, source: str) -> None:
-    whole = flat(source)
+    """Word for word, near one of the places that it names (the list of the plan is 3 400 characters long)."""
     for one in concept.oddities:
+        near = [flat(source[at : at + 4000]) for at in one.at]
         for words in one.printed:
-            assert flat(words) in whole, one.code
+            assert any(flat(words) in text for text in near), one.code
 
 
 def test_the_source_has_no_row_that_the_data_lacks(concept: Concept, source: str) -> None:
