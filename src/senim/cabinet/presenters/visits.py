@@ -12,7 +12,7 @@ from senim.cabinet import policies
 from senim.cabinet.domain import OUTCOMES, PURPOSES, Outcome, Purpose
 from senim.cabinet.forms.visits import TYPED
 from senim.cabinet.models import Operation, Visit
-from senim.cabinet.permissions import WRITERS
+from senim.cabinet.permissions import RETURNERS, WRITERS
 from senim.cabinet.presenters.day import area_name
 from senim.cabinet.selectors.visits import Place
 from senim.kernel import duties
@@ -88,10 +88,12 @@ def _own_path(scope: Scope) -> str:
 def post_for(scope: Scope, path: str, first: int | None) -> int:
     """The own post that a visit in an area belongs to: the one that serves it, else the first of those that go out.
 
-    An assistant's own post serves no area: the visit stands with the inspector whom it assists, under its own name.
+    What an assistant does stands with the inspector's post, under the assistant's name: a beat has one return.
     """
     own = [duty.post_id for duty in scope.duties if duty.role in WRITERS]
     policies.check(bool(own), "no_post")
+    served = [post for post in own if (info := staff.post_info(post)) is not None and info.role in RETURNERS]
+    own = served or own
     there = [post for post in own if within(path, staff.area_paths(post))]
     at_hand = [post for post in there or own if post == first]
     return (at_hand or there or own)[0]
