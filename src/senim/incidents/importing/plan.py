@@ -132,7 +132,7 @@ def _far(rows: list[Row], paths: list[str]) -> Callable[[Row], bool]:
     known = [(row.lon, row.lat) for row, path in zip(rows, paths, strict=True) if path and row.lon is not None]
     if not known:
         return lambda _row: False
-    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*known, strict=True))  # type: ignore[type-var]
+    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*known, strict=True))
 
     def is_far(row: Row) -> bool:
         assert row.lon is not None and row.lat is not None

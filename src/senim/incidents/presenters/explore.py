@@ -89,8 +89,8 @@ def open_url(selection: Selection, run_id: int | None = None) -> str:
         address = reverse("problems:open")
     except NoReverseMatch:
         return ""
-    query = {"selection": json.dumps(selection.to_json(), ensure_ascii=False), "area": next(iter(selection.paths), "")}
-    return f"{address}?{urlencode(query | ({'run': run_id} if run_id else {}))}"
+    query = {"selection": json.dumps(selection.to_json(), ensure_ascii=False)}
+    return f"{address}?{urlencode({**query, **({'run': run_id} if run_id else {})})}"
 
 
 def explore_query(selection: Selection) -> str:

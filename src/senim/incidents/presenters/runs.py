@@ -13,7 +13,7 @@ from senim.incidents.panels.base import source
 from senim.incidents.presenters.explore import explore_query, open_url
 from senim.incidents.presenters.parts import TAGS
 from senim.incidents.wording import PHASES, kind_name, of_selection
-from senim.kernel import clock
+from senim.kernel import clock, formats
 from senim.web.words import language
 
 #: Candidates on the page; the run keeps more.
@@ -66,7 +66,7 @@ def _scan(run: Run, found: dict[str, Any], lang: str) -> dict[str, Any]:
                 "sentence": kept["sentence"][lang],
                 "notes": [note[lang] for note in kept["notes"]],
                 "n": kept["n"],
-                "q": f"{kept['q_value']:.2g}",
+                "q": _chance(kept["q_value"], lang),
                 "kind": kind_name(kept["name"], lang),
                 "sort": kept["sort"],
                 "open_url": open_url(selection, run.pk),
@@ -76,6 +76,12 @@ def _scan(run: Run, found: dict[str, Any], lang: str) -> dict[str, Any]:
             for rank, (kept, selection) in enumerate(rows, start=1)
         ]
     }
+
+
+def _chance(q: float, lang: str) -> str:
+    """A share of false finds as people write it: nobody reads 1.4e-61."""
+    least = 0.0001
+    return f"< {formats.number(least, lang, 4)}" if q < least else f"= {formats.number(q, lang, 4 if q < 0.01 else 2)}"
 
 
 def _listed(found: dict[str, Any]) -> list[dict[str, Any]]:

@@ -230,3 +230,9 @@ def test_a_run_of_another_area_does_not_exist(full, client):
 def test_a_category_of_appeals_without_a_kind_can_be_looked_at(full, client):
     answer = sign_in(client, full, "analyst").get("/kk/incidents/", {"kinds": "order.gathering"})
     assert answer.status_code == 200
+
+
+def test_a_chance_is_written_as_people_read_it():
+    from senim.incidents.presenters.runs import _chance
+
+    assert [_chance(q, "kk") for q in (1.4e-61, 0.0004, 0.031)] == ["< 0,0001", "= 0,0004", "= 0,03"]

@@ -54,7 +54,7 @@ def initial_of(typed: str, area: str = "") -> dict[str, Any]:
         "selection": json.dumps(found) if found else "",
         "kinds": kinds,
         "kind": problem_of(kinds),
-        "area": area or _area_of(found),
+        "area": area if area.isdecimal() else _area_of(found),
         **{name: found[name] for name in ("since", "until") if found.get(name)},
     }
 
@@ -73,7 +73,7 @@ def _area_of(found: Mapping[str, Any]) -> int | str:
     if len(corners) >= 3:
         middle = Polygon(corners).representative_point()
         return territory.locate(middle.x, middle.y).area_id or ""
-    paths = found.get("paths") or ()
+    paths = list(found.get("paths") or ())
     last = paths[0].strip("/").rpartition("/")[2] if len(paths) == 1 else ""
     return int(last) if last.isdecimal() else ""
 

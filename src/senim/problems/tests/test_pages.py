@@ -361,7 +361,7 @@ def test_a_file_of_a_candidate_begins_with_its_kind_place_and_period(town: Town,
     region, first = town.path("region"), town.area("first")
     ring = [[69.9995, 50.004], [70.004, 50.004], [70.004, 50.006], [69.9995, 50.006]]
     found = {"kinds": ["from_vehicle"], "paths": [region], "polygon": ring, "since": "2026-01-05"}
-    page = client.get("/kk/problems/open/", {"selection": json.dumps(found), "run": "9" * 30})
+    page = client.get("/kk/problems/open/", {"selection": json.dumps(found), "run": "9" * 30, "area": region})
     form = page.context["form"]
     assert (form["kind"].value(), form["area"].value()) == ("vehicle", first.pk)
     assert form["place_kind"].value() is None and "50.004, 69.9995" in form["outline"].value()

@@ -114,6 +114,7 @@ def test_who_may_measure_what(full: worlds.Town, client: Client) -> None:
     assert asked(client, full, area="foreign").status_code == 404
     staff.sign_in(client, full.world.people["analyst"])
     assert client.post("/kk/problems/outline/", {"area": "x"}).status_code == 404
+    assert client.post("/kk/problems/outline/", {"area": "", "outline": SQUARE}).status_code == 200, "none chosen yet"
     assert asked(client, full, since="never").status_code == 404
     assert client.get("/kk/problems/outline/").status_code == 405
 

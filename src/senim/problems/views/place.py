@@ -41,13 +41,14 @@ def outline(request: StaffRequest) -> HttpResponse:
 
 
 def _area(request: StaffRequest) -> territory.AreaInfo:
-    """The area of the form, if it lies in the person's own. Raises Http404."""
-    told = request.POST.get("area", "")
+    """The area of the form, if it lies in the person's own; before one is chosen, the person's own. Raises Http404."""
+    own = request.scope.paths(*DRAWERS)
+    told = request.POST.get("area", "") or next((path.strip("/").rpartition("/")[2] for path in own), "")
     try:
         area = territory.area(int(told))
     except (ValueError, KeyError) as error:
         raise Http404 from error
-    if not within(area.path, request.scope.paths(*DRAWERS)):
+    if not within(area.path, own):
         raise Http404
     return area
 
