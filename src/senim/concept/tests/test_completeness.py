@@ -1,12 +1,11 @@
 """The Concept is in whole: every part counted, and every word of the plan compared with the source where it lies near.
 
-The source's text is not part of the repository: name its file in SENIM_CONCEPT_SOURCE (the resolution of 29 December
-2023 No. 1233 in Kazakh, as plain text) and the comparison runs.
+The source's text (seed 003: the resolution of 29 December 2023 No. 1233 in Kazakh) is not part of the repository. The
+comparison runs where the seeds stand beside the project.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from decimal import Decimal
@@ -17,6 +16,7 @@ import pytest
 from senim.concept.domain import YEARS, Aim, Concept, Kind, Repeat, Than
 from senim.concept.loader import concept as load
 
+SEED = Path(__file__).resolve().parents[5] / "shared" / "seeds" / "003_aac3adeb904113a1.txt"
 BY_TASK = (9, 4, 9, 7, 3, 5, 14, 2, 2, 3, 7, 4, 3, 12, 3, 8)
 
 
@@ -27,10 +27,9 @@ def concept() -> Concept:
 
 @pytest.fixture(scope="module")
 def source() -> str:
-    name = os.environ.get("SENIM_CONCEPT_SOURCE", "")
-    if not name or not Path(name).is_file():
-        pytest.skip("the text of the Concept is not here: SENIM_CONCEPT_SOURCE names no file")
-    return Path(name).read_text(encoding="utf-8")
+    if not SEED.is_file():
+        pytest.skip("the text of the Concept (../shared/seeds, 003) does not stand beside the project")
+    return SEED.read_text(encoding="utf-8")
 
 
 def test_every_measure_of_every_task_is_there(concept: Concept) -> None:
