@@ -30,8 +30,7 @@ def hand_out_key(*, actor: Actor, values: KeyValues, secret: str = "") -> tuple[
 
     secret: given only by the demonstration, which prints the same key every time.
     """
-    if not actor.scope.everything:
-        staff.check_action(actor.scope, KEEP_KEYS)
+    _check(actor)
     secret = secret or ids.new_token()
     with transaction.atomic():
         if ApiKey.objects.filter(name=values.name, revoked_at__isnull=True).exists():
@@ -48,7 +47,7 @@ def hand_out_key(*, actor: Actor, values: KeyValues, secret: str = "") -> tuple[
 
 def revoke_key(*, actor: Actor, key_id: int) -> bool:
     """End a key at once; what came by it stays. False where it had ended before."""
-    staff.check_action(actor.scope, KEEP_KEYS)
+    _check(actor)
     with transaction.atomic():
         row = ApiKey.objects.select_for_update().filter(pk=key_id).first()
         if row is None:
@@ -66,3 +65,8 @@ def note_use(*, key: ApiKey) -> None:
     if key.used_on != today():
         ApiKey.objects.filter(pk=key.pk).update(used_on=today())
         key.used_on = today()
+
+
+def _check(actor: Actor) -> None:
+    if not actor.scope.everything:
+        staff.check_action(actor.scope, KEEP_KEYS)

@@ -94,15 +94,6 @@ def test_the_administrator_hands_out_and_revokes(world: World, client: Client) -
         [key_for("eGov") for _ in range(2)]
 
 
-def test_the_demonstration_prints_a_key_that_works(world: World, client: Client) -> None:
-    from senim.demo.keys import api_key
-
-    first = api_key()
-    assert api_key() == first and file(client, first).status_code == 200
-    actions.revoke_key(actor=world.actor("admin"), key_id=ApiKey.objects.get().pk)
-    assert api_key() != first and file(client, api_key()).status_code == 200
-
-
 # --- how often --------------------------------------------------------------------------------------------------------
 
 
