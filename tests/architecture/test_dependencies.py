@@ -22,7 +22,8 @@ def name_of(requirement: str) -> str:
 
 
 CORE = {name_of(one) for one in PROJECT["dependencies"]}
-EXTRAS = {name_of(one) for group in PROJECT["optional-dependencies"].values() for one in group}
+#: An extra may ask for another one of ours, which is no package.
+EXTRAS = {name_of(one) for group in PROJECT["optional-dependencies"].values() for one in group} - OURS
 
 
 def locked(file: str) -> dict[str, str]:
