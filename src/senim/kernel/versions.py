@@ -71,9 +71,11 @@ def forgets(clear: Callable[[], None]) -> None:
 
 
 def bump(name: str) -> None:
-    """Say, inside the transaction of the change, that what is cached under `name` is old. One statement."""
+    """Say, inside the transaction of the change, that what is cached under `name` is old. One statement at most."""
     if not connection.in_atomic_block:
         raise RuntimeError("a version moves in the transaction of the change")
+    if (earlier := _open_change(name)) and earlier.number is None:
+        return  # this transaction has said so, and nobody has looked since
     step = 1 + secrets.randbelow(1 << 20)
     with connection.cursor() as cursor:
         cursor.execute(

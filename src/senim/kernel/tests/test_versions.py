@@ -131,6 +131,36 @@ def test_a_version_moves_in_a_transaction_with_one_statement():
     assert Version.objects.get(pk="colours").number > 1
 
 
+def test_a_transaction_says_once_what_nobody_has_looked_at_since(colours):
+    cache, stored, _ = colours
+    cache.get()
+    with transaction.atomic():
+        with CaptureQueriesContext(connection) as queries:
+            versions.bump("colours")
+            versions.bump("colours")
+            with transaction.atomic():
+                versions.bump("colours")
+        assert sum("kernel_version" in one["sql"] for one in queries) == 1
+        stored[0] = "green"
+        assert cache.get() == "green"
+        stored[0] = "blue"
+        versions.bump("colours")
+        assert cache.get() == "blue", "what was looked at is said again"
+    assert cache.get() == "blue"
+
+
+def test_what_a_savepoint_took_back_is_said_again(colours):
+    cache, stored, _ = colours
+    cache.get()
+    with transaction.atomic():
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            versions.bump("colours")
+            raise ZeroDivisionError
+        stored[0] = "green"
+        versions.bump("colours")
+        assert cache.get() == "green"
+
+
 def test_many_threads_load_once(colours):
     cache, _, loads = colours
     start = threading.Barrier(8)
