@@ -332,7 +332,7 @@ EVENTS: dict[str, Label] = {
     "member_left": Label("Қатысушы кетті", "Участник выбыл", "A member left"),
     "finding_added": Label("Талдау жазбасы қосылды", "Добавлена запись анализа", "A finding was added"),
     "triangle_set": Label(
-        "Үшбұрыштың қыры толтырылды", "Заполнена сторона треугольника", "A side of the triangle was filled in"
+        "Үшбұрыштың қабырғасы толтырылды", "Заполнена сторона треугольника", "A side of the triangle was filled in"
     ),
     "hypothesis_added": Label("Болжам қосылды", "Добавлена гипотеза", "A hypothesis was added"),
     "evidence_added": Label("Дәлел қосылды", "Добавлено доказательство", "Evidence was added"),

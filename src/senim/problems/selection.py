@@ -21,14 +21,12 @@ DEGREE = 111_320.0
 
 
 def tidy(selection: Mapping[str, Any], area_path: str) -> dict[str, Any]:
-    """A selection with every key, inside the area of the problem. A marked place may reach over its border: there the
-    wider areas of the selection stand, or a file would count fewer events than the scan that found it."""
+    """A selection with every key, inside the area of the problem: what a marked place holds beyond it does not count,
+    or the beat that the file is compared with would stand on both sides."""
     made: dict[str, Any] = {name: list(selection.get(name) or ()) for name in LISTS}
     made["polygon"] = [[float(lon), float(lat)] for lon, lat in selection.get("polygon") or ()]
     told = [str(path) for path in selection.get("paths") or ()]
-    inside = [path for path in told if within(path, (area_path,))]
-    around = [path for path in told if made["polygon"] and within(area_path, (path,))]
-    made["paths"] = around or inside or [area_path]
+    made["paths"] = [path for path in told if within(path, (area_path,))] or [area_path]
     made["since"] = _day(selection.get("since"))
     made["until"] = _day(selection.get("until"))
     made["appeals"] = bool(selection.get("appeals", True))

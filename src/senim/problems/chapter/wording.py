@@ -261,7 +261,7 @@ WORDS_KEPT = Label(
 )
 QUESTIONS = Label("Не белгілі", "Что известно", "What is known")
 TRIANGLE = Label("Мәселе үшбұрышы", "Треугольник проблемы", "The problem triangle")
-SIDE = Label("Қыры", "Сторона", "Side")
+SIDE = Label("Қабырғасы", "Сторона", "Side")
 IS_LIKE = Label("Қандай", "Какова", "What it is like")
 CONTROLLER = Label("Қазір кім ұстап тұр", "Кто сдерживает сейчас", "Who holds it now")
 COULD = Label("Кім ұстай алады", "Кто мог бы", "Who could")
@@ -468,7 +468,7 @@ PRIVACY_RULES: tuple[Label, ...] = (
         "Counts below five are pooled with “all others”; where the pool would be below five, the next kind joins it.",
     ),
     Label(
-        "Картадағы алтыбұрыштың қыры 200 метрден кем емес; бестен аз оқиғасы бары салынбайды.",
+        "Картадағы алтыбұрыштың қабырғасы 200 метрден кем емес; бестен аз оқиғасы бары салынбайды.",
         "Сторона шестиугольника на карте не меньше 200 м; где меньше пяти событий, он не нарисован.",
         "A hexagon of the map has edges of 200 m at least; with fewer than five events it is not drawn.",
     ),

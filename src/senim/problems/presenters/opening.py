@@ -48,7 +48,7 @@ def initial_of(typed: str, area: str = "") -> dict[str, Any]:
     """The form of a file about a selection that an address carries; almost empty for anything that is none.
 
     The form's own kinds and days overrule the selection, so they begin with what it says."""
-    found = _selection(typed)
+    found = selection(typed)
     kinds = [str(code) for code in found.get("kinds") or ()]
     return {
         "selection": json.dumps(found) if found else "",
@@ -59,7 +59,8 @@ def initial_of(typed: str, area: str = "") -> dict[str, Any]:
     }
 
 
-def _selection(typed: str) -> dict[str, Any]:
+def selection(typed: str) -> dict[str, Any]:
+    """A selection as an address or a hidden field carries it; {} for anything else."""
     try:
         found = json.loads(typed) if len(typed) < 20_000 else None
     except ValueError:

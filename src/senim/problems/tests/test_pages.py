@@ -370,10 +370,10 @@ def test_a_file_of_a_candidate_begins_with_its_kind_place_and_period(town: Town,
     assert client.post("/kk/problems/open/?run=" + "9" * 30, said | {"place_kind": "parking"}).status_code == 302
     problem = Problem.objects.get()
     assert problem.run_id is None, "an analysis that nobody sees is no origin"
-    assert problem.selection["paths"] == [region], "a marked place reaches over the border of its beat, as it was found"
+    assert problem.selection["paths"] == [first.path], "the file counts its own beat, as it says while one draws"
     client.post(f"/kk/problems/{problem.number}/do/define/", said | {"place_kind": "parking", "title": "Тұрақ алды"})
     problem.refresh_from_db()
-    assert (problem.title, problem.selection["paths"]) == ("Тұрақ алды", [region])
+    assert (problem.title, problem.selection["paths"]) == ("Тұрақ алды", [first.path])
 
 
 def test_a_new_file_begins_empty_and_asks(town: Town, client: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -117,6 +118,17 @@ def test_who_may_measure_what(full: worlds.Town, client: Client) -> None:
     assert client.post("/kk/problems/outline/", {"area": "", "outline": SQUARE}).status_code == 200, "none chosen yet"
     assert asked(client, full, since="never").status_code == 404
     assert client.get("/kk/problems/outline/").status_code == 405
+
+
+def test_what_is_measured_is_what_the_file_will_count(full: worlds.Town, client: Client) -> None:
+    """A candidate that reaches over the border of its beat: what lies beyond is told, and does not count."""
+    staff.sign_in(client, full.world.people["analyst"])
+    wide = "50.002, 70.004\n50.008, 70.004\n50.008, 70.017\n50.002, 70.017"
+    kept = json.dumps({"paths": [full.path("region")], "hours": [23]})
+    for more in ({}, {"selection": kept}, {"selection": "{"}):
+        said = asked(client, full, outline=wide, **more).content.decode()
+        assert "нүкте іс аумағынан тыс" in said and "есептелмейді" in said
+    assert "оқиға саны: 0" in asked(client, full, outline=wide, selection=kept).content.decode(), "hours count too"
 
 
 def form(town: worlds.Town, **more: Any) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from senim.kernel.access import role
 from senim.kernel.errors import Refused
 from senim.kernel.scoping import within
 from senim.problems import place
+from senim.problems import selection as selections
 from senim.problems.permissions import ACTIONS
+from senim.problems.presenters import opening
 from senim.problems.presenters import place as shown
 from senim.staff.api import StaffRequest
 from senim.territory import api as territory
@@ -34,7 +36,7 @@ def outline(request: StaffRequest) -> HttpResponse:
         if corners:
             place.check_inside(corners, area)
             chosen = _selection(request, area.path, corners)
-            context |= shown.measured(request.scope, chosen, area.path)
+            context |= shown.measured(request.scope, chosen, chosen.paths[0])
     except Refused as refused:
         context["refusal"] = str(refused)
     return render(request, "problems/parts/measured.html", context)
@@ -56,9 +58,10 @@ def _area(request: StaffRequest) -> territory.AreaInfo:
 def _selection(request: StaffRequest, path: str, corners: place.Corners) -> incidents.Selection:
     """The events of the form. Raises Http404 for what no form sends."""
     days = {name: request.POST[name] for name in ("since", "until") if request.POST.get(name)}
-    told = {"kinds": request.POST.getlist("kinds"), "paths": [path], "polygon": corners, **days}
+    begun = opening.selection(request.POST.get("selection", ""))
+    told = {**begun, "kinds": request.POST.getlist("kinds"), "polygon": corners, "since": None, "until": None, **days}
     try:
-        return incidents.Selection.from_json(told)
+        return incidents.Selection.from_json(selections.tidy(told, path))
     except ValueError as error:
         raise Http404 from error
 

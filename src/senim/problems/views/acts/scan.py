@@ -20,8 +20,8 @@ from senim.problems.views.acts.base import Act, Doing, plain
 from senim.staff import api as staff
 from senim.territory import api as territory
 
-#: What of a selection no field of the form shows: it stays as it was. Areas count only beside an outline (`tidy`).
-KEPT = ("paths", "polygon", "hours", "weekdays", "feeds", "appeals", "officer_discovered")
+#: What of a selection no field of the form shows: it stays as it was.
+KEPT = ("polygon", "hours", "weekdays", "feeds", "appeals", "officer_discovered")
 DEFINERS = RIGHTS["problems.define"]
 
 
