@@ -364,6 +364,12 @@ def test_the_door_of_a_body(town: Town, client: Any) -> None:
     )
     task.refresh_from_db()
     assert (task.state, task.spent, task.answer) == (TaskState.DONE, 1000, "Алты шам")
+    again = client.post(door, {"step": "done", "text": "Алты шам", "spent": "9"})
+    assert (again.status_code, again["Location"]) == (302, door), "pressed twice: the page with the answer, no error"
+    other = client.post(door, {"step": "refused", "text": "Жоқ"})
+    assert other.status_code == 422 and "Алты шам" in other.content.decode(), "said, and the answer stands there"
+    task.refresh_from_db()
+    assert (task.state, task.spent, task.answer) == (TaskState.DONE, 1000, "Алты шам")
     assert client.get("/kk/p/nobody-knows/").status_code == 410
     kinds = list(Event.objects.filter(actor_kind="link").values_list("type", flat=True))
     assert kinds == ["task_opened", "task_accepted", "task_done"]

@@ -26,16 +26,20 @@ from senim.web.throttle import guessable
 def door(request: HttpRequest, secret: str) -> HttpResponse:
     """What is asked and by when; accept, report it done, or refuse with the ground."""
     form = DoneForm(request.POST or None)
+    task = None
     try:
         task = actions.open_link(secret=secret)
         if request.method == "POST" and _acted(request, secret, form):
             return redirect("problems:door", secret=secret)
     except Refused as refused:
-        if refused.field is None:
+        if refused.code == "decided" and task and task.state == request.POST.get("step"):
+            return redirect("problems:door", secret=secret)  # pressed twice: it is said already
+        if task is None or (refused.field is None and refused.code != "decided"):
             gone = {"text": str(refused), "title": _("This page is no longer here")}
             return render(request, "problems/gone.html", gone, status=410)
         form.refuse(refused)
     is_bound = request.method == "POST"
+    assert task is not None
     context = {
         "task": shown.task(task, today()),
         "state": task.state,
