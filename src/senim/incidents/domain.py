@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
@@ -150,7 +151,7 @@ class Selection:
                 kinds=tuple(map(str, data.get("kinds", ()))),
                 feeds=tuple(map(str, data.get("feeds", ()))),
                 paths=tuple(map(str, data.get("paths", ()))),
-                polygon=tuple((float(lon), float(lat)) for lon, lat in data.get("polygon", ())),
+                polygon=tuple((_finite(lon), _finite(lat)) for lon, lat in data.get("polygon", ())),
                 since=_day(data.get("since")),
                 until=_day(data.get("until")),
                 hours=_whole(data.get("hours", ()), 24),
@@ -184,6 +185,13 @@ def _plain(value: Any) -> Any:
 
 def _day(value: Any) -> date | None:
     return date.fromisoformat(str(value)) if value else None
+
+
+def _finite(value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("a corner lies on earth")
+    return number
 
 
 def _whole(values: Any, end: int) -> tuple[int, ...]:

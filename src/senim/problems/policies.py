@@ -196,6 +196,25 @@ PERSON = Label(
     "Здесь не пишут номер человека (ИИН, телефон): дело о месте, а не о человеке.",
     "No person’s number (IIN, telephone) stands here: the file is about a place, not about a person.",
 )
+NAMED = Label(
+    "Мұнда адамның аты-жөні жазылмайды: «%(name)s». Іс орын туралы, адам туралы емес.",
+    "Здесь не пишут имени человека: «%(name)s». Дело о месте, а не о человеке.",
+    "No person’s name stands here: “%(name)s”. The file is about a place, not about a person.",
+)
+# A person by surname, name and patronymic, or by surname and initials. What is named after somebody says what it is.
+_CAPITAL, _SMALL = "[А-ЯЁӘІҢҒҮҰҚӨҺA-Z]", "[а-яёәіңғүұқөһa-z]+"
+_PATRONYMIC = (
+    r"(?:(?:ұлы|қызы|улы|кызы)(?:[нд][ыі]ң|[нд][ыі]|[нғ]а)?|(?:ович|евич|ьич)[а-я]{0,2}|(?:овн|евн|ичн)[а-я]{1,2})"
+)
+_NAME = re.compile(
+    rf"\b{_CAPITAL}{_SMALL}\s+{_CAPITAL}{_SMALL}\s+{_CAPITAL}{_SMALL[:-1]}*?{_PATRONYMIC}\b"
+    rf"|\b{_CAPITAL}{_SMALL}\s+{_CAPITAL}\.\s?{_CAPITAL}\."
+)
+_STREET = re.compile(
+    r"^\s*(?:көше|даңғыл|к-сі|д-лы|бульвар|саябағ|алаң|мектеп|лицей|атындағы|улица|ул\b|проспект|пр\b|парк|площадь|street|avenue)",
+    re.IGNORECASE,
+)
+_STREET_BEFORE = re.compile(r"(?:көшесі|улиц[аеиыу]|ул\.|проспект[аеу]?|пр\.|имени|им\.|street)\s*$", re.IGNORECASE)
 # A flat is named by its number: "12-пәтер", "пәтер 12", "кв. 12", "квартира 12", "flat 12".
 _FLAT = re.compile(
     r"\b\d{1,4}\s*[-–]?\s*(?:пәтер|патер)|(?:\b(?:пәтер|патер|кв|квартир[аеуы]|flat|apartment|apt)\b\.?\s*[№#]?\s*)\d{1,4}\b",
@@ -218,6 +237,16 @@ def check_not_a_household(*texts: str, field: str | None = None) -> None:
         if _FLAT.search(text) or (family and not _GENERAL.match(family.group())):
             raise Refused("household", HOUSEHOLD, field=field)
     check_no_person(*texts, field=field)
+    check_no_name(*texts, field=field)
+
+
+def check_no_name(*texts: str, field: str | None = None) -> None:
+    """Raise Refused where a text that others read names a person in full, or by surname and initials."""
+    for text in texts:
+        for found in _NAME.finditer(text):
+            if not (_STREET.match(text[found.end() :]) or _STREET_BEFORE.search(text[: found.start()])):
+                told = Label(*(words % {"name": found.group()} for words in NAMED))
+                raise Refused("named", told, field=field)
 
 
 def check_no_person(*texts: str, field: str | None = None) -> None:
@@ -314,6 +343,7 @@ __all__ = [
     "Missing",
     "PlanDays",
     "check_move",
+    "check_no_name",
     "check_no_person",
     "check_not_a_household",
     "check_open",

@@ -78,4 +78,6 @@ def _before(selection: Selection, found: Events) -> Selection | None:
         return None
     until = selection.until or date.fromisoformat(found.lineage.newest[:10] or selection.since.isoformat())
     length = (until - selection.since).days + 1
+    if length >= (selection.since - date.min).days:
+        return None  # no calendar reaches back so far
     return replace(selection, since=selection.since - timedelta(days=length), until=selection.since - timedelta(days=1))

@@ -236,3 +236,17 @@ def test_a_chance_is_written_as_people_read_it():
     from senim.incidents.presenters.runs import _chance
 
     assert [_chance(q, "kk") for q in (1.4e-61, 0.0004, 0.031)] == ["< 0,0001", "= 0,0004", "= 0,03"]
+
+
+def test_a_period_before_all_calendars_has_none_before_it():
+    from datetime import date
+
+    from senim.incidents.domain import Lineage, Selection
+    from senim.incidents.panels import _before
+
+    class Found:
+        lineage = Lineage((), 0, "", {}, "")
+
+    assert _before(Selection(since=date(1, 1, 1), until=date.max), Found()) is None
+    before = _before(Selection(since=date(2026, 3, 1), until=date(2026, 3, 31)), Found())
+    assert (before.since, before.until) == (date(2026, 1, 29), date(2026, 2, 28))

@@ -72,7 +72,7 @@ def _area_of(found: Mapping[str, Any]) -> int | str:
     """The beat that holds the middle of a marked place; else the one area that is selected; "" where it is open."""
     corners = found.get("polygon") or ()
     if len(corners) >= 3:
-        middle = Polygon(corners).representative_point()
+        middle = Polygon(corners).convex_hull.centroid  # a line or a point has a middle too
         return territory.locate(middle.x, middle.y).area_id or ""
     paths = list(found.get("paths") or ())
     last = paths[0].strip("/").rpartition("/")[2] if len(paths) == 1 else ""

@@ -7,7 +7,7 @@ import pytest
 
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent, Outgoing
-from senim.problems import domain
+from senim.problems import domain, policies
 from senim.problems.actions import analysis, door, file, measure, offers, response
 from senim.problems.actions.assess import run_assessment
 from senim.problems.domain import Finding, RunState, Spread, Stage, TaskState
@@ -223,6 +223,38 @@ def test_a_problem_about_one_household_is_refused(town: Town, words: str) -> Non
 )
 def test_families_as_a_theme_are_not(town: Town, words: str) -> None:
     assert worlds.opened(town, words=words).words == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Асқаров Ержан Серікұлы ұрлап жүр",
+        "Тұрақта Серікова Айгүл Қайратқызының көлігі тұр",
+        "Ворует Аскаров Ержан Серикович, все знают",
+        "Иванову Марию Петровну видели у входа",
+        "Бар иесі Асқаров Е.С. шуды тоқтатпайды",
+    ],
+)
+def test_no_name_of_a_person_is_shown_to_others(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        policies.check_not_a_household(text, field="text_kk")
+    assert (refused.value.code, refused.value.field) == ("named", "text_kk")
+    assert all("«" in words or "“" in words for words in refused.value.message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Бауыржан Момышұлы даңғылы мен Абай көшесінің қиылысы",
+        "Жүсіпбек Қаратай Аймауытұлы көшесіндегі тұрақ",
+        "Парк имени Александра Сергеевича Пушкина",
+        "улица Габита Махмутовича Мусрепова, у остановки",
+        "Қала Әкімдігінің Тұрғын Үй бөлімі шамдарды жөндейді",
+        "№ 12 мектеп, Төле би 45",
+    ],
+)
+def test_a_street_may_bear_a_name(text: str) -> None:
+    policies.check_not_a_household(text)
 
 
 def test_no_number_of_a_person_stands_in_a_file(town: Town) -> None:

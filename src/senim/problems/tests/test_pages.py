@@ -308,7 +308,9 @@ def told(phone: str, lon: float, **changes: Any) -> int:
 def test_selections_of_the_workbench_are_read_or_refused(town: Town, client: Any) -> None:
     assert not events.is_selection({"hours": [99]})
     staff.sign_in(client, town.world.people["analyst"])
-    for typed in ("{", "[1]", "null", '{"hours": "x"}', "x" * 30_000):
+    odd = ('{"polygon": [["NaN", 2], [1, 2], [2, 3]]}', '{"polygon": [[1e999, 2], [1, 2], [2, 3]]}')
+    flat = '{"polygon": [[1, 1], [1, 1], [1, 1]]}'
+    for typed in ("{", "[1]", "null", '{"hours": "x"}', "x" * 30_000, *odd, flat):
         assert client.get("/kk/problems/open/", {"selection": typed}).status_code == 200
     wrong = {
         "title": "Тұрақ",
