@@ -4,7 +4,7 @@ Every step is written down in the same transaction as its work, so a killed load
 load changes nothing and is quick.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from django.conf import settings
@@ -33,10 +33,10 @@ class NotADemonstration(RuntimeError):
     """Invented data was to be loaded into a real installation."""
 
 
-def load(tell: Tell, seed: int = SEED, total: int = TOTAL) -> bool:
+def load(tell: Tell, seed: int = SEED, total: int = TOTAL, only: Collection[str] = ()) -> bool:
     """Load what is not loaded yet. True where anything was done. `tell(step, done, of)` is called as it goes.
 
-    Raises NotADemonstration where SENIM_DEMO is off.
+    only: the names of the steps to take, where not all of them. Raises NotADemonstration where SENIM_DEMO is off.
     """
     if not settings.DEMO:
         raise NotADemonstration("SENIM_DEMO is off: invented people and appeals do not belong into a real installation")
@@ -44,10 +44,8 @@ def load(tell: Tell, seed: int = SEED, total: int = TOTAL) -> bool:
     kept = {step.name: step for step in Step.objects.all()}
     seed = next((step.seed for step in kept.values()), seed)
     end = min((step.end for step in kept.values()), default=clock.now())
-    work = (("land", _land), ("people", _people), ("appeals", _appeals), ("incidents", _incidents),
-            ("living", play), ("problems", problems.play), ("partnership", _partnership), ("cabinet", _cabinet),
-            ("concept", _concept))
-    fresh = [(name, run) for name, run in work if name not in kept or kept[name].finished_at is None]
+    fresh = [(name, run) for name, run in STEPS.items()
+             if (not only or name in only) and (name not in kept or kept[name].finished_at is None)]
     for name, run in fresh:
         step = kept.get(name) or Step.objects.create(name=name, seed=seed, end=end, total=total)
         run(step, actor, tell)
@@ -124,6 +122,20 @@ def _concept(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - th
         step.finished_at = clock.now()
         step.save(update_fields=["finished_at"])
     tell("concept", made, made)
+
+
+#: In this order: each stands on those before it.
+STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
+    "land": _land,
+    "people": _people,
+    "appeals": _appeals,
+    "incidents": _incidents,
+    "living": play,
+    "problems": problems.play,
+    "partnership": _partnership,
+    "cabinet": _cabinet,
+    "concept": _concept,
+}
 
 
 def applicant_links() -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from senim.kernel.scoping import Actor
 
 pytestmark = pytest.mark.django_db
 SOME = 600  # more than one batch
+YEAR, LAST_DAYS = ("land", "people", "appeals", "living"), ("land", "people", "living")
 
 
 def silent(step, done, total):
@@ -26,12 +27,6 @@ def demonstration(settings):
     settings.DEMO = True
 
 
-@pytest.fixture
-def land(demonstration, monkeypatch):
-    """The district and its people without the year."""
-    monkeypatch.setattr(loading, "_appeals", lambda step, actor, tell: None)
-
-
 def test_a_real_installation_refuses(settings):
     settings.DEMO = False
     with pytest.raises(NotADemonstration):
@@ -41,35 +36,35 @@ def test_a_real_installation_refuses(settings):
     assert not Step.objects.exists()
 
 
-def test_a_killed_load_goes_on_where_it_stopped(demonstration, monkeypatch):
+def test_a_killed_load_goes_on_where_it_stopped(demonstration):
     def die(step, done, total):
         if step == "appeals" and done >= 500:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        load(die, total=SOME)
+        load(die, total=SOME, only=YEAR)
     kept = list(Appeal.objects.order_by("pk").values_list("number", flat=True))
     assert len(kept) == 500
-    assert load(silent, total=SOME) is True
+    assert load(silent, total=SOME, only=YEAR) is True
     assert Appeal.objects.count() == SOME + len(SCENES)
     assert list(Appeal.objects.order_by("pk").values_list("number", flat=True)[:500]) == kept
     assert loading.ends_at() is not None
 
 
-def test_killed_between_two_scenes_it_goes_on(land):
+def test_killed_between_two_scenes_it_goes_on(demonstration):
     def die(step, done, total):
         if step == "living" and done == 7:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        loading.load(die)
+        load(die, only=LAST_DAYS)
     assert loading.applicant_links() == []
-    assert loading.load(silent) is True
+    assert load(silent, only=LAST_DAYS) is True
     assert Appeal.objects.count() == len(SCENES)
-    assert loading.load(silent) is False
+    assert load(silent, only=LAST_DAYS) is False
 
 
-def test_a_late_hour_and_a_weekend_do_not_matter(land):
+def test_a_late_hour_and_a_weekend_do_not_matter(demonstration):
     actor = Actor.system("demo")
     for step in ("land", "people"):
         row = Step.objects.create(name=step, seed=2026, end=datetime(2026, 5, 3, 21, 30, tzinfo=UTC))
