@@ -18,6 +18,8 @@ INTERNAL = {
     "Divert": "the diversion page is its name",
     "MessageKind": "the history says it in a sentence",
     "ContactKind": "the contact's own page says what it was",
+    "Ground": "a duty says in words on what it rests",
+    "Period": "a return says its operation or its month",
 }
 
 
