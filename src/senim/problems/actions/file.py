@@ -31,6 +31,8 @@ from senim.problems.selectors.facts import facts_of
 from senim.staff import api as staff
 from senim.territory import api as territory
 
+#: Days before its file that a response may have begun.
+LONGEST_BEFORE = 5 * 366
 TITLE_MAX, WORDS_MAX, REASON_MAX = 160, 5000, 500
 
 NO_AREA = Label("Мұндай аумақ жоқ.", "Такой территории нет.", "There is no such area.")
@@ -41,6 +43,11 @@ NO_SELECTION = Label(
     "The selection of events makes no sense: choose again.",
 )
 FUTURE = Label("Бұл күн әлі келген жоқ.", "Этот день ещё не пришёл.", "This day has not come yet.")
+LONG_AGO = Label(
+    "Күнін тексеріңіз: шара іс ашылғаннан бес жылдан астам бұрын басталды деу мүмкін емес.",
+    "Проверьте день: мера не могла начаться больше чем за пять лет до дела.",
+    "Check the day: a response does not begin more than five years before its file.",
+)
 ALREADY = Label("Ол қазірдің өзінде қатысады.", "Он уже участвует.", "That one is a member already.")
 LEFT = Label("Ол кетіп қалған.", "Он уже выбыл.", "That one has left already.")
 NOT_A_READER = Label(
@@ -214,6 +221,8 @@ def begin(*, actor: Actor, problem_id: int, day: date) -> Problem:
         raise Refused("future", FUTURE, field="day")
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.begin")
+        if (problem.opened_at.date() - day).days > LONGEST_BEFORE:
+            raise Refused("long_ago", LONG_AGO, field="day")
         problem.began_on = day
         problem.save(update_fields=["began_on"])
         told(problem, actor, "began", {"day": day.isoformat()})

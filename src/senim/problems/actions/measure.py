@@ -28,6 +28,11 @@ TOO_EARLY = Label(
     "Too early: the assessment is made after %(until)s. Until then there is no verdict.",
 )
 RUNNING = Label("Бағалау есептеліп жатыр.", "Оценка уже считается.", "The assessment is being computed already.")
+SAME_PLAN = Label(
+    "Дәл осындай жоспар бекітіліп қойған: өзгерген ештеңе жоқ.",
+    "Точно такой план уже зафиксирован: ничего не изменилось.",
+    "The plan in force says exactly this: nothing has changed.",
+)
 WHY = Label(
     "Неге өзгергенін жазыңыз: бұрынғы жоспар сақталады.",
     "Напишите, почему изменено: прежний план сохраняется.",
@@ -95,11 +100,28 @@ def freeze_plan(*, actor: Actor, problem_id: int, values: PlanValues, reason: st
             late=_is_late(problem, values.from_day),
         )
         _with_power(actor.scope, plan)
+        last = problem.plans.order_by("-version").first()
+        if _is_same(plan, last):
+            raise Refused("same_plan", SAME_PLAN)
+        if last and set(last.comparison["paths"]) & set(plan.comparison["paths"]):
+            plan.treated = last.treated  # a new version of the plan does not untreat an area
         plan.save(force_insert=True)
         told(
             problem, actor, "plan_changed" if versions else "plan_frozen", {"version": plan.version, "late": plan.late}
         )
     return plan
+
+
+#: What makes a plan another plan. A reason alone does not.
+SETTLED = (
+    *("outcome", "comparison", "ring", "buffer", "before_from", "before_until", "from_day", "until_day"),
+    *("smallest_effect", "words", "breaks"),
+)
+
+
+def _is_same(plan: Plan, last: Plan | None) -> bool:
+    """Whether the plan in force says the same already: a button pressed twice, or two people at once."""
+    return last is not None and all(getattr(plan, name) == getattr(last, name) for name in SETTLED)
 
 
 def _is_late(problem: Problem, from_day: date) -> bool:

@@ -13,8 +13,7 @@ from senim.problems.models import Problem
 from senim.problems.permissions import can_act
 
 SENSITIVE = Label(
-    "Бұл сезімтал оқиға түрі, оны сіздің лауазымыңыз таңдай алмайды: %(kinds)s. Алып тастаңыз не "
-    "талдаушыға айтыңыз.",
+    "Бұл сезімтал оқиға түрі, оны сіздің лауазымыңыз таңдай алмайды: %(kinds)s. Алып тастаңыз не талдаушыға айтыңыз.",
     "Это деликатный вид событий, ваша должность не может его выбрать: %(kinds)s. Уберите его или "
     "обратитесь к аналитику.",
     "This kind of event is sensitive and your post may not choose it: %(kinds)s. Leave it out, or ask the analyst.",

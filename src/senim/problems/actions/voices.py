@@ -65,9 +65,7 @@ def join_by_appeal(*, actor: Actor, number: str, own: appeals.OwnAppeal | None, 
         problem = _take(number)
         new = not ProblemAppeal.objects.filter(problem=problem, appeal=own.id).exists()
         if new:
-            _voice, new = Voice.objects.get_or_create(
-                problem=problem, appeal_id=own.id, defaults={"said_on": today()}
-            )
+            _voice, new = Voice.objects.get_or_create(problem=problem, appeal_id=own.id, defaults={"said_on": today()})
         swept = Voice.objects.filter(problem=problem, mark=mark).delete()[0] if mark else 0
         if new or swept:
             _counted(actor, problem, "joined")

@@ -67,7 +67,17 @@ def head(problem: Problem) -> dict[str, Any]:
         "area": area_name(problem.area_id),
         "kind": kind_name(problem.kind),
         "place": place_name(problem.place_kind),
+        "in_own_words": in_own_words(problem),
     }
+
+
+def in_own_words(problem: Problem) -> str:
+    """The title that residents read in the language of the page, where the file's own is another; "" for none.
+
+    A file is kept in one language. What the group wrote for residents is the only translation that somebody answers
+    for."""
+    said = str(getattr(problem, f"public_title_{language()}", ""))
+    return "" if said == problem.title else said
 
 
 def gate(problem: Problem, facts: Facts) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from senim.kernel.errors import Refused
 from senim.problems import domain
 from senim.problems.actions import file, measure
 from senim.problems.actions.assess import run_assessment
@@ -185,3 +187,27 @@ def test_a_problem_about_one_household(town: Town, client: Any, language: str, t
     ] in shown
     assert "Түнде шулайды." in shown, "what was typed is still there"
     assert not Problem.objects.exists()
+
+
+def test_a_plan_is_frozen_once_and_a_new_version_untreats_no_area(town: Town) -> None:
+    problem = worlds.opened(town)
+    who = {"actor": town.actor("analyst"), "problem_id": problem.pk}
+    values = worlds.values(town)
+    measure.freeze_plan(**who, values=values)
+    with pytest.raises(Refused) as refused:
+        measure.freeze_plan(**who, values=values, reason="Екі рет басылды")
+    assert refused.value.code == "same_plan" and problem.plans.count() == 1
+    measure.mark_treated(**who, said="Онда да шам қойылды")
+    changed = replace(values, smallest_effect=values.smallest_effect + 5)
+    assert measure.freeze_plan(**who, values=changed, reason="Шегі басқа").treated == "Онда да шам қойылды"
+    elsewhere = replace(values, comparison=(town.path("third"),), ring=())
+    assert measure.freeze_plan(**who, values=elsewhere, reason="Басқа аумақ").treated == ""
+
+
+def test_a_response_begins_in_living_memory(town: Town) -> None:
+    problem = worlds.opened(town)
+    who = {"actor": town.actor("analyst"), "problem_id": problem.pk}
+    with pytest.raises(Refused) as refused:
+        file.begin(**who, day=date(1, 1, 1))
+    assert (refused.value.code, refused.value.field) == ("long_ago", "day")
+    assert file.begin(**who, day=date(2024, 1, 1)).began_on == date(2024, 1, 1)

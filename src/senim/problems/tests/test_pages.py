@@ -404,3 +404,14 @@ def test_an_offer_brings_its_kind_and_its_first_day(town: Town, client: Any) -> 
     form = client.get(f"/kk/problems/offers/{offer.pk}/").context["form"]
     assert (form["kind"].value(), form["area"].value()) == (PROBLEM_OF[offer.category], offer.area_id)
     assert form["since"].value() == local(offer.first_at).date().isoformat()
+
+
+def test_a_reader_of_another_language_sees_the_title_that_residents_read(town: Town, client: Any) -> None:
+    problem = worlds.opened(town)
+    said = file.PublicWords("Базар тұрағы", "Жарық қойылады.", "Стоянка у рынка", "Поставят свет.")
+    file.publish(actor=town.actor("head"), problem_id=problem.pk, said=said)
+    staff.sign_in(client, town.world.people["head"])
+    for address in ("/ru/problems/", f"/ru/problems/{problem.number}/"):
+        page = client.get(address).content.decode()
+        assert problem.title in page and "Стоянка у рынка" in page, address
+    assert "Стоянка у рынка" not in client.get(f"/kk/problems/{problem.number}/scan/").content.decode()

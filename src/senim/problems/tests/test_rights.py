@@ -129,7 +129,7 @@ def calls(town: Town, problem: Problem, rows: dict[str, int]) -> Iterator[tuple[
             **yes(a), body_id=town.bodies["lighting"].pk, text="Шам", recommendation_id=rows["adopted"]
         ),
     )
-    yield "plan", lambda a: measure.freeze_plan(**yes(a), values=worlds.values(town), reason="Қайта")
+    yield "plan", lambda a: measure.freeze_plan(**yes(a), values=worlds.values(town, words=str(a)), reason="Қайта")
     yield "mark_treated", lambda a: measure.mark_treated(**yes(a), said="Онда да")
     yield "begin", lambda a: file.begin(**yes(a), day=date(2026, 5, 1))
     yield "publish", lambda a: file.publish(**yes(a), said=file.PublicWords("Тұрақ", "Мәтін", "Стоянка", "Текст"))
