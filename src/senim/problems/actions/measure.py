@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Min
 
-from senim.kernel import legal, text
+from senim.kernel import formats, legal, text
 from senim.kernel.clock import now, today
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
@@ -23,7 +23,7 @@ from senim.problems.policies import PlanDays, check_plan, too_early
 
 NO_PLAN = Label("Бағалау жоспары жоқ.", "Плана оценки нет.", "There is no plan of assessment.")
 TOO_EARLY = Label(
-    "Ертерек: бағалау %(until)s күнінен кейін жасалады. Оған дейін қорытынды болмайды.",
+    "Әлі ерте: бағалау %(until)s кейін жасалады. Оған дейін қорытынды болмайды.",
     "Рано: оценка делается после %(until)s. До этого вывода нет.",
     "Too early: the assessment is made after %(until)s. Until then there is no verdict.",
 )
@@ -158,13 +158,19 @@ def _last_plan(problem: Problem) -> Plan:
     return plan
 
 
+def _too_early(until: date) -> Label:
+    """The refusal with the day as each language writes it."""
+    days = (formats.day(until, language, formats.Case.ABLATIVE) for language in ("kk", "ru", "en"))
+    return Label(*(said % {"until": day} for said, day in zip(TOO_EARLY, days, strict=True)))
+
+
 def ask_assessment(*, actor: Actor, problem_id: int) -> Assessment:
     """Ask for the assessment by the latest plan: it runs beside the request. Refused before its time."""
     with transaction.atomic():
         problem = take(actor, problem_id, "problems.assess")
         plan = _last_plan(problem)
         if too_early(plan.until_day, today()):
-            raise Refused("too_early", TOO_EARLY, params={"until": plan.until_day.isoformat()})
+            raise Refused("too_early", _too_early(plan.until_day))
         if problem.assessments.filter(state__in=[RunState.QUEUED, RunState.RUNNING]).exists():
             raise Refused("running", RUNNING)
         row = Assessment.objects.create(problem=problem, plan=plan, asked_at=now(), asked_by=actor.account_id)

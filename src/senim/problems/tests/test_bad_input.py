@@ -211,3 +211,13 @@ def test_a_response_begins_in_living_memory(town: Town) -> None:
         file.begin(**who, day=date(1, 1, 1))
     assert (refused.value.code, refused.value.field) == ("long_ago", "day")
     assert file.begin(**who, day=date(2024, 1, 1)).began_on == date(2024, 1, 1)
+
+
+def test_too_early_names_the_day_as_each_language_writes_it(town: Town) -> None:
+    problem = worlds.opened(town)
+    who = {"actor": town.actor("analyst"), "problem_id": problem.pk}
+    measure.freeze_plan(**who, values=worlds.values(town, until_day=date(2026, 12, 10)))
+    with pytest.raises(Refused) as refused:
+        measure.ask_assessment(**who)
+    said = [refused.value.message.in_(language).replace("\N{NO-BREAK SPACE}", " ") for language in LANGUAGES]
+    assert "10 желтоқсаннан кейін" in said[0] and "после 10 декабря" in said[1] and "December" in said[2]
