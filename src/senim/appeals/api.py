@@ -14,7 +14,8 @@ Playing it through: acts.refer(...), acts.answer(...) and the others, each as a 
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
 on_rating_link(maker) gives the applicant's page the address of the rating of a proof, on_ratings(shower) shows the
-final ratings on the desk. on_draft(maker) puts the beginning of an answer into its form (`?draft=` names it). on_came_of(shower) shows the applicant what came of what an ordinary appeal told.
+final ratings on the desk. on_draft(maker) puts the beginning of an answer into its form (`?draft=` names it).
+on_came_of(shower) shows the applicant what came of what an ordinary appeal told.
 Looking for problems: tellings(SYSTEM, since) -> Telling, without words and names, nothing sensitive.
 What came of it: people_behind(SYSTEM, ids) counts different people; by_code(typed) -> OwnAppeal is what the holder of a
     link brings; news_of_many(ids, step) tells applicants neutrally that there is news at their link.
