@@ -112,7 +112,7 @@ def test_a_file_goes_through_all_four_stages(
         place_kind="parking",
         area=town.area("first").pk,
     )
-    page.locator("main form button").click()
+    page.locator("main form button:not([type=button])").last.click()
     page.wait_for_load_state("load")
     do("source", kind="survey", text="Сауалнамада 40 %")
     do("source", kind="residents", text="Жиналыста айтылды")
@@ -129,7 +129,7 @@ def test_a_file_goes_through_all_four_stages(
     page.locator("main ul.tasks a").first.click()
     axe()
     fill(page, "main", mark="bad", text="Шам жоқ")
-    page.locator("main form button").click()
+    page.locator("main form button:not([type=button])").last.click()
     tab("respond")
     do("recommend", text="Алты шам", technique="7", money=900000)
     do(

@@ -253,6 +253,8 @@ def test_a_place_is_drawn_by_hand_and_by_key(desk: tuple[Any, str], axe: Any) ->
     axe()
     page.fill("main [name=title]", "Базар тұрағы")
     page.fill("main [name=words]", "Кешке қайталанады.")
+    page.select_option("main select[name=kind]", "vehicle")
+    page.select_option("main select[name=place_kind]", "parking")
     kept = place.parse(outline.input_value())
     page.locator("main form button.btn:not([type=button])").click()
     page.wait_for_load_state("load")
