@@ -1,5 +1,6 @@
 """kill -9 between any two writes: nothing lost, nothing doubled, nothing half done."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -91,7 +92,7 @@ def test_serve_starts_a_killed_part_again_and_stops_clean(served):
     until(lambda: len(children_of(server.pid)) == 2)
     before = children_of(server.pid)
     victim = max(before)  # the worker of jobs is started last
-    subprocess.run(["kill", "-9", str(victim)], check=True)
+    os.kill(victim, signal.SIGKILL)
     until(lambda: len(children_of(server.pid)) == 2 and children_of(server.pid) != before)
     assert answers(port)
     server.send_signal(signal.SIGTERM)
