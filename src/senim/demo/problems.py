@@ -1,4 +1,4 @@
-"""Problem files of the invented district, one in each stage: worked by the real actions of the people on the posts."""
+"""Problem files of the invented district, at least one in each stage: worked by the real actions of its people."""
 
 from __future__ import annotations
 
@@ -106,12 +106,20 @@ class File:
         return row.pk
 
     def plan(
-        self, *, before: tuple[int, int], after: tuple[int, int], effect: int, words: str, buffer: int = 0
+        self,
+        *,
+        before: tuple[int, int],
+        after: tuple[int, int],
+        effect: int,
+        words: str,
+        buffer: int = 0,
+        like: tuple[territory.AreaInfo, ...] = (),
     ) -> None:
-        """Days back from the end; a negative one is still to come."""
+        """Days back from the end; a negative one is still to come. like: the beats to compare with, else two others."""
         day = self.desk.day
+        others = like or (self.desk.beside(self.beat.code, 4), self.desk.beside(self.beat.code, 8))
         values = acts.PlanValues(
-            comparison=(self.desk.beside(self.beat.code, 4).path, self.desk.beside(self.beat.code, 8).path),
+            comparison=tuple(area.path for area in others),
             before_from=day(before[0]),
             before_until=day(before[1]),
             from_day=day(after[0]),
@@ -152,7 +160,7 @@ def circle(lon: float, lat: float, metres: float) -> list[list[float]]:
     return [[lon + east * math.cos(turn), lat + north * math.sin(turn)] for turn in turns]
 
 
-# --- the five files ---------------------------------------------------------------------------------------------------
+# --- the six files ---------------------------------------------------------------------------------------------------
 
 
 def noise(desk: Desk) -> None:
@@ -410,38 +418,96 @@ def dogs(desk: Desk) -> None:
         one.done(secret, "Он екі жәшік ауыстырылды.", 1_150_000, 184)
         one.move(Stage.ASSESS)
     with frozen(desk.at(0)):
-        _close(one)
+        said = {
+            "fall": "Қақпақты жәшіктен кейін салыстырғанда өтініш азайды.",
+            "rise": "Өтініш азаймады, қайта көбейді.",
+        }
+        _close(
+            one,
+            said,
+            "Базар қоқысы мен қаңғыбас иттер",
+            mechanism="Азық көзі жабылса, үйір орнығып қалмайды деп күтілді.",
+            moderators="Базар күндері қоқыс уақытылы шығарылса ғана.",
+            implementation="Жәшіктер екі аптада ауыстырылды; қақпақты жабуға үйрену керек болды.",
+            economics="1,15 млн теңге.",
+        )
 
 
-def _close(one: File) -> None:
+def park(desk: Desk) -> None:
+    """Closed with an effect that is really there: light and patrol in the park, the bus station's beat as it was."""
+    spot, like = (next(one for one in desk.land.places if one.key == key) for key in ("park", "station"))
+    with frozen(desk.at(200)):
+        one = File(desk, desk.area(spot.beat))
+        one.open(
+            definition(
+                one.beat,
+                "Саябақта ішімдік ішу",
+                "Кешке саябақтың қараңғы шетінде топ болып ішімдік ішеді, тұрғындар айналып өтеді.",
+                "alcohol",
+                "park",
+                kinds=["alcohol"],
+                since=desk.day(365),
+                polygon=circle(spot.lon, spot.lat, 250),
+            )
+        )
+        one.sources(
+            (acts.SourceKind.APPEALS, "Жарты жылда саябақтан елуден аса өтініш, көбі кешкі алтыдан онға дейін."),
+            (acts.SourceKind.RESIDENTS, "Көрші үйлер: «балаларды кешке шығармаймыз»."),
+        )
+        one.move(Stage.ANALYSE)
+        one.hypothesis(
+            "Қараңғы шетте ешкім көрмегендіктен жиналады; жарық түсіп, бақылау болса, азаюы керек.",
+            "Жарығы бар кіреберісте мұндай өтініш жоқтың қасы.",
+            "Жарық алаңда да екі рет болған.",
+            "Дәлел басым.",
+            acts.Belief.HELD,
+        )
+        lamps = one.adopted(
+            acts.Proposal(
+                "Қараңғы шетке он төрт шам, кешкі жаяу жасақ",
+                "7",
+                owner_id=desk.body("lighting"),
+                money=2_600_000,
+                expected="Кешкі өтініш екі есе азаяды",
+            ),
+            "Аудан бюджетінен",
+        )
+        one.plan(
+            before=(367, 186), after=(185, 1), effect=50, words="Автостанция маңы: кешкі ішімдік сол сияқты, шара жоқ.",
+            like=(desk.area(like.beat),),
+        )
+        one.move(Stage.RESPOND)
+        secret = one.task("lighting", "Саябақтың қараңғы шетіне он төрт шам орнату.", lamps, 180)
+    with frozen(desk.at(182)):
+        one.done(secret, "Он төрт шам жанды, жасақ кешкі жетіден жүреді.", 2_480_000, 185)
+        one.move(Stage.ASSESS)
+    with frozen(desk.at(0)):
+        said = {"fall": "Жарық пен жаяу жасақтан кейін салыстырғанда өтініш айқын азайды."}
+        _close(
+            one,
+            said,
+            "Саябаққа жарық пен кешкі жасақ",
+            mechanism="Көрініп тұрған жерде жиналмайды; жасақ келетінін біледі.",
+            moderators="Шам күн сайын жанғанда және жасақ кешкі жетіде болғанда.",
+            implementation="Шамдар он күнде қойылды; екеуі бір айдан соң ауыстырылды.",
+            economics="2,48 млн теңге; бір алдын алынған оқиғаның құны бағалауда.",
+        )
+
+
+def _close(one: File, effects: dict[str, str], title: str, **words: str) -> None:
     """The assessment by the library, where it is installed; without it the file waits for it."""
     row = acts.ask_assessment(**one.by(Role.ANALYST))
     if not find_spec("scipy"):
         return
     acts.compute(row.pk)
     row.refresh_from_db()
-    said = {
-        "fall": "Қақпақты жәшіктен кейін салыстырғанда өтініш азайды.",
-        "rise": "Өтініш азаймады, қайта көбейді.",
-    }.get(row.finding, "Әсері көрінбеді: оқиға саны аз, салыстыру айырма көрсетпеді.")
-    acts.keep_lesson(
-        **one.by(Role.ANALYST),
-        said=acts.LessonWords(
-            "Базар қоқысы мен қаңғыбас иттер",
-            {
-                "effect": said,
-                "mechanism": "Азық көзі жабылса, үйір орнығып қалмайды деп күтілді.",
-                "moderators": "Базар күндері қоқыс уақытылы шығарылса ғана.",
-                "implementation": "Жәшіктер екі аптада ауыстырылды; қақпақты жабуға үйрену керек болды.",
-                "economics": "1,15 млн теңге.",
-            },
-            {"effect": 4, "mechanism": 2, "moderators": 2, "implementation": 3, "economics": 3},
-        ),
-    )
+    effect = effects.get(row.finding, "Әсері көрінбеді: оқиға саны аз, салыстыру айырма көрсетпеді.")
+    quality = {"effect": 4, "mechanism": 2, "moderators": 2, "implementation": 3, "economics": 3}
+    acts.keep_lesson(**one.by(Role.ANALYST), said=acts.LessonWords(title, {"effect": effect, **words}, quality))
     one.move(Stage.CLOSED)
 
 
-FILES: tuple[Callable[[Desk], None], ...] = (dogs, bicycles, passage, bar, noise)
+FILES: tuple[Callable[[Desk], None], ...] = (dogs, bicycles, passage, bar, noise, park)
 TOTAL = len(FILES)
 
 

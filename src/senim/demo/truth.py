@@ -66,13 +66,13 @@ PLANTED: tuple[Planted, ...] = (
             about="Teenagers in the former sewing factory."),
     Planted("graffiti", "drugs.graffiti", "beat:ARQ-10", 18, 165, 130, (9, 12, 15, 17), (),
             about="A wave of drug advertising on the walls of one beat."),
-    Planted("park_before", "order.alcohol", "park", 58, 364, 151, (18, 19, 20, 21, 22), (),
-            about="Drinking in the park before the light and the patrol came, 150 days ago."),
-    Planted("park_after", "order.alcohol", "park", 12, 149, 2, (18, 19, 20, 21, 22), (),
+    Planted("park_before", "order.alcohol", "park", 54, 364, 186, (18, 19, 20, 21, 22), (),
+            about="Drinking in the park before the light and the patrol came, half a year ago."),
+    Planted("park_after", "order.alcohol", "park", 12, 184, 2, (18, 19, 20, 21, 22), (),
             about="The same place after that: a fall that did not happen at the comparison place."),
-    Planted("park_comparison", "order.alcohol", "station", 44, 364, 151, (18, 19, 20, 21, 22), (),
+    Planted("park_comparison", "order.alcohol", "station", 40, 364, 186, (18, 19, 20, 21, 22), (),
             about="The comparison place before."),
-    Planted("park_comparison", "order.alcohol", "station", 31, 149, 2, (18, 19, 20, 21, 22), (),
+    Planted("park_comparison", "order.alcohol", "station", 38, 184, 2, (18, 19, 20, 21, 22), (),
             about="The comparison place after: about as much a day as before."),
 )
 

@@ -24,7 +24,7 @@ from senim.kernel.testing import standing
 from senim.partnership.api import meetings_for
 from senim.partnership.models import Body, Decision, Export, Question, Session
 from senim.problems.api import Stage
-from senim.problems.models import Problem
+from senim.problems.models import Assessment, Lesson, Problem
 from senim.quality.models import Rating
 from senim.staff import api as staff_api
 from senim.territory import api as territory
@@ -82,6 +82,12 @@ def test_who_is_on_leave_has_a_substitute() -> None:
 def test_there_is_a_file_in_each_stage() -> None:
     assert set(Problem.objects.values_list("stage", flat=True)) == set(Stage)
     assert not Problem.objects.filter(invented=False).exists()
+
+
+def test_the_effect_that_was_planted_is_found() -> None:
+    found = Assessment.objects.get(problem__title="Саябақта ішімдік ішу")
+    assert found.finding == "fall" and found.problem.stage == Stage.CLOSED
+    assert Lesson.objects.get(problem=found.problem).finding == "fall"
 
 
 def test_the_group_lives() -> None:
