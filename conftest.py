@@ -18,6 +18,8 @@ settings.load_profile(os.environ.get("SENIM_HYPOTHESIS", "usual"))
 
 pytest_plugins = ["senim.kernel.testing"]
 
+#: A working day between two holidays, 10:00 in Kazakhstan (UTC+5).
+TUESDAY = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDS = {
@@ -109,9 +111,38 @@ class HeldClock:
 @pytest.fixture
 def frozen_clock() -> Iterator[HeldClock]:
     """Tuesday 12 May 2026, 10:00 in Kazakhstan (UTC+5): a working day between two holidays."""
-    held = HeldClock(datetime(2026, 5, 12, 5, 0, tzinfo=UTC))
+    held = HeldClock(TUESDAY)
     yield held
     held.release()
+
+
+class Everywhere:
+    """A clock held at `at` for the threads of a server too; has what `clock.frozen` asks of its variable."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def get(self) -> datetime:
+        return self.at
+
+    def set(self, at: datetime) -> datetime:
+        before, self.at = self.at, at
+        return before
+
+    def reset(self, before: datetime) -> None:
+        self.at = before
+
+
+@pytest.fixture
+def clock_everywhere() -> Iterator[Everywhere]:
+    """The moment of `frozen_clock`, in every thread."""
+    from senim.kernel import clock
+
+    # A patch of its own: the clock of this thread must find its own variable again when it is released.
+    with pytest.MonkeyPatch.context() as patch:
+        held = Everywhere(TUESDAY)
+        patch.setattr(clock, "_frozen", held)
+        yield held
 
 
 # --- the browser ----------------------------------------------------------------------------------------------------

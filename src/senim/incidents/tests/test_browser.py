@@ -16,30 +16,13 @@ from senim.incidents.domain import BatchState, Method, RunState, Selection
 from senim.incidents.models import Batch, Incident, Run
 from senim.incidents.tests import world as worlds
 from senim.incidents.tests.world import csv, feed, many, row
-from senim.kernel import clock
 from senim.staff import testing as staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def everywhere(monkeypatch: pytest.MonkeyPatch, frozen_clock: Any) -> None:
-    """The held clock in the threads of the server too."""
-    at = clock.now()
-
-    class Held:
-        def get(self) -> Any:
-            return at
-
-        def set(self, _at: Any) -> None: ...
-
-        def reset(self, _before: Any) -> None: ...
-
-    monkeypatch.setattr(clock, "_frozen", Held())
-
-
-@pytest.fixture
-def desk(live_server: Any, page: Any, everywhere: None, settings: Any, transactional_db: None) -> Any:
+def desk(live_server: Any, page: Any, clock_everywhere: Any, settings: Any, transactional_db: None) -> Any:
     """An analyst at a desk; what goes on behind goes on at once."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     world = worlds.build()

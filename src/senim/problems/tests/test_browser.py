@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextvars import Token
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from senim.kernel import clock
 from senim.problems import domain
 from senim.problems.actions import file
 from senim.problems.actions.assess import run_assessment
@@ -20,36 +18,10 @@ from senim.problems.tests.test_loop import lay
 from senim.staff import testing as staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-MAY = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
-
-
-class Everywhere:
-    """A clock held for the server's threads too; has what `clock.frozen` asks of it."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def get(self) -> datetime:
-        return self.at
-
-    def set(self, at: datetime) -> Any:
-        before, self.at = self.at, at
-        return before
-
-    def reset(self, before: Token[Any] | Any) -> None:
-        self.at = before
 
 
 @pytest.fixture
-def held(monkeypatch: Any) -> Iterator[Everywhere]:
-    """The clock of May 2026, in every thread."""
-    shared = Everywhere(MAY)
-    monkeypatch.setattr(clock, "_frozen", shared)
-    return shared
-
-
-@pytest.fixture
-def town(held: Everywhere, monkeypatch: Any) -> worlds.Town:
+def town(clock_everywhere: Any, monkeypatch: Any) -> worlds.Town:
     made = worlds.build(monkeypatch)
     lay(made, treated=(160, 70))
     return made
@@ -87,7 +59,7 @@ def fill(page: Any, within: str, **values: Any) -> None:
 
 
 def test_a_file_goes_through_all_four_stages(
-    live_server: Any, page: Any, axe: Any, town: worlds.Town, enter: Callable[[str], None], held: Everywhere
+    live_server: Any, page: Any, axe: Any, town: worlds.Town, enter: Callable[[str], None], clock_everywhere: Any
 ) -> None:
     def do(name: str, **values: Any) -> None:
         page.locator(f"#do-{name} > summary").click()
@@ -164,7 +136,7 @@ def test_a_file_goes_through_all_four_stages(
     do("move", to="assess")
     tab("assess")
     assert "Әлі ерте" in page.locator("main").inner_text()
-    held.at = datetime(2026, 12, 15, 6, 0, tzinfo=UTC)
+    clock_everywhere.at = datetime(2026, 12, 15, 6, 0, tzinfo=UTC)
     enter("analyst")
     tab("assess")
     do("assess")

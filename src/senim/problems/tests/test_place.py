@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from senim.incidents.tests import world as incidents
-from senim.kernel import clock
 from senim.kernel.errors import Refused
 from senim.problems import place
 from senim.problems.models import Problem
@@ -171,23 +169,11 @@ def test_a_bad_place_comes_back_with_all_that_was_typed(
 # --- in a browser ----------------------------------------------------------------------------------------------------
 
 
-class Held:
-    """The clock of May 2026 in the threads of the server too."""
-
-    def get(self) -> datetime:
-        return datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
-
-    def set(self, _at: Any) -> None: ...
-
-    def reset(self, _before: Any) -> None: ...
-
-
 @pytest.fixture
 def desk(
-    live_server: Any, page: Any, transactional_db: None, monkeypatch: pytest.MonkeyPatch
+    live_server: Any, page: Any, transactional_db: None, clock_everywhere: Any, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Any, str]:
     """An analyst at a new file."""
-    monkeypatch.setattr(clock, "_frozen", Held())
     town = worlds.build(monkeypatch)
     rows = [incidents.row(n, f"2026-03-{n % 27 + 1:02} 10:00", lon=70.005 + n % 5 / 5e3) for n in range(40)]
     incidents.bring(incidents.feed(town.world), *rows)
