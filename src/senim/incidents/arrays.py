@@ -13,6 +13,8 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
+#: Metres of a degree of latitude.
+DEGREE = 111_320.0
 #: Bits of `flags`.
 TIMED, DUPLICATE, SUPERSEDED = 1, 2, 4
 #: A minute that is not known.

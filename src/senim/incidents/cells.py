@@ -8,7 +8,7 @@ import h3
 import numpy as np
 import numpy.typing as npt
 
-from senim.incidents.arrays import Floats
+from senim.incidents.arrays import DEGREE, Floats
 
 Cells = npt.NDArray[np.uint64]
 #: Kept for every event (edge about 29 m); every coarser map follows from it.
@@ -63,7 +63,7 @@ def suited(lon: Floats, lat: Floats) -> int:
     # Most of the points: far farms must not make the town a single hexagon.
     west, east = np.quantile(lon[known], (0.1, 0.9))
     south, north = np.quantile(lat[known], (0.1, 0.9))
-    return suited_to(float(max((east - west) * np.cos(np.radians((south + north) / 2)), north - south)) * 111_320)
+    return suited_to(float(max((east - west) * np.cos(np.radians((south + north) / 2)), north - south)) * DEGREE)
 
 
 def suited_to(wide: float) -> int:

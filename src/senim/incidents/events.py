@@ -12,7 +12,7 @@ import shapely
 
 from senim.appeals import api as appeals
 from senim.incidents import cells, memory, permissions
-from senim.incidents.arrays import DUPLICATE, SUPERSEDED, TIMED, UNKNOWN, Floats, Ints
+from senim.incidents.arrays import DEGREE, DUPLICATE, SUPERSEDED, TIMED, UNKNOWN, Floats, Ints
 from senim.incidents.domain import FeedKind, Lineage, Selection, digest_of
 from senim.incidents.memory import BatchInfo, Shelf, State
 from senim.kernel import clock
@@ -20,7 +20,6 @@ from senim.kernel.scoping import Scope, within
 
 #: The source that residents' appeals have in `Events.source` and in a lineage.
 APPEALS = "appeals"
-_METRES = 111_320.0
 _EPOCH = np.datetime64("1970-01-01T00:00", "m")
 
 
@@ -313,4 +312,4 @@ def metres(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     if not known.any():
         return np.full(lon.size, np.nan), np.full(lon.size, np.nan)
     east, north = float(np.median(lon[known])), float(np.median(lat[known]))
-    return (lon - east) * _METRES * float(np.cos(np.radians(north))), (lat - north) * _METRES
+    return (lon - east) * DEGREE * float(np.cos(np.radians(north))), (lat - north) * DEGREE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -13,12 +12,9 @@ from senim.incidents.panels.base import Panel
 from senim.incidents.wording import of_selection
 from senim.kernel import formats
 from senim.kernel.labels import Label
+from senim.kernel.spreadsheet import safe
 
 MIME = "text/csv; charset=utf-8"
-#: A cell that begins so is reckoned, not read, by a spreadsheet (OWASP, CSV injection).
-_FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
-_NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d[\d \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*(?:[.,]\d+)*\s?%?")
-_SPACES = re.compile(r"(?<=\d)[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=\d{3})")
 _HEAD: tuple[Label, ...] = (
     Label("Көрініс", "Вид", "View"),
     Label("Таңдау", "Выборка", "Selection"),
@@ -27,14 +23,6 @@ _HEAD: tuple[Label, ...] = (
     Label("Дерек", "Данные", "Data"),
     Label("Файл жасалған күн", "Файл создан", "File made"),
 )
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers, without spaces between thousands."""
-    text = str(cell)
-    if _NUMBER.fullmatch(text):
-        return _SPACES.sub("", text)
-    return f"'{text}" if text.lstrip(" \N{NO-BREAK SPACE}").startswith(_FORMULA) or text[:1] in _FORMULA else text
 
 
 def rows_of(panel: Panel, selection: Selection, at: datetime, language: str) -> Iterable[list[str]]:

@@ -9,13 +9,12 @@ import numpy as np
 from django.db import connection
 
 from senim.incidents import memory
-from senim.incidents.arrays import DUPLICATE, SUPERSEDED, UNKNOWN, Columns
+from senim.incidents.arrays import DEGREE, DUPLICATE, SUPERSEDED, UNKNOWN, Columns
 from senim.incidents.domain import BatchState
 from senim.incidents.models import Batch, Incident, KindMap
 
 #: How near two records of one event lie: metres, and minutes between them.
 METRES, MINUTES = 150.0, 60
-_DEGREE = 111_320.0
 
 
 @dataclass
@@ -123,8 +122,8 @@ def _pairs(own: _Told, theirs: _Told) -> list[_Pair]:
     pairs = []
     for place in np.flatnonzero(high > low):
         near = np.arange(low[place], high[place])
-        east = (theirs.lon[near] - own.lon[place]) * _DEGREE * shrink[place]
-        north = (theirs.lat[near] - own.lat[place]) * _DEGREE
+        east = (theirs.lon[near] - own.lon[place]) * DEGREE * shrink[place]
+        north = (theirs.lat[near] - own.lat[place]) * DEGREE
         away = np.hypot(east, north)
         near, away = near[away <= METRES], away[away <= METRES]
         apart = np.abs(theirs.minute[near] - own.minute[place])

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from senim.incidents.arrays import UNKNOWN
+from senim.incidents.arrays import DEGREE, UNKNOWN
 from senim.incidents.importing.plan import Plan
 
 #: Kinds shown with their counts.
@@ -55,7 +55,7 @@ def _notes(made: Plan, minute: Any, words: list[str], quality: Any) -> list[Any]
     here = bool(placed.any()) and 46 <= float(np.nanmedian(lon)) <= 88 and 40 <= float(np.nanmedian(lat)) <= 56
     notes, _figures = quality.of_times(at.astype("datetime64[s]"), timed, kazakhstan=here)
     if placed.any():
-        x, y = lon[placed] * 111_320 * np.cos(np.radians(np.nanmedian(lat))), lat[placed] * 111_320
+        x, y = lon[placed] * DEGREE * np.cos(np.radians(np.nanmedian(lat))), lat[placed] * DEGREE
         place, count = quality.points(x, y)
         notes += quality.of_points(x, y, place, count, quality.defaults(place, count, kind[placed]))
         twice = quality.duplicates(place, at[placed].astype("datetime64[s]"), kind[placed])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from senim.incidents.arrays import Floats, Ints
+from senim.incidents.arrays import DEGREE, Floats, Ints
 from senim.incidents.events import Events
 from senim.incidents.panels import extent, ground
 from senim.incidents.panels.extent import Box
@@ -30,7 +30,6 @@ REACH = 4
 PEAKS, APART, FAINT = 12, 2.0, 0.1
 #: Where each of the five shades begins, as a share of the highest density: a crowded corner must not pale the rest.
 SHADES = (0.02, 0.08, 0.2, 0.4, 0.7)
-_METRES = 111_320.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ def surface(events: Events, *, bandwidth: float = 0, whole: bool = False, finest
     drawn = extent.all_of(lon, lat) if whole else extent.most_of(lon, lat)
     drawn = extent.joined(drawn, ground.marked(events))
     box = extent.padded(drawn)
-    east = _METRES * float(np.cos(np.radians((box[1] + box[3]) / 2)))
-    x, y = (lon - box[0]) * east, (box[3] - lat) * _METRES
-    wide, tall = (box[2] - box[0]) * east, (box[3] - box[1]) * _METRES
+    east = DEGREE * float(np.cos(np.radians((box[1] + box[3]) / 2)))
+    x, y = (lon - box[0]) * east, (box[3] - lat) * DEGREE
+    wide, tall = (box[2] - box[0]) * east, (box[3] - box[1]) * DEGREE
     inside = (lon >= drawn[0]) & (lon <= drawn[2]) & (lat >= drawn[1]) & (lat <= drawn[3])
     asked = max(bandwidth or suggested(x[inside], y[inside]), finest)
     cell = max(asked / FINENESS, max(wide, tall) / MOST)
@@ -99,7 +98,7 @@ def surface(events: Events, *, bandwidth: float = 0, whole: bool = False, finest
         density,
         reach,
         cell,
-        (box[0], box[3] - rows_ * cell / _METRES, box[0] + columns * cell / east, box[3]),
+        (box[0], box[3] - rows_ * cell / DEGREE, box[0] + columns * cell / east, box[3]),
         drawn,
         int(rows.size),
         reach > asked or bool(bandwidth and asked > bandwidth),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from senim.incidents.arrays import Floats
+from senim.incidents.arrays import DEGREE, Floats
 
 #: West, south, east, north, in degrees.
 Box = tuple[float, float, float, float]
@@ -17,7 +17,6 @@ SHARE = 0.9
 _GRAIN = 0.005
 #: Of the events that may stay outside, the share that one step leaves.
 _STEP = 0.1
-_METRES = 111_320.0
 
 
 def all_of(lon: Floats, lat: Floats) -> Box:
@@ -81,7 +80,7 @@ def _box_of(lon: Floats, lat: Floats, x: Floats, y: Floats) -> Box:
 def metres(box: Box) -> float:
     """The longer side."""
     narrow = float(np.cos(np.radians((box[1] + box[3]) / 2)))
-    return max((box[2] - box[0]) * narrow, box[3] - box[1]) * _METRES
+    return max((box[2] - box[0]) * narrow, box[3] - box[1]) * DEGREE
 
 
 def padded(box: Sequence[float]) -> Box:

@@ -8,6 +8,7 @@ import numpy as np
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from senim.incidents.arrays import DEGREE
 from senim.incidents.events import Events
 from senim.incidents.panels import density, ground, places
 from senim.incidents.panels.base import STEPS, Panel, figure, head, made, say
@@ -148,8 +149,8 @@ def _rows(events: Events, found: Surface, language: str, *, named: bool) -> tupl
 
 
 def _within(events: Events, lon: float, lat: float, metres: float) -> Any:
-    up = (events.lat - lat) * 111_320.0
-    across = (events.lon - lon) * 111_320.0 * np.cos(np.radians(lat))
+    up = (events.lat - lat) * DEGREE
+    across = (events.lon - lon) * DEGREE * np.cos(np.radians(lat))
     return np.flatnonzero(across * across + up * up <= metres * metres)
 
 

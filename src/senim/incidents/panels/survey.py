@@ -3,7 +3,6 @@ and hexagons with ten answers each would be wider than beats or tell of single h
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +15,12 @@ from senim.incidents.panels.base import STEPS, Panel, Told, figure, head, made, 
 from senim.incidents.panels.ground import Frame
 from senim.incidents.surveys import LEAST, Answers
 from senim.incidents.wording import path_name
+from senim.kernel.intervals import wilson
 from senim.kernel.labels import Label
 from senim.territory import api as territory
 from senim.web import geo
 from senim.web.charts import Chart
 
-Z = 1.959964
 TITLE = Label("Сауалнама: {question}", "Опрос: {question}", "Survey: {question}")
 SENTENCE = Label(
     "«{answer}» деп жауап бергені - {share} % (n = {n}, 95 % аралық {low}–{high} %). Жауабы жеткілікті {beats} "
@@ -109,10 +108,9 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """Wilson's 95 % interval, in percent."""
-        share, n = self.count / self.n, self.n
-        middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
-        reach = Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2)) / (1 + Z**2 / n)
-        return 100 * max(0.0, middle - reach), 100 * min(1.0, middle + reach)
+        found = wilson(self.count, self.n)
+        assert found is not None, "a row stands on answers"
+        return 100 * found.low, 100 * found.high
 
 
 def shares(found: Answers, answer: str) -> tuple[list[Share], bool]:

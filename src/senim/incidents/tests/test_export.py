@@ -6,10 +6,10 @@ import io
 import pytest
 from django.urls import reverse
 
-from senim.incidents.export import safe
 from senim.incidents.tests import world as worlds
 from senim.incidents.tests.world import bring, feed, many, row
 from senim.kernel.models import AuditEvent
+from senim.kernel.spreadsheet import safe
 from senim.staff import api as staff
 
 
