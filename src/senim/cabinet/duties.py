@@ -12,7 +12,7 @@ from senim.cabinet.actions import returns, visits
 from senim.cabinet.domain import Period, Quarter, ReportState, month_before, month_end
 from senim.cabinet.models import Operation, Report, Return, Visit
 from senim.cabinet.permissions import RETURNERS, WRITERS, not_yours
-from senim.cabinet.presenters.words import month_words, quarter_words
+from senim.cabinet.presenters.words import quarter_words
 from senim.cabinet.wording import (
     CONFIRM,
     DONE,
@@ -27,12 +27,13 @@ from senim.cabinet.wording import (
     RETURN_CONFIRMED,
     STEP_DONE,
 )
-from senim.kernel import duties
+from senim.kernel import duties, formats
 from senim.kernel.duties import GONE, Duty, Ground, Source, Where
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor, Role, Scope
 from senim.staff import api as staff
+from senim.web.words import language
 
 MOST = 100
 #: (kind, operation, month, post) of returns that were confirmed.
@@ -134,7 +135,7 @@ def _month(post: int, month: date) -> Duty:
     due = month_end(month) + timedelta(days=MONTH_BY)
     return Duty(
         key=f"returns:month-{month:%Y-%m}-{post}",
-        what=str(MONTH_RETURN) % {"month": month_words(month)},
+        what=str(MONTH_RETURN) % {"month": formats.month(month, language())},
         where=Where(next(iter(staff.area_paths(post)), "")),
         owed_by=duties.end_of(due),
         ground=Ground.DECISION,

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
+
+from senim.territory import api as territory
 
 Place = tuple[float, float]
-EARTH = 6_371_008.8
 
 
 def metres(a: Place, b: Place) -> float:
-    """Metres between two places (longitude, latitude in degrees), by the haversine formula."""
-    x, y = radians(b[0] - a[0]) / 2, radians(b[1] - a[1]) / 2
-    chord = sin(y) ** 2 + cos(radians(a[1])) * cos(radians(b[1])) * sin(x) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(chord)))
+    """Metres between two places (longitude, latitude in degrees) on the great circle."""
+    return territory.distance_m(*a, *b)
 
 
 def order(places: Sequence[Place], start: Place | None = None) -> list[int]:

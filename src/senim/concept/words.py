@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from senim.concept.domain.deadlines import REPEATS, Deadline, Period, Repeat
+from senim.kernel import formats
 from senim.kernel.labels import Label
 
 UNITS: dict[str, Label] = {
@@ -71,14 +72,6 @@ REFUSALS: dict[str, Label] = {
     ),
 }
 
-_RU_MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь",
-    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
-_KK_MONTHS = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
-    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
-)  # fmt: skip
 _EN_ORDER = ("", "1st", "2nd", "3rd", "4th")
 
 
@@ -95,8 +88,7 @@ def period_name(one: Period) -> Label:
     if one.part[0] == "H":
         half = "first" if number == 1 else "second"
         return Label(f"{year} жылғы {number}-жартыжылдық", f"{number} полугодие {year} года", f"{half} half of {year}")
-    english = date(year, number, 1).strftime("%B")
-    return Label(f"{year} жылғы {_KK_MONTHS[number - 1]}", f"{_RU_MONTHS[number - 1]} {year} года", f"{english} {year}")
+    return Label(*(formats.month(date(year, number, 1), language) for language in ("kk", "ru", "en")))
 
 
 def deadline_name(one: Deadline, printed: str) -> Label:

@@ -30,6 +30,11 @@ MONTHS_RU = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )
+#: The same standing alone: "май 2026 года".
+MONTHS_RU_ALONE = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)
 MONTHS_EN = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -105,6 +110,14 @@ def day(value: date, lang: str, case: Case = Case.NOMINATIVE, *, year: bool = Tr
         return f"{words} {value.year}{NBSP}года" if year else words
     words = f"{value.day}{NBSP}{MONTHS_EN[value.month - 1]}"
     return f"{words} {value.year}" if year else words
+
+
+def month(first: date, lang: str) -> str:
+    """A calendar month by one of its days: «2026 жылғы мамыр», "май 2026 года", "May 2026"."""
+    year, at = first.year, first.month - 1
+    if lang == "kk":
+        return f"{year} жылғы {MONTHS_KK[at]}"
+    return f"{MONTHS_RU_ALONE[at]} {year} года" if lang == "ru" else f"{MONTHS_EN[at]} {year}"
 
 
 def weekday(value: date, lang: str) -> str:

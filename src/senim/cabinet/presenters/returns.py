@@ -13,14 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from senim.cabinet.counting import Counted, labels, name_of
-from senim.cabinet.domain import OUTCOMES, PURPOSES, month_end
+from senim.cabinet.domain import OUTCOMES, PURPOSES, month_before, month_end
 from senim.cabinet.models import Operation, Return
 from senim.cabinet.permissions import RETURNERS
 from senim.cabinet.presenters.day import area_name
-from senim.cabinet.presenters.words import month_words
 from senim.cabinet.wording import ANY
+from senim.kernel import formats
 from senim.kernel.clock import now, today
 from senim.kernel.scoping import Scope
+from senim.kernel.spreadsheet import safe
 from senim.kernel.text import sort_key
 from senim.staff import api as staff
 from senim.web.words import day, language, when
@@ -127,7 +128,7 @@ def month_page(post_id: int, first: date, counted: Counted, row: Return | None, 
     """The month's return of a post."""
     may = post_id in scope.posts(*RETURNERS) and row is None and month_end(first) < today()
     return {
-        "name": f"{month_words(first)}: {post_name(post_id)}",
+        "name": f"{formats.month(first, language())}: {post_name(post_id)}",
         "definition": _("All visits of this post from %(since)s to %(until)s.")
         % {"since": day(first), "until": day(month_end(first))},
         "n": counted.n,
@@ -141,12 +142,11 @@ def month_page(post_id: int, first: date, counted: Counted, row: Return | None, 
 
 def months(scope: Scope, last: date) -> list[dict[str, str]]:
     """The months' returns of the own posts: this month and the last one."""
-    first = last.replace(day=1)
-    before = first.replace(year=first.year - 1, month=12) if first.month == 1 else first.replace(month=first.month - 1)
+    first, before = last.replace(day=1), month_before(last)
     return [
         {
             "url": reverse("cabinet:month", args=[post, f"{month:%Y-%m}"]),
-            "name": f"{month_words(month)}: {post_name(post)}",
+            "name": f"{formats.month(month, language())}: {post_name(post)}",
         }
         for post in sorted(scope.posts(*RETURNERS))
         for month in (first, before)
@@ -158,17 +158,12 @@ def as_csv(page: dict[str, Any]) -> str:
     out = StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n")
     moment: datetime = page["at"]
-    write.writerow([_safe(page["name"])])
-    write.writerow([_("How it is counted"), _safe(page["definition"])])
+    write.writerow([safe(page["name"])])
+    write.writerow([_("How it is counted"), safe(page["definition"])])
     write.writerow([_("Counted at"), when(moment)])
     write.writerow([_("Visits"), page["n"]])
     for one in page["tables"]:
         write.writerow([])
         write.writerow([column["label"] for column in one["head"]])
-        write.writerows([_safe(name), n] for name, n in one["rows"])
+        write.writerows([safe(name), n] for name, n in one["rows"])
     return "\ufeff" + out.getvalue()
-
-
-def _safe(text: str) -> str:
-    """A cell that no table program takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t" else text

@@ -23,14 +23,11 @@ from datetime import date
 from enum import StrEnum
 from functools import total_ordering
 
+from senim.kernel.formats import MONTHS_KK as MONTHS
 from senim.kernel.labels import Label
 
 #: The last year of the Concept: "then again and again" ends there.
 LAST_YEAR = 2028
-MONTHS = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
-    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
-)  # fmt: skip
 
 
 class Repeat(StrEnum):

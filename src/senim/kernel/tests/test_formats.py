@@ -167,3 +167,8 @@ def test_every_day_has_its_words(value: date, lang: str) -> None:
     assert str(value.day) in words
     assert str(value.year) in words
     assert period(value, value + timedelta(days=40), lang).count(formats.DASH) == 1
+
+
+def test_a_month_stands_alone_in_its_own_case() -> None:
+    shown = [formats.month(date(2026, 5, 31), language) for language in ("kk", "ru", "en")]
+    assert shown == ["2026 жылғы мамыр", "май 2026 года", "May 2026"]

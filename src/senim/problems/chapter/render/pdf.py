@@ -1,7 +1,4 @@
-"""A document as PDF by typst: text goes in as data, never as markup, so that no word of a file can become code.
-
-Fonts are those that typst carries (Libertinus Serif has every Kazakh letter): the page looks the same on every machine.
-"""
+"""A document as PDF, and its drawings as pictures."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from typing import Any
 
 from senim.problems.chapter import charts
 from senim.problems.chapter.domain import Block, Document, Figure, Pair, Table
+from senim.web import paper
 
 TEMPLATE = Path(__file__).parent / "chapter.typ"
 #: Pixels of a drawing in a .docx for each of its units.
@@ -20,17 +18,12 @@ DENSITY = 144.0
 
 def pdf(document: Document) -> bytes:
     """A4 pages with a table of contents. Raises ImportError without typst."""
-    import typst  # noqa: PLC0415 - of the extra `reports`, in jobs only
-
-    made: bytes = typst.compile(
-        TEMPLATE.read_bytes(), format="pdf", ignore_system_fonts=True, sys_inputs={"doc": json.dumps(_data(document))}
-    )
-    return made
+    return paper.pdf(TEMPLATE, _data(document))
 
 
 def pictures(document: Document) -> list[bytes]:
     """Every drawing of a document as PNG, in order: for Word, which shows SVG in new versions only."""
-    import typst  # noqa: PLC0415
+    import typst  # noqa: PLC0415 - of the extra `reports`, in jobs only
 
     drawn = [charts.alone(one.svg, one.height, one.width) for one in figures(document)]
     if not drawn:
