@@ -105,8 +105,6 @@ TEXTS: dict[str, tuple[Label, Label]] = {
         ),
     ),
 }
-#: Counts below this are pooled with others or said as "fewer than" it.
-LEAST = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -144,17 +142,3 @@ def month_before(day: date) -> date:
 def month_end(first: date) -> date:
     """The last day of a month that begins with `first`."""
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def pooled(counts: dict[str, int], least: int = LEAST) -> tuple[list[tuple[str, int]], int]:
-    """(what may be named with its count, what is pooled). What is left never stands on fewer than `least`.
-
-    Where the pool would be below `least`, the smallest that may be named joins it, so that nothing can be reckoned
-    from the total; with less than `least` in all only the pool is left.
-    """
-    rows = sorted(((name, n) for name, n in counts.items() if n), key=lambda row: (-row[1], row[0]))
-    named = [row for row in rows if row[1] >= least]
-    pool = sum(n for _name, n in rows if n < least)
-    while 0 < pool < least and named:
-        pool += named.pop()[1]
-    return named, pool

@@ -11,11 +11,12 @@ from typing import Any
 
 from senim.appeals import api as appeals
 from senim.cabinet import counting
-from senim.cabinet.domain import LEAST, Quarter, pooled
+from senim.cabinet.domain import Quarter
 from senim.cabinet.selectors.visits import start_of
 from senim.kernel.clock import now
 from senim.kernel.intervals import wilson
 from senim.kernel.scoping import PUBLIC
+from senim.kernel.small import masked, pooled
 from senim.partnership import api as partnership
 from senim.problems import api as problems
 from senim.quality import api as quality
@@ -29,11 +30,6 @@ class Place:
     area_id: int
     path: str
     quarter: Quarter
-
-
-def masked(n: int) -> int | None:
-    """A count for everyone: None stands for "fewer than five", 0 stays 0."""
-    return n if n == 0 or n >= LEAST else None
 
 
 def of(place: Place) -> dict[str, Any]:

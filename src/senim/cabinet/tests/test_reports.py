@@ -15,7 +15,7 @@ from django.utils import translation
 
 from senim.cabinet import figures
 from senim.cabinet.actions import reports as acts
-from senim.cabinet.domain import LEAST, Quarter, pooled
+from senim.cabinet.domain import Quarter
 from senim.cabinet.models import Report, ReportFile
 from senim.cabinet.presenters.reports import document
 from senim.cabinet.selectors import reports as reads
@@ -24,6 +24,7 @@ from senim.kernel import clock
 from senim.kernel.clock import now
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.scoping import PUBLIC, Actor
+from senim.kernel.small import LEAST, masked, pooled
 from senim.partnership.actions import meetings
 from senim.staff import testing as staff
 
@@ -85,8 +86,8 @@ def visits(world: Any, count: int, **changes: Any) -> None:
 def test_counts_below_five_are_pooled_and_nothing_can_be_reckoned() -> None:
     assert pooled({"a": 9, "b": 2, "c": 4}) == ([("a", 9)], 6)
     assert pooled({"a": 9, "b": 6, "c": 2}) == ([("a", 9)], 8), "the smallest joins a pool of two"
-    assert pooled({"a": 3}) == ([], 3) and figures.masked(3) is None
-    assert pooled({}) == ([], 0) and figures.masked(0) == 0
+    assert pooled({"a": 3}) == ([], 3) and masked(3) is None
+    assert pooled({}) == ([], 0) and masked(0) == 0
     for counts in ({"a": n, "b": m, "c": k} for n in range(9) for m in range(9) for k in range(9)):
         named, rest = pooled(counts)
         assert sum(n for _name, n in named) + rest == sum(counts.values())

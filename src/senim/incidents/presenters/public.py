@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import Any
 
 from senim.incidents.selectors import LEAST, SafeYear
 from senim.incidents.wording import feed_name, kind_name
 from senim.kernel import formats
+from senim.kernel.intervals import poisson
 from senim.kernel.labels import Label
 from senim.web.words import number
 
-_Z = 1.959964
 OTHER = Label("Басқалары бірге", "Остальное вместе", "All others together")
-
-
-def interval(count: int) -> tuple[float, float]:
-    """The 95 % interval of the mean of a Poisson count, by Byar's approximation: within 1 % of the exact one from five
-    on. Source: Breslow and Day (1987), Statistical Methods in Cancer Research II, 69."""
-    more = count + 1
-    high = more * (1 - 1 / (9 * more) + _Z / (3 * sqrt(more))) ** 3
-    low = count * (1 - 1 / (9 * count) - _Z / (3 * sqrt(count))) ** 3 if count else 0.0
-    return max(0.0, low), high
 
 
 def public_year(found: SafeYear, language: str) -> dict[str, Any]:
@@ -31,8 +21,8 @@ def public_year(found: SafeYear, language: str) -> dict[str, Any]:
             {
                 "kind": OTHER.in_(language) if code == "other" else kind_name(code, language),
                 "count": number(count),
-                "low": number(round(interval(count)[0])),
-                "high": number(round(interval(count)[1])),
+                "low": number(round(poisson(count)[0])),
+                "high": number(round(poisson(count)[1])),
             }
             for code, count in found.rows
         ],

@@ -4,9 +4,9 @@ import pytest
 
 from senim.incidents import api, selectors
 from senim.incidents.domain import FeedKind
-from senim.incidents.presenters.public import interval
 from senim.incidents.tests.world import bring, feed, row
 from senim.kernel import clock
+from senim.kernel.intervals import poisson as interval
 
 TITLES = {"kk": "Мұнда 12 айда не тіркелді", "ru": "Что зарегистрировано здесь", "en": "What was recorded here"}
 SECRET = "Құпия көшесі 7"

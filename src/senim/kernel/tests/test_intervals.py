@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.kernel.intervals import frechet, wilson
+from senim.kernel.intervals import differs, frechet, poisson, wilson
 
 
 def test_wilson_agrees_with_a_published_example() -> None:
@@ -47,3 +47,22 @@ def test_frechet_always_holds_the_truth(items: list[tuple[bool, bool]]) -> None:
 
 def test_frechet_of_the_seed() -> None:
     assert frechet(100, 85, 80) == (65, 80)
+
+
+def test_the_bounds_of_a_count_are_near_the_exact_ones() -> None:
+    # Exact (Garwood) bounds at 95 %, from any table: 5: 1.62-11.67, 10: 4.80-18.39, 100: 81.36-121.63.
+    for count, low, high in ((5, 1.62, 11.67), (10, 4.80, 18.39), (100, 81.36, 121.63)):
+        found = poisson(count)
+        assert abs(found[0] - low) < 0.02 * low and abs(found[1] - high) < 0.01 * high
+    assert poisson(0)[0] == 0 and 3 < poisson(0)[1] < 4
+    for bad in ((-1, 0.95), (3, 1.0)):
+        with pytest.raises(ValueError, match="interval"):
+            poisson(*bad)
+
+
+def test_two_counts_differ_only_beyond_chance() -> None:
+    assert not differs(12, 9) and differs(60, 20)
+    assert not differs(60, 20, 3.0, 1.0), "three times the residents, three times the calls"
+    assert not differs(0, 0)
+    with pytest.raises(ValueError, match="more than nothing"):
+        differs(1, 1, 0, 1)
