@@ -33,6 +33,8 @@ class ContactKind(StrEnum):
     APPEAL = "appeal"
     VISIT = "visit"
     FRONT_OFFICE = "front_office"
+    RECEPTION = "reception"
+    ROAD = "road"
     STOP = "stop"
     PROTOCOL = "protocol"
     CASE = "case"

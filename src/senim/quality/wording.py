@@ -66,6 +66,8 @@ KINDS = {
     ContactKind.APPEAL: pgettext_lazy("what was rated", "Appeal"),
     ContactKind.VISIT: pgettext_lazy("what was rated", "Visit"),
     ContactKind.FRONT_OFFICE: pgettext_lazy("what was rated", "Front office"),
+    ContactKind.RECEPTION: pgettext_lazy("what was rated", "Reception"),
+    ContactKind.ROAD: pgettext_lazy("what was rated", "Reception on the road"),
     ContactKind.STOP: pgettext_lazy("what was rated", "Stop"),
     ContactKind.PROTOCOL: pgettext_lazy("what was rated", "Protocol"),
     ContactKind.CASE: pgettext_lazy("what was rated", "Case"),
