@@ -35,9 +35,9 @@ from senim.concept.domain import (
     Than,
 )
 from senim.concept.domain.deadlines import parse, read
-from senim.concept.rows import BadDataError, Row, check, known, unique
 from senim.concept.words import UNITS
 from senim.kernel.labels import Label
+from senim.kernel.rows import BadDataError, Row, check, known, unique
 
 T = TypeVar("T")
 
