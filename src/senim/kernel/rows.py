@@ -1,4 +1,4 @@
-"""Rows of a data file (TOML), taken strictly: every key once and by type, and nothing left over.
+"""Rows of a data file (TOML), taken strictly: every key once and by type, and nothing left over."""
 
 from __future__ import annotations
 
