@@ -22,7 +22,7 @@ from senim.staff import api as staff
 MOST = 200
 FIELDS = (
     "id", "number", "category", "state", "text", "place", "owed_at", "first_answer_at", "sensitive", "danger",
-    "promise_due", "legal_due", "lon", "lat", "area_path", "reopened", "holder",
+    "promise_due", "legal_due", "lon", "lat", "area_path", "reopened", "holder", "about_post", "about_unknown",
 )
 OFFERED = ("number", "category", "area_path", "sensitive", "place", "owed_at", "legal_due")
 PROMISED = Label("Тұрғынға берілген уәде", "Обещание жителю", "A promise to the resident")
@@ -86,6 +86,8 @@ def _duty(appeal: Appeal, holds: bool) -> Duty:
         told="" if hidden else shorten(appeal.text),
         outcomes=(("open", OPEN),) if holds and appeal.state == State.NEW else (),
         purpose="appeal",
+        # A sensitive matter and a complaint about an officer never lie on a device.
+        carried=not (hidden or appeal.about_post_id or appeal.about_unknown),
     )
 
 

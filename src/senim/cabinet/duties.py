@@ -71,6 +71,8 @@ def _step(one: Visit) -> Duty:
         url=reverse("cabinet:visit", args=[one.pk]),
         outcomes=(("done", DONE),),
         purpose=one.purpose,
+        # A step of a matter is as sensitive as the matter, and this context does not know how sensitive that is.
+        carried=not one.about,
     )
 
 

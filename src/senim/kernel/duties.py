@@ -55,7 +55,8 @@ class Duty:
 
     key: "source:what", the same for as long as the duty stands. owed_by: aware. ground, because: on what it rests,
     and that in words. told: what is known of it, in short. outcomes: what settles it with one tap, (code, words).
-    purpose: the code of the visit that it would lead to, "" where nobody has to go anywhere.
+    purpose: the code of the visit that it would lead to, "" where nobody has to go anywhere. carried: whether the
+    officer may take it along on a device without a network; what its source does not allow stays on the server.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Duty:
     told: Any = ""
     outcomes: tuple[tuple[str, Any], ...] = ()
     purpose: str = ""
+    carried: bool = False
 
 
 Provider = Callable[[Scope, date], Sequence[Duty]]

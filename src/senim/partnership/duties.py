@@ -62,6 +62,7 @@ def _meeting(one: Meeting) -> Duty:
         because=ANNOUNCED,
         url=reverse("partnership:meeting", args=[one.pk]),
         purpose="" if over else "meeting",
+        carried=True,
     )
 
 

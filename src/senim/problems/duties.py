@@ -58,4 +58,5 @@ def _task(one: Task) -> Duty:
         url=reverse("problems:tab", args=[one.problem.number, "respond"]),
         told=Label(one.body.name_kk, one.body.name_ru, one.body.name_en),
         purpose="problem",
+        carried=True,
     )
