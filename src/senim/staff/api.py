@@ -12,6 +12,13 @@ Asking
     post_chain(post_id), head_of(post_id), is_under(account_id, post_id), duty_unit(area_id)
     posts_of_role(role, path), posts_covering(role, area_id), area_paths(post_id), post_info(post_id)
 
+Who is there when (the duty calendar)
+    away(post_id, on) -> Away | None        kind, since, until, substitute (Officer) and the post the substitute holds;
+                                            on: a day (any part of it) or an aware moment. No query.
+    shift(post_id, day) -> tuple[ShiftTime, ...]      what is written down for a day; () for nothing. One query.
+    roster(post_id, since, until), rosters(post_ids, since, until)   day by day, both ends with them. One query.
+    `Away.kind` is for the head above and the person alone: never show it to residents.
+
 A complaint about an officer names a post and, through `holder_of(post_id, at)`, an account. It is hidden from every
 scope whose `shut_out_posts` holds the post or whose `shut_out_accounts` holds the account.
 
@@ -40,7 +47,7 @@ Declaring (in a context's permissions.py)
 from senim.staff import actions, tables, testing
 from senim.staff.cards import Officer, OfficerCard, Serving, hours_rows, officer_card
 from senim.staff.demo import demo_account
-from senim.staff.domain import EndReason, Kind, Rank
+from senim.staff.domain import AbsenceKind, EndReason, Kind, Rank, ShiftKind
 from senim.staff.labels import RANKS, ROLES
 from senim.staff.load import scope_of
 from senim.staff.lookups import (
@@ -64,22 +71,29 @@ from senim.staff.matrix import can as can_action
 from senim.staff.matrix import check as check_action
 from senim.staff.portraits import draw_portraits
 from senim.staff.requests import StaffRequest
+from senim.staff.rota import Away, RosterDay, ShiftTime, away, roster, rosters, shift
 from senim.staff.writing import write_to_post
 
 __all__ = [
     "RANKS",
     "ROLES",
+    "AbsenceKind",
+    "Away",
     "EndReason",
     "Kind",
     "Officer",
     "OfficerCard",
     "Rank",
+    "RosterDay",
     "Serving",
+    "ShiftKind",
+    "ShiftTime",
     "StaffRequest",
     "Touch",
     "action_rule",
     "actions",
     "area_paths",
+    "away",
     "can_action",
     "check_action",
     "demo_account",
@@ -98,8 +112,11 @@ __all__ = [
     "post_title",
     "posts_covering",
     "posts_of_role",
+    "roster",
+    "rosters",
     "scope_of",
     "serving",
+    "shift",
     "substitute_of",
     "tables",
     "testing",

@@ -79,11 +79,13 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
-    """A person is away, half-open in time."""
+    """A person is away, half-open in time. kind: an AbsenceKind, for the person and the head above alone."""
 
     account_id: int
     starts_at: datetime
     ends_at: datetime
+    kind: str = "other"
+    id: int = 0
 
     def runs(self, at: datetime) -> bool:
         return self.starts_at <= at < self.ends_at
@@ -178,6 +180,30 @@ class Directory:
 
     def is_away(self, account_id: int, at: datetime) -> bool:
         return any(absence.runs(at) for absence in self._absences.get(account_id, ()))
+
+    def absences(self, account_id: int, since: datetime, until: datetime) -> list[AbsenceRow]:
+        """Absences that touch a period, the first on top; those that were taken back are none."""
+        rows = self._absences.get(account_id, ())
+        found = [row for row in rows if row.starts_at < until and row.ends_at > max(since, row.starts_at)]
+        return sorted(found, key=lambda row: row.starts_at)
+
+    def of_post(self, post_id: int, since: datetime, until: datetime) -> list[HoldingRow]:
+        """Holdings of a post that touch a period, of people who are still with the service, the first on top."""
+        return [
+            row
+            for row in self._of_post.get(post_id, ())
+            if row.starts_at < until
+            and (row.ends_at is None or row.ends_at > max(since, row.starts_at))
+            and self.is_active(row.account_id)
+        ]
+
+    def of_account(self, account_id: int, since: datetime, until: datetime) -> list[HoldingRow]:
+        """Holdings of a person that touch a period, the first on top."""
+        return [
+            row
+            for row in self._of_account.get(account_id, ())
+            if row.starts_at < until and (row.ends_at is None or row.ends_at > max(since, row.starts_at))
+        ]
 
     def holdings(self, account_id: int, at: datetime) -> Iterator[HoldingRow]:
         """A person's holdings that give rights at a moment: active post, active person, a trainee's mentor present."""

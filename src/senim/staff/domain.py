@@ -48,6 +48,24 @@ class EndReason(StrEnum):
     MISTAKE = "mistake"
 
 
+class AbsenceKind(StrEnum):
+    """Why a person is away. It is known to the person and to the head above, and shown to nobody else."""
+
+    LEAVE = "leave"
+    SICKNESS = "sickness"
+    TRAINING = "training"
+    OTHER = "other"
+
+
+class ShiftKind(StrEnum):
+    """What a shift is for. An event draws the officer off the beat: residents see that, not where to."""
+
+    BEAT = "beat"
+    DUTY = "duty"
+    RECEPTION = "reception"
+    EVENT = "event"
+
+
 #: Roles that a post may have. A trainee is a holding on the mentor's post; an executor comes by link, without account.
 POST_ROLES = tuple(role for role in Role if role not in {Role.TRAINEE, Role.EXECUTOR})
 

@@ -29,7 +29,10 @@ def read() -> Directory:
             AreaRow(*row)
             for row in PostArea.objects.order_by("id").values_list("post_id", "area_id", "valid_from", "valid_to")
         ],
-        absences=[AbsenceRow(*row) for row in Absence.objects.values_list("account_id", "starts_at", "ends_at")],
+        absences=[
+            AbsenceRow(*row)
+            for row in Absence.objects.values_list("account_id", "starts_at", "ends_at", "kind", "id")
+        ],
     )
 
 

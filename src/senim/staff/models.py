@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 
 from senim.kernel.classify import INTERNAL, OPEN, PERSONAL, SECRET
 from senim.kernel.fields import KeyField
-from senim.staff.domain import POST_ROLES, EndReason, Kind, Rank
+from senim.staff.domain import POST_ROLES, AbsenceKind, EndReason, Kind, Rank, ShiftKind
 
 LANGUAGE_CODES = ("kk", "ru", "en")
 
@@ -178,7 +178,19 @@ class Holding(models.Model):
     """A person on a post from a moment to a moment (half-open; no end means until further notice)."""
 
     CLASSES = dict.fromkeys(
-        ("id", "post", "account", "kind", "mentor", "starts_at", "ends_at", "ended_reason", "created_at", "created_by"),
+        (
+            "id",
+            "post",
+            "account",
+            "kind",
+            "mentor",
+            "absence",
+            "starts_at",
+            "ends_at",
+            "ended_reason",
+            "created_at",
+            "created_by",
+        ),
         INTERNAL,
     )
 
@@ -187,6 +199,10 @@ class Holding(models.Model):
     kind = models.CharField(max_length=12, choices=_choices(Kind))
     mentor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="trainees"
+    )
+    #: The absence that this substitution was made for: it is moved and ended with it.
+    absence = models.ForeignKey(
+        "staff.Absence", null=True, blank=True, on_delete=models.PROTECT, related_name="substitutions"
     )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
@@ -228,18 +244,70 @@ class Holding(models.Model):
 
 
 class Absence(models.Model):
-    """A person is away from a day to a day. Why (illness, leave) is nobody's business here and is not kept."""
+    """A person is away from a moment to a moment (half-open). Equal moments: taken back before it began.
 
-    CLASSES = dict.fromkeys(("id", "account", "starts_at", "ends_at", "created_at"), INTERNAL)
+    Why is for the person and the head above alone: it is in no page for residents, no audit row and no interface.
+    """
+
+    CLASSES = {
+        "id": INTERNAL,
+        "account": INTERNAL,
+        "kind": PERSONAL,
+        "starts_at": INTERNAL,
+        "ends_at": INTERNAL,
+        "created_at": INTERNAL,
+        "created_by": INTERNAL,
+    }
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences")
+    kind = models.CharField(max_length=10, choices=_choices(AbsenceKind), default=AbsenceKind.OTHER.value)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="absence_period")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="absence_period"),
+            models.CheckConstraint(condition=Q(kind__in=[str(kind) for kind in AbsenceKind]), name="absence_kind"),
+        ]
         indexes = [models.Index(fields=["account", "starts_at"], name="absence_by_account")]
+
+
+class Shift(models.Model):
+    """A post is manned on a day from a time to a time; an end at or before the start lies on the next day.
+
+    It belongs to the post: whoever holds it then, or stands in, works it.
+    """
+
+    CLASSES = {
+        "id": INTERNAL,
+        "post": OPEN,
+        "day": OPEN,
+        "starts": OPEN,
+        "ends": OPEN,
+        "kind": OPEN,
+        "created_at": INTERNAL,
+        "created_by": INTERNAL,
+    }
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="shifts", db_index=False)
+    day = models.DateField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    kind = models.CharField(max_length=10, choices=_choices(ShiftKind), default=ShiftKind.BEAT.value)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=[str(kind) for kind in ShiftKind]), name="shift_kind"),
+            models.UniqueConstraint(fields=["post", "day", "starts"], name="shift_once"),
+        ]
 
 
 class Invitation(models.Model):
