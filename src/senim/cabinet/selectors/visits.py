@@ -50,6 +50,12 @@ def on_day(scope: Scope, posts: Sequence[int], day: date) -> list[Visit]:
     return list(rows.only(*ROW).order_by("at", "pk"))
 
 
+def written_since(scope: Scope, about: str, since: datetime) -> list[Visit]:
+    """Visits about one matter that were written down since a moment, the newest first. One query."""
+    rows = Visit.objects.filter(visible(scope), about=about, entered_at__gte=since).select_related("operation")
+    return list(rows.order_by("-entered_at", "-pk")[:5])
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place that was visited lately."""
