@@ -21,10 +21,14 @@ What came of it: people_behind(SYSTEM, ids) counts different people; by_code(typ
     link brings; news_of_many(ids, step) tells applicants neutrally that there is news at their link.
 Other applications: take_in(actor=..., report=..., key=...) -> Receipt registers what one sends for a resident, once for
     each key; for_outside(scope, Sought(...)) -> [Seen], masked but for what the asker sent; diversions(code, answers).
+An office where residents are heard: at_office(actor=..., report=..., key=..., body_id=...) registers for a visitor and
+    asks a body in the same transaction; came_of_office(scope, ids) -> Standing of each; slip(scope, id, key) is what
+    the visitor takes along.
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
 from senim.appeals import acts
+from senim.appeals.actions.office import at_office
 from senim.appeals.actions.outside import take_in
 from senim.appeals.catalogue import (
     CATEGORIES,
@@ -60,6 +64,7 @@ from senim.appeals.forms.parts import phone_or_refuse
 from senim.appeals.hooks import Answered, Draft, OwnAppeal, on_answer, on_came_of, on_draft, on_rating_link, on_ratings
 from senim.appeals.letters import link, news_of_many
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
+from senim.appeals.presenters.entered import slip
 from senim.appeals.report import Contact, Receipt, Report
 from senim.appeals.selectors import (
     Kept,
@@ -74,6 +79,7 @@ from senim.appeals.selectors import (
 )
 from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for_analysis
 from senim.appeals.selectors.flow import Flow, flow
+from senim.appeals.selectors.office import Asked, Standing, came_of_office
 from senim.appeals.selectors.outside import PUBLIC_CATEGORIES, Seen, Sought, for_outside
 from senim.appeals.selectors.research import ResearchAppeal, for_research
 
@@ -91,6 +97,7 @@ __all__ = [
     "Answered",
     "Answering",
     "AppealEvent",
+    "Asked",
     "Category",
     "Channel",
     "Contact",
@@ -115,10 +122,13 @@ __all__ = [
     "ResearchAppeal",
     "Seen",
     "Sought",
+    "Standing",
     "State",
     "Telling",
     "acts",
+    "at_office",
     "by_code",
+    "came_of_office",
     "category",
     "complaints_hidden",
     "diversions",
@@ -143,6 +153,7 @@ __all__ = [
     "people_behind",
     "phone_or_refuse",
     "seen_as",
+    "slip",
     "take_in",
     "tellings",
 ]

@@ -154,8 +154,13 @@ def _numbered(register_once: Callable[[], Receipt]) -> Receipt:
 def enter(*, actor: Actor, report: Report, key: str = "") -> Receipt:
     """Register for a caller (102, 1402, counter, visit, on the road). `key`: the form's own, against a double press."""
     check_act(actor, "appeals.enter")
-    secret = secret_from(settings.SECRET_KEY, f"staff:{actor.account_id}:{key}") if key else random_secret()
+    secret = secret_of_entry(actor.account_id, key) if key else random_secret()
     return _numbered(lambda: _enter(actor, report, secret))
+
+
+def secret_of_entry(account_id: int | None, key: str) -> str:
+    """The secret of what somebody enters with the form of a key."""
+    return secret_from(settings.SECRET_KEY, f"staff:{account_id}:{key}")
 
 
 def _enter(actor: Actor, report: Report, secret: str) -> Receipt:

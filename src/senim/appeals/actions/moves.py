@@ -174,20 +174,25 @@ def refer(*, actor: Actor, appeal_id: int, body_id: int, text: str) -> tuple[Ref
     with transaction.atomic():
         appeal = take(actor, appeal_id, "appeals.refer")
         check_open(appeal.state)
-        secret, at = random_secret(), now()
-        term = legal.term("service.referral", local(at).date())
-        due = calendar.add_working_days(local(at).date(), int(term.value or 10)).day
-        referral = Referral.objects.create(
-            appeal=appeal,
-            body=body,
-            token_hash=secret_hash(secret),
-            text=said,
-            offered_at=at,
-            due_at=end_of(due),
-            account_id=actor.account_id,
-        )
-        told(appeal, actor, "referred", data={"body": body_id, "referral": referral.pk}, save=False)
-        letters.executor(referral.pk, body.email, secret, appeal.language, due.isoformat())
+        return ask_body(actor, appeal, body, said)
+
+
+def ask_body(actor: Actor, appeal: Appeal, body: Body, said: str) -> tuple[Referral, str]:
+    """The referral itself, its clock and its letter, in the caller's transaction; the caller has the right to it."""
+    secret, at = random_secret(), now()
+    term = legal.term("service.referral", local(at).date())
+    due = calendar.add_working_days(local(at).date(), int(term.value or 10)).day
+    referral = Referral.objects.create(
+        appeal=appeal,
+        body=body,
+        token_hash=secret_hash(secret),
+        text=said,
+        offered_at=at,
+        due_at=end_of(due),
+        account_id=actor.account_id,
+    )
+    told(appeal, actor, "referred", data={"body": body.pk, "referral": referral.pk}, save=False)
+    letters.executor(referral.pk, body.email, secret, appeal.language, due.isoformat())
     return referral, secret
 
 

@@ -10,15 +10,15 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from senim.appeals import letters, presenters, selectors
+from senim.appeals import presenters
 from senim.appeals.actions import intake
 from senim.appeals.domain import Channel, KnownAs
 from senim.appeals.forms import EntryForm
 from senim.appeals.permissions import ACTIONS
-from senim.appeals.report import Contact, Receipt, Report, grouped
+from senim.appeals.presenters.entered import entered
+from senim.appeals.report import Contact, Report
 from senim.kernel.access import role
 from senim.kernel.errors import Refused
-from senim.kernel.scoping import Scope
 from senim.staff.api import StaffRequest
 from senim.territory import api as territory
 
@@ -89,17 +89,3 @@ def report_of(data: dict[str, Any], hits: list[Any]) -> Report:
         contact=contact,
         about=data["about"],
     )
-
-
-def entered(scope: Scope, receipt: Receipt) -> dict[str, Any]:
-    """What the officer reads out: number, code, link, who has it, by when."""
-    appeal = selectors.entered(scope, receipt.appeal_id)
-    link = letters.link(receipt.secret, get_language() or "kk")
-    return {
-        "appeal": appeal,
-        "code": grouped(receipt.secret),
-        "link": link,
-        "qr": presenters.qr(link),
-        "card": presenters.card_of(appeal.holder_id),
-        "promises": presenters.promise_rows(appeal),
-    }
