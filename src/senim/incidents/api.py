@@ -31,7 +31,7 @@ from senim.incidents.models import Run
 from senim.incidents.panels import Panel, panels, survey_layer
 from senim.incidents.selectors import feeds, is_stale, kinds, run, run_is_stale, safe_counts
 from senim.incidents.surveys import choices as survey_choices
-from senim.incidents.wording import is_sensitive, kind_name, path_name
+from senim.incidents.wording import feed_name, is_sensitive, kind_name, path_name
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 
@@ -56,6 +56,7 @@ __all__ = [
     "cancel",
     "create_feed",
     "events",
+    "feed_name",
     "feeds",
     "is_sensitive",
     "is_stale",

@@ -44,6 +44,8 @@ from senim.territory.domain import (
 from senim.territory.finding import AddressHit
 from senim.territory.hours import is_open
 from senim.territory.hours import parse as parse_hours
+from senim.territory.houses import Houses
+from senim.territory.houses import within as _houses_within
 from senim.territory.models import Address, Miss, Point, Street
 from senim.territory.shapes import distance_m
 from senim.territory.snapshot import snapshot
@@ -53,6 +55,7 @@ __all__ = [
     "AddressHit",
     "AreaInfo",
     "Hole",
+    "Houses",
     "ImportKind",
     "Level",
     "Located",
@@ -75,6 +78,7 @@ __all__ = [
     "holes",
     "house",
     "houses_of",
+    "houses_within",
     "locate",
     "locate_address",
     "locate_area",
@@ -270,6 +274,14 @@ def streets_of(area_id: int, lang: str = "kk") -> tuple[StreetInfo, ...]:
 def houses_of(street_id: int, lang: str = "kk") -> tuple[AddressHit, ...]:
     """Houses of a street in the order of their numbers. Two queries."""
     return tuple(finding.houses(street_id, lang, snapshot(), clock.today()))
+
+
+def houses_within(area_id: int) -> Houses:
+    """Houses of the register that lie in the beats of an area today, as arrays; one query, then from memory.
+
+    Houses without coordinates are not in it. Loads numpy and shapely.
+    """
+    return _houses_within(snapshot(), area_id, clock.today())
 
 
 def house(address_id: int, lang: str = "kk") -> AddressHit | None:

@@ -103,6 +103,7 @@ class AreaInfo:
     parent_id: int | None
     population: int | None = None
     closed_on: date | None = None
+    population_on: date | None = None
 
     def is_closed(self, day: date) -> bool:
         """Whether the area had ended by a day."""

@@ -222,9 +222,11 @@ def shapes_of(rows: Iterable[Period]) -> dict[int, BaseGeometry]:
 
 def _areas() -> dict[int, AreaInfo]:
     areas: dict[int, AreaInfo] = {}
-    fields = ("id", "code", "level", "path", "name_kk", "name_ru", "name_en", "parent_id", "population", "closed_on")
-    for id_, code, level, path, kk, ru, en, parent, people, closed in Area.objects.order_by("id").values_list(*fields):
-        areas[id_] = AreaInfo(id_, code, Level(level), path, (kk, ru, en), parent, people, closed)
+    fields = (
+        "id", "code", "level", "path", "name_kk", "name_ru", "name_en", "parent_id", "population", "closed_on",
+        "population_on")
+    for id_, code, level, path, kk, ru, en, parent, *more in Area.objects.order_by("id").values_list(*fields):
+        areas[id_] = AreaInfo(id_, code, Level(level), path, (kk, ru, en), parent, *more)
     return areas
 
 
