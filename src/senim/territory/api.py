@@ -7,7 +7,8 @@
     api.middle(beat_id)                       # a point for "somewhere in this beat"
     api.area(id), api.ancestors(id), api.children(id), api.areas_list(level, within)
     api.find_addresses("Абай 12", limit)      # at most two queries
-    api.nearest_points(lon, lat, n), api.points_of(area_id)
+    api.nearest_points(lon, lat, n), api.points_of(area_id), api.points()
+    api.placed_houses(), api.street_lines()   # all of them as arrays, for what is computed beside the request
     api.holes(), api.check(serving)           # what is wrong with the map
     api.note_miss(located, lon, lat)          # remember (by 100-metre square) that somebody pointed into a hole
 
@@ -28,7 +29,7 @@ from django.db.models import F
 
 from senim.kernel import clock
 from senim.kernel.text import sort_key
-from senim.territory import checking, finding, many
+from senim.territory import checking, finding, ground, many
 from senim.territory.actions import bring_in
 from senim.territory.checking import Hole, Overlap, Report, Serving
 from senim.territory.domain import (
@@ -42,6 +43,7 @@ from senim.territory.domain import (
     name_of,
 )
 from senim.territory.finding import AddressHit
+from senim.territory.ground import Placed, street_lines
 from senim.territory.hours import is_open
 from senim.territory.hours import parse as parse_hours
 from senim.territory.houses import Houses
@@ -60,6 +62,7 @@ __all__ = [
     "Level",
     "Located",
     "Overlap",
+    "Placed",
     "PointInfo",
     "PointKind",
     "Report",
@@ -88,8 +91,11 @@ __all__ = [
     "nearest_points",
     "note_miss",
     "parse_hours",
+    "placed_houses",
+    "points",
     "points_of",
     "served_together",
+    "street_lines",
     "streets_of",
     "version",
 ]
@@ -289,6 +295,11 @@ def house(address_id: int, lang: str = "kk") -> AddressHit | None:
     return finding.house(address_id, lang, snapshot(), clock.today())
 
 
+def placed_houses() -> Placed:
+    """All placed houses with their beats of today, as arrays: for what is computed beside the request. Two queries."""
+    return ground.placed(snapshot(), clock.today())
+
+
 def beats_of_street(street_id: int) -> tuple[AreaInfo, ...]:
     """Beats in which the houses of a street lie today: one where the street alone says whose it is. Two queries."""
     snap = snapshot()
@@ -331,6 +342,11 @@ def nearest_points(lon: float, lat: float, n: int = 3) -> list[PointInfo]:
     """The n nearest points that are in use, nearest first, with their distance and whether they are open now."""
     near = nsmallest(n, ((distance_m(lon, lat, point.lon, point.lat), point.id, point) for point in snapshot().points))
     return [_point(point, metres) for metres, _, point in near]
+
+
+def points() -> list[PointInfo]:
+    """Every point that is in use. No query."""
+    return [_point(point) for point in snapshot().points]
 
 
 def points_of(area_id: int) -> list[PointInfo]:
