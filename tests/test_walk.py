@@ -35,7 +35,7 @@ from senim.kernel.models import LegalTerm, Outgoing
 from senim.kernel.scoping import Actor, Role
 from senim.kernel.testing import standing
 from senim.staff import testing as staff
-from senim.staff.actions import invite
+from senim.staff.actions import invite, register_absence
 from senim.staff.domain import Kind
 from senim.territory import api as territory
 from senim.territory.domain import Level
@@ -206,7 +206,15 @@ def _staff(made: Place) -> None:
         actor=world.actor("head"), email="new@example.kz", language="kk", post_id=world.posts["inspector"].pk
     )
     holding = world.posts["inspector"].holdings.first()
+    month = timedelta(days=30)
+    absence = register_absence(
+        actor=Actor.system(),
+        account_id=world.people["inspector"].pk,
+        starts_at=now() + month,
+        ends_at=now() + 2 * month,
+    )
     made.parts |= {
+        "staff:absence_id": absence.pk,
         "staff:account_id": world.people["inspector"].pk,
         "staff:post_id": world.posts["inspector"].pk,
         "staff:holding_id": holding.pk,

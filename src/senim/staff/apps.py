@@ -18,6 +18,7 @@ class StaffConfig(AppConfig):
 
         nav.register(_("People and posts"), "staff:people", roles=(Role.HEAD, Role.ADMIN), order=80)
         nav.register(_("Bring in posts"), "staff:import", roles=(Role.ADMIN,), order=85)
+        nav.register(_("Duty calendar"), "staff:rota", order=45)
         nav.register(_("My posts"), "staff:mine", order=90)
         # The check of the map asks us which beats have nobody.
         territory.ask_serving(lambda: lookups.has_inspector)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Role
-from senim.staff.domain import EndReason, Kind, Rank
+from senim.staff.domain import AbsenceKind, EndReason, Kind, Rank, ShiftKind
 
 ROLES: dict[Role, Label] = {
     Role.INSPECTOR: Label("учаскелік полиция инспекторы", "участковый инспектор полиции", "neighbourhood inspector"),
@@ -62,6 +62,20 @@ END_REASONS: dict[EndReason, Label] = {
     EndReason.MOVE: Label("басқа лауазымға ауысты", "переведён на другую должность", "moved to another post"),
     EndReason.RETURN: Label("негізгі қызметкер оралды", "вернулся основной сотрудник", "the holder came back"),
     EndReason.MISTAKE: Label("қате енгізілген", "введено по ошибке", "entered by mistake"),
+}
+
+ABSENCE_KINDS: dict[AbsenceKind, Label] = {
+    AbsenceKind.LEAVE: Label("демалыс", "отпуск", "leave"),
+    AbsenceKind.SICKNESS: Label("науқас", "болезнь", "illness"),
+    AbsenceKind.TRAINING: Label("оқу", "учёба", "training"),
+    AbsenceKind.OTHER: Label("басқа себеп", "другая причина", "another reason"),
+}
+
+SHIFT_KINDS: dict[ShiftKind, Label] = {
+    ShiftKind.BEAT: Label("учаскеде", "на участке", "on the beat"),
+    ShiftKind.DUTY: Label("бөлімде кезекшілік", "дежурство в отделе", "on duty at the station"),
+    ShiftKind.RECEPTION: Label("тұрғындарды қабылдау", "приём жителей", "receives residents"),
+    ShiftKind.EVENT: Label("іс-шарада, учаскеден тыс", "на мероприятии, вне участка", "at an event, off the beat"),
 }
 
 WEEKDAYS: dict[str, Label] = {

@@ -28,6 +28,22 @@ MESSAGES: dict[str, Any] = {
     "email_taken": _("There is already an account with this e-mail address."),
     "invited_already": _("This person has already been invited. Withdraw the first invitation to send another one."),
     "invitation_gone": _("This invitation no longer works. Ask the person who sent it for a new one."),
+    "absence_overlaps": _(
+        "These days overlap with an absence that is already in the calendar: %(days)s. Change or end that one first."
+    ),
+    "absence_over": _("This absence is over already."),
+    "stand_in_away": _("%(name)s is away: %(days)s. Choose somebody else, or other days."),
+    "covered_already": _("Somebody stands in on every post of this person already."),
+    "shift_past": _(
+        "%(day)s has passed: by the clock of this system today is %(today)s. "
+        "If your device shows another day, its clock is wrong."
+    ),
+    "shift_far": _("Shifts are written down for at most a year ahead. Check the year."),
+    "shift_many": _("At most %(most)s days at once. Choose a shorter period."),
+    "shift_none": _("No day was chosen. Choose at least one day of the week in this period."),
+    "shift_overlaps": _("There is already a shift in this time: %(day)s, %(times)s. Take it away first, or change the hours."),
+    "shift_nobody": _("Nobody is there on %(days)s. Appoint a substitute first, or choose other days."),
+    "shift_begun": _("A shift that has begun stays in the calendar."),
     "ring": _("A post cannot report to itself or to a post below it."),
     "code_taken": _("There is already a post with this code."),
     "role_post": _("This role cannot be a post."),

@@ -12,6 +12,8 @@ from senim.staff.messages import MESSAGES
 #: Everyone with a post; the pages about oneself.
 ALL = tuple(role for role in Role if role is not Role.EXECUTOR)
 LEADERS = (Role.HEAD, Role.ADMIN)
+#: Who says that he or she is ill. An auditor touches nothing but the log: the administrator writes that down.
+OWN = tuple(role for role in ALL if role is not Role.AUDITOR)
 
 INVITE = action_rule("staff.invite", roles=LEADERS, touches=Touch.PEOPLE, right="a head: to posts below the own")
 APPOINT = action_rule(
@@ -24,6 +26,8 @@ END = action_rule(
     "staff.end", roles=LEADERS, touches=Touch.PEOPLE, right="a head: on posts below the own; nobody: oneself"
 )
 ABSENCE = action_rule("staff.absence", roles=LEADERS, touches=Touch.PEOPLE, right="a head: people below the own post")
+SICK = action_rule("staff.report_sick", roles=OWN, touches=Touch.PEOPLE, right="oneself")
+SHIFTS = action_rule("staff.plan_shifts", roles=[Role.HEAD], touches=Touch.PEOPLE, right="posts below the own")
 SIGN_OUT = action_rule(
     "staff.sign_out_other", roles=LEADERS, touches=Touch.PEOPLE, right="a head: people below the own post"
 )

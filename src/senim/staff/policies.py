@@ -1,16 +1,21 @@
-"""What is possible at all with posts and periods, whoever asks. No Django here. `check_x` raises Refused."""
+"""What is possible at all with posts and periods, whoever asks. `check_x` raises Refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
+from django.utils.translation import get_language
+
+from senim.kernel import clock, formats
 from senim.kernel.scoping import Role
 from senim.staff.domain import BLIND_ROLES, EndReason
 from senim.staff.messages import refusal
 
 #: A day's order may be written down on the day after; older starts are history and come by import.
 BACKDATE = timedelta(days=1)
+#: So far ahead shifts are planned, and so many days at once.
+AHEAD, MOST_DAYS = timedelta(days=366), 62
 
 
 def check_period(starts_at: datetime, ends_at: datetime | None, now: datetime) -> None:
@@ -32,6 +37,35 @@ def check_substitution(starts_at: datetime, ends_at: datetime | None, now: datet
     check_period(starts_at, ends_at, now)
     if ends_at - starts_at > timedelta(days=longest_days):
         raise refusal("period_long", field="ends_on", days=longest_days)
+
+
+def check_shift_days(days: Sequence[date], today: date, language: str) -> None:
+    """Days to come, not more than a year ahead. A device whose clock is wrong is told what day it is."""
+    if not days:
+        raise refusal("shift_none", field="weekdays")
+    if days[0] < today:
+        words = {"day": formats.day(days[0], language), "today": formats.day(today, language)}
+        raise refusal("shift_past", field="first", **words)
+    if days[-1] > today + AHEAD:
+        raise refusal("shift_far", field="last")
+    if len(days) > MOST_DAYS:
+        raise refusal("shift_many", field="last", most=MOST_DAYS)
+
+
+class _Days:
+    """Days of an absence, in the language of whoever reads the sentence."""
+
+    def __init__(self, starts_at: datetime, ends_at: datetime) -> None:
+        self.first = clock.local(starts_at).date()
+        self.last = max(self.first, clock.local(ends_at - timedelta(seconds=1)).date())
+
+    def __str__(self) -> str:
+        return formats.period(self.first, self.last, get_language() or "kk")
+
+
+def days_words(starts_at: datetime, ends_at: datetime) -> object:
+    """The days of an absence, both ends with them; words when they are shown."""
+    return _Days(starts_at, ends_at)
 
 
 def check_together(new: Role, held: Iterable[Role]) -> None:

@@ -139,7 +139,7 @@ def _own_post(found: Directory, account_id: int | None, at: datetime) -> int | N
 
 def shift(post_id: int, day: date) -> tuple[ShiftTime, ...]:
     """The shifts of a post that begin on a day, the first on top; none where none is written down. One query."""
-    return _shifts([post_id], day, day).get((post_id, day), ())
+    return shifts_of([post_id], day, day).get((post_id, day), ())
 
 
 def roster(post_id: int, since: date, until: date, language: str = "kk") -> tuple[RosterDay, ...]:
@@ -152,7 +152,7 @@ def rosters(
 ) -> dict[int, tuple[RosterDay, ...]]:
     """The days of several posts. One query, whatever the number of posts."""
     days = [since + DAY * number for number in range((until - since).days + 1)]
-    shifts = _shifts(post_ids, since, until)
+    shifts = shifts_of(post_ids, since, until)
     return {
         post: tuple(_day(post, day, shifts.get((post, day), ()), language) for day in days) for post in post_ids
     }
@@ -172,14 +172,23 @@ def _day(post_id: int, day: date, shifts: tuple[ShiftTime, ...], language: str) 
     return RosterDay(post_id, day, shifts, None, officer(found, holder or stand_in, at, language))
 
 
-def _shifts(
+def shifts_of(
     post_ids: Iterable[int], since: date, until: date
 ) -> dict[tuple[int, date], tuple[ShiftTime, ...]]:
+    """Shifts that begin on these days, by post and day. One query."""
     rows = Shift.objects.filter(post_id__in=list(post_ids), day__gte=since, day__lte=until)
     found: dict[tuple[int, date], tuple[ShiftTime, ...]] = {}
     for row in rows.order_by("day", "starts"):
         found[row.post_id, row.day] = (*found.get((row.post_id, row.day), ()), timed(row))
     return found
+
+
+def is_manned(post_id: int, at: datetime) -> bool:
+    """Whether somebody who is not away is on a post at a moment: the substitute, or else the holder. No query."""
+    found = directory()
+    stand_in = found.on_post(post_id, Kind.SUBSTITUTE, at)
+    account = stand_in if stand_in is not None else found.on_post(post_id, Kind.HOLDER, at)
+    return account is not None and not found.is_away(account, at)
 
 
 def timed(row: Shift) -> ShiftTime:

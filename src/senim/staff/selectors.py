@@ -78,7 +78,7 @@ def posts_below(scope: Scope, language: str, find: str = "") -> list[PostLine]:
     matrix.check(scope, permissions.PEOPLE.action)
     found, now, wanted = directory(), clock.now(), text.loose_key(find)
     lines = []
-    for post_id, depth in _reach(scope):
+    for post_id, depth in reach(scope):
         post = found.posts[post_id]
         serving = serving_post(found, post, now, language)
         line = PostLine(post, serving, area_names(post_id, language, now), depth)
@@ -95,7 +95,8 @@ def _words(line: PostLine) -> str:
     return " ".join([line.post.code, *line.post.titles, *people, *line.areas])
 
 
-def _reach(scope: Scope) -> Iterator[tuple[int, int]]:
+def reach(scope: Scope) -> Iterator[tuple[int, int]]:
+    """Posts below the reader's own and how far below; an administrator reaches every post. No query."""
     found = directory()
     if permissions.commands_all(scope):
         yield from ((post.id, len(found.chain(post.id))) for post in found.posts.values() if post.active)
@@ -131,7 +132,7 @@ def candidates(scope: Scope) -> list[Account]:
     found, now = directory(), clock.now()
     rows = Account.objects.filter(is_active=True).exclude(pk=scope.account_id or 0)
     if not permissions.commands_all(scope):
-        below = [post_id for post_id, _depth in _reach(scope)]
+        below = [post_id for post_id, _depth in reach(scope)]
         people = {holding.account_id for post in below for holding in found.on(post, now)}
         own = [duty.post_id for duty in scope.duties]
         people |= {account for post in own for account in found.accounts_on(post, now)}

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from senim.staff import post_views as posts
+from senim.staff import rota_views as rota
 from senim.staff import signin_views as signin
 from senim.staff import views
 
@@ -50,6 +51,14 @@ PAGES = [
     path("posts/<int:post_id>/trainee/", posts.train, name="train"),
     path("posts/<int:post_id>/end/<int:holding_id>/", posts.end, name="end"),
     path("posts/<int:post_id>/photo/", views.photo, name="photo"),
+    path("calendar/", rota.calendar, name="rota"),
+    path("calendar/shifts/<int:post_id>/", rota.shifts, name="shifts"),
+    path("calendar/shifts/<int:post_id>/drop/", rota.drop_shift, name="drop-shift"),
+    path("calendar/away/", rota.away, name="away"),
+    path("calendar/away/<int:absence_id>/", rota.absence, name="absence"),
+    path("calendar/away/<int:absence_id>/cover/", rota.cover, name="cover"),
+    path("calendar/away/<int:absence_id>/back/", rota.back, name="back"),
+    path("calendar/ill/", rota.ill, name="ill"),
     path("import/", posts.import_posts, name="import"),
     path("invitation/<str:token>/", views.accept, name="accept"),
 ]

@@ -16,7 +16,7 @@ from senim.staff.actions.leaving import close_account, end
 from senim.staff.domain import EndReason, Kind
 from senim.staff.load import directory
 from senim.staff.messages import refusal
-from senim.staff.models import Account, Holding, Post
+from senim.staff.models import Absence, Account, Holding, Post
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def appoint(
     """Put a person on a post as its holder. Refused where the post is taken in that period."""
     post, account = _prepare(actor, permissions.APPOINT.action, post_id, account_id)
     policies.check_period(starts_at, ends_at, clock.now())
-    return _put(actor, post, account, Kind.HOLDER, starts_at, ends_at)
+    return put(actor, post, account, Kind.HOLDER, starts_at, ends_at)
 
 
 @transaction.atomic
@@ -48,7 +48,17 @@ def substitute(
     policies.check_substitution(starts_at, ends_at, clock.now(), settings.STAFF_SUBSTITUTION_DAYS)
     if directory().on_post(post_id, Kind.HOLDER, starts_at) == account_id:
         raise refusal("same_person", field="account")
-    return _put(actor, post, account, Kind.SUBSTITUTE, starts_at, ends_at)
+    return put(
+        actor, post, account, Kind.SUBSTITUTE, starts_at, ends_at, absence=_absence(post_id, starts_at, ends_at)
+    )
+
+
+def _absence(post_id: int, starts_at: datetime, ends_at: datetime | None) -> Absence | None:
+    """The holder's absence that a substitution lies in: it ends when the holder is back."""
+    holder = directory().on_post(post_id, Kind.HOLDER, starts_at)
+    if holder is None or ends_at is None:
+        return None
+    return Absence.objects.filter(account_id=holder, starts_at__lte=starts_at, ends_at__gte=ends_at).first()
 
 
 @transaction.atomic
@@ -66,7 +76,7 @@ def train(
     policies.check_period(starts_at, ends_at, clock.now())
     if mentor_id not in set(directory().accounts_on(post_id, max(starts_at, clock.now()))):
         raise refusal("mentor_absent", field="mentor")
-    return _put(actor, post, account, Kind.TRAINEE, starts_at, ends_at, mentor_id=mentor_id)
+    return put(actor, post, account, Kind.TRAINEE, starts_at, ends_at, mentor_id=mentor_id)
 
 
 @transaction.atomic
@@ -106,7 +116,7 @@ def _prepare(actor: Actor, action: str, post_id: int, account_id: int) -> tuple[
     return post, account
 
 
-def _put(
+def put(
     actor: Actor,
     post: Post,
     account: Account,
@@ -114,13 +124,16 @@ def _put(
     starts_at: datetime,
     ends_at: datetime | None,
     mentor_id: int | None = None,
+    absence: Absence | None = None,
 ) -> Holding:
+    """The writing of every holding, inside the caller's transaction and after the caller's checks of rights."""
     policies.check_together(Role(post.role), _roles_during(account, starts_at, ends_at))
     holding = Holding(
         post=post,
         account=account,
         kind=kind,
         mentor_id=mentor_id,
+        absence=absence,
         starts_at=starts_at,
         ends_at=ends_at,
         created_at=clock.now(),

@@ -1,8 +1,6 @@
-"""A person's account: profile, absence, signing out, leaving the service."""
+"""A person's account: profile, signing out, leaving the service."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -14,7 +12,7 @@ from senim.staff.actions.common import locked_account, touched
 from senim.staff.actions.leaving import close_account
 from senim.staff.domain import EndReason
 from senim.staff.messages import refusal
-from senim.staff.models import LANGUAGE_CODES, Absence, Account, Holding
+from senim.staff.models import LANGUAGE_CODES, Account, Holding
 
 
 @transaction.atomic
@@ -77,19 +75,6 @@ def set_photo(*, actor: Actor, photo_id: int | None) -> Account:
     audit.record(actor, "staff.photo", ("account", account.pk), data={"file_id": photo_id})
     touched(account.pk)
     return account
-
-
-@transaction.atomic
-def register_absence(*, actor: Actor, account_id: int, starts_at: datetime, ends_at: datetime) -> Absence:
-    """A person is away from a moment to a moment. Why is not asked."""
-    permissions.check_over_person(actor, permissions.ABSENCE.action, account_id, _posts_of(account_id))
-    policies.check_period(starts_at, ends_at, clock.now())
-    absence = Absence.objects.create(
-        account_id=account_id, starts_at=starts_at, ends_at=ends_at, created_at=clock.now()
-    )
-    audit.record(actor, "staff.absence", ("account", account_id), data={"starts_at": starts_at, "ends_at": ends_at})
-    touched(account_id)
-    return absence
 
 
 def _posts_of(account_id: int) -> list[int]:

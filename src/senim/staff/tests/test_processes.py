@@ -34,6 +34,28 @@ def test_another_process_sees_a_substitution_and_a_dismissal(on_disk):
         other.within_two_seconds("duties", 0)
 
 
+AWAY = "{'on': api.on_post(int(args[0]))}"
+
+
+def test_another_process_sees_an_absence_and_the_coming_back(on_disk):
+    head, head_post = testing.make_officer(Role.HEAD)
+    officer, post = testing.make_officer(Role.INSPECTOR, reports_to=head_post)
+    stand_in = testing.make_officer(Role.INSPECTOR, reports_to=head_post)[0]
+    actor, now = testing.actor_for(head), clock.now()
+    with Other("senim.staff.api", AWAY, str(post.pk)) as other:
+        assert other.sees() == {"on": officer.pk}
+        absence = actions.register_absence(
+            actor=actor,
+            account_id=officer.pk,
+            starts_at=now,
+            ends_at=now + timedelta(days=3),
+            substitute_id=stand_in.pk,
+        )
+        other.within_two_seconds("on", stand_in.pk)
+        actions.come_back(actor=actor, absence_id=absence.pk)
+        other.within_two_seconds("on", officer.pk)
+
+
 def test_the_person_concerned_is_seen_at_once_whatever_memory_says(world, client, monkeypatch):
     """The middleware compares the account's own row with memory: no two seconds for the person concerned."""
     from django.urls import reverse
