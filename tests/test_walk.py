@@ -99,6 +99,7 @@ def built(
         _incidents(made)
         _problems(made)
         _cabinet(made)
+        _passport(made)
         _concept(made)
         _portal(made)
         yield made, folder
@@ -396,6 +397,25 @@ def _cabinet(made: Place) -> None:
         "cabinet:quarter": quarter.number,
         "cabinet:code": beat.code,
         "cabinet:spoken": "kk",
+    }
+
+
+def _passport(made: Place) -> None:
+    """An entry of the first beat's passport, and a question about a figure."""
+    from senim.passport import actions
+    from senim.passport.domain import Section
+
+    beat, actor = made.world.areas["first"], made.world.actor("inspector")
+    said = {"kind": "school", "name": "№ 12 мектеп", "source": "Аралау", "observed_on": today(), "shown": True}
+    entry = actions.add(actor=actor, area_id=beat.pk, section=Section.PLACES, content=said)
+    doubt = actions.question(actor=actor, area_id=beat.pk, figure="houses", showed="1", words="Аз")
+    made.parts |= {
+        "passport:area_id": beat.pk,
+        "passport:section": "places",
+        "passport:figure": "houses",
+        "passport:entry_id": entry.pk,
+        "passport:doubt_id": doubt.pk,
+        "passport:code": beat.code,
     }
 
 

@@ -89,6 +89,7 @@ CONTEXTS = [
     "incidents",
     "problems",
     "partnership",
+    "passport",
     "cabinet",
     "concept",
     "portal",

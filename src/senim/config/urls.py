@@ -19,6 +19,7 @@ MOUNTS = [
     ("incidents", "incidents/"),
     ("problems", ""),
     ("partnership", "partnership/"),
+    ("passport", "passport/"),
     ("cabinet", "day/"),
     ("concept", "concept/"),
     ("portal", ""),
