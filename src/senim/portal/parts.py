@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from senim.appeals import api as appeals
@@ -31,6 +32,15 @@ def inspector(beat: Beat) -> Part:
         "opening": presenters.opening(post.hours, beat) if post else {},
         "duty": staff.officer_card(duty, beat.language, beat.at) if duty else None,
     })
+
+
+def presence(beat: Beat) -> Part | None:
+    """Who is there this week and next. 0 queries from memory."""
+    shown = staff.presence_of(beat.area.id, beat.at, beat.language)
+    if shown is None:
+        return None
+    url = reverse("portal:calendar", args=[beat.area.code])
+    return Part(_("Who is there this week and next"), staff.PRESENCE_PART, {**shown, "url": url})
 
 
 def points(beat: Beat) -> Part | None:
@@ -103,6 +113,7 @@ def report(beat: Beat) -> Part | None:
 def register_own() -> None:
     """Put the portal's parts into their vectors."""
     register(Vector.ACCESS, "portal.inspector", inspector, order=10)
+    register(Vector.ACCESS, "portal.presence", presence, order=15)
     register(Vector.ACCESS, "portal.points", points, order=20)
     register(Vector.QUALITY, "portal.promises", promises, order=10)
     register(Vector.QUALITY, "portal.ratings", ratings, order=20)

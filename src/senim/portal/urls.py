@@ -10,6 +10,7 @@ urlpatterns = [
     path("find/list/<str:code>/", views.area, name="area"),
     path("find/street/<int:street_id>/", views.street, name="street"),
     path("beat/<str:code>/", views.beat, name="beat"),
+    path("beat/<str:code>/calendar/", views.calendar, name="calendar"),
     path("about/", views.about, name="about"),
     path("terms/", views.terms, name="terms"),
     path("keeping/keys/", key_views.keys, name="keys"),

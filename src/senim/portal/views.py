@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from senim.kernel import legal
 from senim.kernel.access import public
 from senim.kernel.clock import now, today
+from senim.kernel.scoping import Role
 from senim.portal import presenters
 from senim.portal.forms import FindForm
 from senim.portal.slots import Beat, sections
@@ -18,6 +22,8 @@ from senim.territory import api as territory
 from senim.web.headers import secret_page
 
 HITS = 12
+#: The calendar for residents shows four weeks.
+CALENDAR = timedelta(days=27)
 _WITH_STREETS = (
     territory.Level.CITY, territory.Level.CITY_DISTRICT, territory.Level.RURAL_DISTRICT, territory.Level.SETTLEMENT,
 )
@@ -52,8 +58,15 @@ def find(request: HttpRequest) -> HttpResponse:
         return _at_place(request, form, *form.place)
     words = form.cleaned_data["q"].strip() if asked else ""
     hits = territory.find_addresses(words, HITS, _language()) if words else []
-    rows = [{"hit": hit, "beat": territory.area(hit.area_id) if hit.area_id else None} for hit in hits]
+    rows = [_hit(hit) for hit in hits]
     return render(request, "portal/find.html", {"form": form, "words": words, "rows": rows})
+
+
+def _hit(hit: territory.AddressHit) -> dict[str, Any]:
+    """An address with its beat and who is there today."""
+    there = staff.presence_of(hit.area_id, now(), _language()) if hit.area_id else None
+    beat = territory.area(hit.area_id) if hit.area_id else None
+    return {"hit": hit, "beat": beat, "today": there["today"] if there else ""}
 
 
 def _at_place(request: HttpRequest, form: FindForm, lon: float, lat: float) -> HttpResponse:
@@ -123,6 +136,25 @@ def beat(request: HttpRequest, code: str) -> HttpResponse:
         "beat": page, "name": territory.name_of(here, page.language), "crumbs": presenters.crumbs(here, page.language),
         "members": [territory.name_of(one, page.language) for one in territory.served_together(here.id)],
         "sections": sections(page),
+    })
+
+
+@public
+@require_safe
+def calendar(request: HttpRequest, code: str) -> HttpResponse:
+    """The duty calendar of a beat for residents: who is there on each day of four weeks, never why somebody is not."""
+    here = _area(code)
+    if here.level is not territory.Level.BEAT or here.is_closed(today()):
+        return redirect("portal:area", code=_open_above(here).code)
+    serving = staff.serving(here.id, Role.INSPECTOR, now(), _language())
+    first = today() - timedelta(days=today().weekday())
+    days = staff.public_month(serving.post_id, first, first + CALENDAR, _language()) if serving else []
+    duty = staff.duty_unit(here.id)
+    return render(request, "portal/calendar.html", {
+        "name": territory.name_of(here, _language()), "crumbs": presenters.crumbs(here, _language()), "area": here,
+        "officer": staff.officer_card(serving.post_id, _language()) if serving else None,
+        "weeks": [days[at : at + 7] for at in range(0, len(days), 7)], "part": staff.CALENDAR_PART,
+        "duty": staff.officer_card(duty, _language()) if duty else None, "at": now(),
     })
 
 

@@ -17,6 +17,8 @@ Who is there when (the duty calendar)
                                             on: a day (any part of it) or an aware moment. No query.
     shift(post_id, day) -> tuple[ShiftTime, ...]      what is written down for a day; () for nothing. One query.
     roster(post_id, since, until), rosters(post_ids, since, until)   day by day, both ends with them. One query.
+    presence_of(area_id, at, language)      who is there this week and next, as residents may read it (PRESENCE_PART)
+    public_month(post_id, first, last, language)      the same for every day of a period (CALENDAR_PART). One query.
     `Away.kind` is for the head above and the person alone: never show it to residents.
 
 A complaint about an officer names a post and, through `holder_of(post_id, at)`, an account. It is hidden from every
@@ -70,11 +72,15 @@ from senim.staff.matrix import Touch, action_rule, matrix_markdown
 from senim.staff.matrix import can as can_action
 from senim.staff.matrix import check as check_action
 from senim.staff.portraits import draw_portraits
+from senim.staff.presence import month_of as public_month
+from senim.staff.presence import presence_of
 from senim.staff.requests import StaffRequest
 from senim.staff.rota import Away, RosterDay, ShiftTime, away, roster, rosters, shift
 from senim.staff.writing import write_to_post
 
 __all__ = [
+    "CALENDAR_PART",
+    "PRESENCE_PART",
     "RANKS",
     "ROLES",
     "AbsenceKind",
@@ -112,6 +118,8 @@ __all__ = [
     "post_title",
     "posts_covering",
     "posts_of_role",
+    "presence_of",
+    "public_month",
     "roster",
     "rosters",
     "scope_of",
@@ -122,3 +130,7 @@ __all__ = [
     "testing",
     "write_to_post",
 ]
+
+#: Templates that show what `presence_of` and `public_month` answer.
+PRESENCE_PART = "staff/parts/presence.html"
+CALENDAR_PART = "staff/parts/public_calendar.html"

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -30,6 +30,8 @@ from senim.staff.models import Account
 from senim.web import errors
 
 CITIZEN = Actor.citizen()
+#: What a page or a form is asked with. No view of ours means anything else, so none has to refuse it.
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 
 
 class AccessMiddleware:
@@ -54,6 +56,8 @@ class AccessMiddleware:
         args: tuple[Any, ...],  # noqa: ARG002 - the signature is Django's
         kwargs: dict[str, Any],  # noqa: ARG002 - the signature is Django's
     ) -> HttpResponse | None:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         access: Access | None = getattr(view, "access", None)
         if access is None:
             return _undeclared(request, view)

@@ -154,11 +154,12 @@ def rosters(
     days = [since + DAY * number for number in range((until - since).days + 1)]
     shifts = shifts_of(post_ids, since, until)
     return {
-        post: tuple(_day(post, day, shifts.get((post, day), ()), language) for day in days) for post in post_ids
+        post: tuple(day_of(post, day, shifts.get((post, day), ()), language) for day in days) for post in post_ids
     }
 
 
-def _day(post_id: int, day: date, shifts: tuple[ShiftTime, ...], language: str) -> RosterDay:
+def day_of(post_id: int, day: date, shifts: tuple[ShiftTime, ...], language: str) -> RosterDay:
+    """A day of a post whose shifts are known. No query."""
     begin, end = span(day)
     # A day is shown by its middle: who comes back at eight in the morning is there that day.
     noon = begin + DAY / 2

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from senim.kernel import audit, clock, formats
 from senim.kernel.scoping import Actor
-from senim.staff import permissions, policies, rota
+from senim.staff import permissions, policies, presence, rota
 from senim.staff.actions.common import locked_post
 from senim.staff.domain import ShiftKind
 from senim.staff.messages import refusal
@@ -48,6 +48,7 @@ def plan_shifts(
             for day in wanted
         ]
     )
+    presence.changed()
     times = {"starts": f"{starts:%H:%M}", "ends": f"{ends:%H:%M}", "kind": str(kind)}
     audit.record(actor, "staff.shifts", ("post", post_id), data={"days": [str(day) for day in wanted], **times})
     return made
@@ -87,4 +88,5 @@ def drop_shifts(*, actor: Actor, shift_ids: Iterable[int]) -> int:
         day = {"day": str(row.day), "starts": f"{row.starts:%H:%M}"}
         audit.record(actor, "staff.shift_dropped", ("post", row.post_id), data=day)
     Shift.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    presence.changed()
     return len(rows)

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from senim.kernel import clock
 from senim.kernel.errors import NotYours, Refused
@@ -243,3 +244,38 @@ def test_the_pages_do_what_they_say(town, head, client, django_assert_max_num_qu
 def test_a_shift_over_midnight_is_of_the_day_it_begins():
     begin, end = rota.moments(date(2026, 5, 12), time(20), time(8))
     assert (begin.date(), end.date()) == (date(2026, 5, 12), date(2026, 5, 13))
+
+
+def test_residents_read_who_is_there_and_never_why(town, head, django_assert_num_queries):
+    from senim.staff.presence import There, public_days
+
+    (officer, post), (second, own) = town.inspectors[:2]
+    beat = town.beats[0].id
+    with translation.override("en"):
+        assert api.presence_of(beat, clock.now(), "en")["today"] == "on the beat, by telephone"
+    plan(head, post, 0, 1)
+    plan(head, post, 2, starts=time(18), ends=time(20), kind=ShiftKind.RECEPTION)
+    plan(head, post, 3, kind=ShiftKind.EVENT)
+    gone(head, officer, 5, 6, second, kind=AbsenceKind.SICKNESS)
+    gone(head, officer, 7, 8, kind=AbsenceKind.SICKNESS)
+    days = public_days(post.pk, TODAY, TODAY + timedelta(days=8), "kk")
+    assert [one.state for one in days] == [
+        There.ON_BEAT,
+        There.ON_BEAT,
+        There.RECEIVES,
+        There.OFF_BEAT,
+        There.REST,
+        There.ON_BEAT,
+        There.ON_BEAT,
+        There.NOBODY,
+        There.NOBODY,
+    ]
+    assert [one.stands_in for one in days][4:7] == [False, True, True]
+    with django_assert_num_queries(1):
+        shown = api.presence_of(beat, clock.now(), "kk")
+    with django_assert_num_queries(0):
+        shown = api.presence_of(beat, clock.now(), "kk")
+    from senim.staff.labels import ABSENCE_KINDS
+
+    assert second.full_name in str(shown)
+    assert not [kind for kind in AbsenceKind if ABSENCE_KINDS[kind].in_("kk") in str(shown).replace("демалыс күні", "")]
