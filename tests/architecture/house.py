@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,22 @@ def _walk(resolver: URLResolver, prefix: str, space: str, converters: dict[str, 
 
 def code(*patterns: str) -> Iterator[tuple[Path, ast.Module]]:
     """Parsed Python files of src/senim by glob, tests and migrations left out."""
+    for path in files(*patterns):
+        yield path, _parsed(path)
+
+
+def files(*patterns: str) -> Iterator[Path]:
+    """Python files of src/senim by glob, tests and migrations left out."""
     for pattern in patterns:
         for path in sorted(SOURCE.glob(pattern)):
             if not {"tests", "migrations"} & set(path.relative_to(SOURCE).parts):
-                yield path, ast.parse(path.read_text(encoding="utf-8"))
+                yield path
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    """The house is read once, however many rules look at it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def where(path: Path, node: ast.AST) -> str:

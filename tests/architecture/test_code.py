@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.house import ROOT, SOURCE, code, where
+from tests.architecture.house import ROOT, SOURCE, code, files, where
 
 LONGEST_FUNCTION = 80
 USUAL_FUNCTION = 35
@@ -108,8 +108,7 @@ def test_functions_fit_in_a_glance() -> None:
 
 
 def test_files_stay_small() -> None:
-    files = [path for path, _tree in code("**/*.py")]
-    assert [str(p.relative_to(ROOT)) for p in files if len(p.read_text("utf-8").splitlines()) > LONGEST_FILE] == []
+    assert [str(p.relative_to(ROOT)) for p in files("**/*.py") if len(p.read_text("utf-8").splitlines()) > LONGEST_FILE] == []
 
 
 def test_nothing_is_left_for_later() -> None:

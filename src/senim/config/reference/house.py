@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -23,9 +24,15 @@ def sources(context: str) -> Iterator[tuple[str, ast.Module, str]]:
     for path in sorted((ROOT / context).rglob("*.py")):
         parts = path.relative_to(ROOT.parent).with_suffix("").parts
         if not {"tests", "migrations", "management"} & set(parts):
-            text = path.read_text(encoding="utf-8")
-            name = ".".join(part for part in parts if part != "__init__")
-            yield name, ast.parse(text), text
+            tree, text = _read(path)
+            yield ".".join(part for part in parts if part != "__init__"), tree, text
+
+
+@cache
+def _read(path: Path) -> tuple[ast.Module, str]:
+    """Ten pages are written from the same code: it is read once."""
+    text = path.read_text(encoding="utf-8")
+    return ast.parse(text), text
 
 
 def modules(context: str, *marks: str) -> list[ModuleType]:
