@@ -82,7 +82,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # n
 
 def _draw_new_tables_alone() -> None:
     # For each new table Django draws anew every model that hangs together with it, and here nearly all do: that was
-    # half of the time. What nobody can know yet need not be drawn again; what changes still is. The tables are the same.
+    # half of the time. What nobody can know yet need not be drawn again; what changes still is. The tables come out the
+    # same.
     original = ProjectState.reload_model
 
     def reload_model(self: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
