@@ -84,6 +84,7 @@ CONTEXTS = [
     "web",
     "territory",
     "staff",
+    "knowledge",
     "appeals",
     "quality",
     "incidents",

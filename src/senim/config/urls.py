@@ -14,6 +14,7 @@ MOUNTS = [
     ("web", ""),
     ("territory", "territory/"),
     ("staff", "staff/"),
+    ("knowledge", "know/"),
     ("appeals", ""),
     ("quality", ""),
     ("incidents", "incidents/"),

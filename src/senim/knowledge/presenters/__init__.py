@@ -1,0 +1,1 @@
+"""Procedures, runs and versions in words."""

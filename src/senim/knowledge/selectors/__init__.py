@@ -1,0 +1,1 @@
+"""Procedures and runs as they may be read."""
