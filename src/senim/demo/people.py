@@ -101,6 +101,8 @@ UPPER: tuple[tuple[str, str, tuple[str, str, str], tuple[str, str, str], tuple[s
 )
 INSPECTOR = ("Учаскелік полиция инспекторы", "Участковый инспектор полиции", "Neighbourhood police inspector")
 ASSISTANT = ("Учаскелік инспектордың көмекшісі", "Помощник участкового инспектора", "Inspector's assistant")
+CIVILIAN = ("Инспектордың азаматтық көмекшісі, әлеуметтік педагог", "Гражданский помощник, социальный педагог",
+            "Civilian assistant, social teacher")
 RANKS = ("lieutenant", "senior_lieutenant", "senior_lieutenant", "captain", "captain", "major")
 #: Beats whose inspector is away today, and for how many days more; their neighbour stands in.
 ON_LEAVE = {"ARQ-05": 12, "ARQ-16": 5, "TMR-04": 20}
@@ -188,12 +190,16 @@ def _inspectors(roster: _Roster, land: Geography) -> None:
 
 
 def _helpers(roster: _Roster) -> None:
-    """Assistants of rural inspectors and a trainee beside the inspector of the demonstration's own beat."""
+    """Assistants of rural inspectors; beside the inspector of the demonstration's own beat a trainee and a civilian."""
     for beat in ASSISTED:
         chair = Chair(f"HELP-{beat}", "assistant", ASSISTANT, RURAL_UNIT, (), f"UPI-{beat}")
         roster.seat(chair, "none", "assistant" if beat == ASSISTED[0] else "")
     mentor = next(member.email for member in roster.members if member.chair == f"UPI-{TRAINEE_BEAT}")
     roster.join(f"UPI-{TRAINEE_BEAT}", "junior_lieutenant", "trainee", "trainee", mentor)
+    # Two years beside the mentor (legal term staff.mentoring), of which the first half is over.
+    roster.members[-1] = replace(roster.members[-1], since=365, until=-365)
+    above = f"UPI-{TRAINEE_BEAT}"
+    roster.seat(Chair(f"CIV-{TRAINEE_BEAT}", "civilian", CIVILIAN, CITY_UNIT, (), above), "none", "civilian")
 
 
 def latin_name(person: Person) -> str:

@@ -13,6 +13,7 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     ASSISTANT = "assistant"
     TRAINEE = "trainee"
+    CIVILIAN = "civilian"
     JUVENILE = "juvenile"
     DUTY = "duty"
     OPERATOR = "operator"

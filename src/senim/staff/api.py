@@ -24,8 +24,9 @@ Who is there when (the duty calendar)
 A complaint about an officer names a post and, through `holder_of(post_id, at)`, an account. It is hidden from every
 scope whose `shut_out_posts` holds the post or whose `shut_out_accounts` holds the account.
 
-A rural assistant has the duty ASSISTANT on the own post and on the inspector's, so the inspector's queue is theirs to
-prepare. A trainee has the duty TRAINEE on the mentor's post while the mentor is on it. A substitute has the post's own
+Three helpers differ: a rural assistant has the duty ASSISTANT on the own post and on the inspector's, so the inspector's queue is theirs to
+prepare; a civilian assistant has the duty CIVILIAN on the own post alone, over the inspector's areas, and no part in
+the queue; a trainee has the duty TRAINEE on the mentor's post while the mentor is on it. A substitute has the post's own
 role for the period. ADMIN sees no content, AUDITOR only the audit log: `action_rule` refuses anything else.
 
 Writing

@@ -14,7 +14,7 @@ from typing import Any
 
 from senim.kernel import clock
 from senim.kernel.scoping import Duty, Role, Scope
-from senim.staff.domain import Kind
+from senim.staff.domain import BESIDE_ROLES, Kind
 
 PathOf = Callable[[int], str]
 
@@ -225,10 +225,10 @@ class Directory:
     # --- areas -----------------------------------------------------------------------------------------------------
 
     def area_ids(self, post_id: int, on: date) -> tuple[int, ...]:
-        """Areas of a post on a day. A rural assistant without areas of the own has those of the inspector."""
+        """Areas of a post on a day. An assistant without areas of the own has those of the inspector."""
         own = tuple(row.area_id for row in self._areas.get(post_id, ()) if row.runs(on))
         post = self.posts.get(post_id)
-        if own or post is None or post.role is not Role.ASSISTANT or post.reports_to is None:
+        if own or post is None or post.role not in BESIDE_ROLES or post.reports_to is None:
             return own
         return tuple(row.area_id for row in self._areas.get(post.reports_to, ()) if row.runs(on))
 
@@ -251,7 +251,8 @@ class Directory:
             role = Role.TRAINEE if holding.kind is Kind.TRAINEE else post.role
             found.append(Duty(role, post.id, paths))
             if role is Role.ASSISTANT and post.reports_to is not None:
-                # The assistant works in the inspector's queue: the same role, on the inspector's post.
+                # The rural assistant works in the inspector's queue: the same role, on the inspector's post. A civilian
+                # has no part in it.
                 found.append(Duty(role, post.reports_to, paths))
         return tuple(dict.fromkeys(found))
 

@@ -69,6 +69,9 @@ class ShiftKind(StrEnum):
 #: Roles that a post may have. A trainee is a holding on the mentor's post; an executor comes by link, without account.
 POST_ROLES = tuple(role for role in Role if role not in {Role.TRAINEE, Role.EXECUTOR})
 
+#: Helpers of an inspector: without areas of their own they have those of the post that they report to.
+BESIDE_ROLES = frozenset({Role.ASSISTANT, Role.CIVILIAN})
+
 #: Roles that see no content of appeals at all, whatever their area.
 BLIND_ROLES = frozenset({Role.ADMIN, Role.AUDITOR})
 

@@ -10,6 +10,9 @@ ROLES: dict[Role, Label] = {
     Role.INSPECTOR: Label("учаскелік полиция инспекторы", "участковый инспектор полиции", "neighbourhood inspector"),
     Role.ASSISTANT: Label("инспектордың ауылдағы көмекшісі", "помощник инспектора на селе", "rural assistant"),
     Role.TRAINEE: Label("тағылымдамадан өтуші", "стажёр", "trainee"),
+    Role.CIVILIAN: Label(
+        "инспектордың азаматтық көмекшісі", "гражданский помощник инспектора", "civilian assistant"
+    ),
     Role.JUVENILE: Label("ювеналды полиция инспекторы", "инспектор ювенальной полиции", "juvenile inspector"),
     Role.DUTY: Label("кезекші", "оперативный дежурный", "duty officer"),
     Role.OPERATOR: Label("оператор", "оператор", "operator"),
