@@ -102,6 +102,7 @@ def built(
         _passport(made)
         _concept(made)
         _portal(made)
+        _tips(made)
         yield made, folder
 
 
@@ -347,6 +348,22 @@ def _problems(made: Place) -> None:
         "problems:spoken": "kk",
         "problems:form": "pdf",
         "problems:view": "map",
+    }
+
+
+def _tips(made: Place) -> None:
+    """A confidential message with a photo, which nobody who walks is named to read, and a naming."""
+    from senim.tips.models import Picture
+    from senim.tips.tests import world as tips
+
+    naming = tips.named(made.world.areas["region"].pk, made.world.people["department"].pk)
+    told = tips.confidential(tips.Place(made.world, None, None), region_id=made.world.areas["region"].pk)
+    made.parts |= {
+        "tips:number": told.number,
+        "tips:picture_id": Picture.objects.get().pk,
+        "tips:naming_id": naming.pk,
+        "tips:area_id": made.world.areas["region"].pk,
+        "tips:name": "reply",
     }
 
 

@@ -84,14 +84,18 @@ CONTEXTS = [
     "web",
     "territory",
     "staff",
+    "documents",
     "knowledge",
+    "tips",
     "appeals",
     "quality",
     "incidents",
     "problems",
     "partnership",
+    "reach",
     "passport",
     "cabinet",
+    "offline",
     "concept",
     "portal",
     "demo",
@@ -261,6 +265,10 @@ FILE_UPLOAD_TEMP_DIR = None
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+#: Who signs documents: "password" (the password once more), "fake-national" (a rehearsal of the national digital
+#: signature, marked on every paper as without force), or the path of a class of an adapter (senim.documents.signing).
+DOCUMENT_SIGNER = env("DOCUMENT_SIGNER", "password")
+
 #: How letters leave: "file" keeps them in DATA_DIR/letters (the demonstration), "smtp" sends them.
 LETTER_TRANSPORT = env("LETTER_TRANSPORT", "file")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -307,5 +315,9 @@ LOGGING = {
     #: How much is written to the console: DEBUG, INFO, WARNING, ERROR.
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
     # Django brings handlers of its own; everything goes to the one above.
-    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+    # Pillow writes out the hidden data of each photo at DEBUG: who took it, where.
+    "loggers": {
+        **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+        "PIL": {"level": "INFO"},
+    },
 }

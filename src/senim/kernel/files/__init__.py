@@ -8,8 +8,8 @@ camera, no comment, nothing hidden stays. Sound and video keep their stream; the
 are blanked, and where a format may keep it elsewhere `note` says so. What no row refers to is swept after a day.
 """
 
-from senim.kernel.files.keep import accept, forget, sweep
+from senim.kernel.files.keep import accept, forget, picture, sweep
 from senim.kernel.files.send import respond
 from senim.kernel.files.words import accepted_types, note_of
 
-__all__ = ["accept", "accepted_types", "forget", "note_of", "respond", "sweep"]
+__all__ = ["accept", "accepted_types", "forget", "note_of", "picture", "respond", "sweep"]

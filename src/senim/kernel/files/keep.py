@@ -49,6 +49,25 @@ def accept(upload: File[bytes], *, kinds: Collection[str] = MEDIA) -> StoredFile
     return kept
 
 
+def picture(upload: File[bytes]) -> pictures.Picture:
+    """A photo, checked and drawn anew as `accept` does, of which nothing is kept: for a context that seals it itself.
+
+    Raises Refused with a sentence for the person, as `accept` does.
+    """
+    if (upload.size or 0) > settings.FILE_MAX_BYTES:
+        raise words.too_large()
+    upload.seek(0)
+    head = upload.read(LOOK)
+    upload.seek(0)
+    if not head:
+        raise words.empty()
+    found = recognise(head)
+    if found is None:
+        raise words.unknown(head, (Kind.IMAGE,))
+    _check_kind(found, (Kind.IMAGE,))
+    return pictures.draw_anew(cast("BinaryIO", upload), found)
+
+
 def forget(stored: StoredFile) -> None:
     """Remove a file's row, and its content from the disk once nothing else has it and the transaction is committed."""
     with transaction.atomic():

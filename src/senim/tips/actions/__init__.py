@@ -1,0 +1,1 @@
+"""Writes of the messages: what comes in, what named officers do, who is named, what the clock does."""

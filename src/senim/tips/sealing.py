@@ -1,0 +1,54 @@
+"""What lies sealed in the tables of this context: AES-256-GCM under a key made from the installation's key.
+
+Whoever steals the database or a copy of it alone reads nothing. Whoever has the installation's key too can open it:
+docs/explanation/safety-of-people.md says so, and the page says it to the sender. A sealed value opens only beside the
+message that it belongs to. Not Fernet: its tokens carry the second of their making in the clear.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.utils.encoding import force_bytes
+
+from senim.kernel.errors import Refused
+from senim.tips.words import CANNOT_OPEN
+
+_NONCE = 12
+
+
+def _keys() -> Iterator[AESGCM]:
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        yield AESGCM(sha256(b"senim-tips:" + force_bytes(key)).digest())
+
+
+def seal(plain: bytes, beside: str) -> bytes:
+    """Seal a value. beside: number of the message and what it is, without which it does not open."""
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + next(_keys()).encrypt(nonce, plain, beside.encode())
+
+
+def unseal(sealed: bytes, beside: str) -> bytes:
+    """Open a sealed value. Refused where no key of the installation opens it."""
+    whole = bytes(sealed)
+    for key in _keys():
+        try:
+            return key.decrypt(whole[:_NONCE], whole[_NONCE:], beside.encode())
+        except InvalidTag:
+            continue
+    raise Refused("tips.sealed", CANNOT_OPEN)
+
+
+def seal_text(text: str, beside: str) -> bytes:
+    """Seal words, padded to the next 256 bytes: the size of a row tells less of them."""
+    plain = text.encode()
+    return seal(plain + b"\x00" * (-len(plain) % 256), beside)
+
+
+def unseal_text(sealed: bytes, beside: str) -> str:
+    return unseal(sealed, beside).rstrip(b"\x00").decode()

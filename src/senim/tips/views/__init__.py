@@ -1,0 +1,1 @@
+"""Pages: for whoever writes, for the named officers, for those who name them."""
