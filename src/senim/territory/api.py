@@ -73,10 +73,12 @@ __all__ = [
     "area_by_code",
     "areas_list",
     "ask_serving",
+    "beat_features",
     "beats_of_street",
     "bring_in",
     "check",
     "children",
+    "distance_m",
     "find_addresses",
     "holes",
     "house",
@@ -250,6 +252,14 @@ def _sorted(found: list[AreaInfo], lang: str) -> tuple[AreaInfo, ...]:
     today = clock.today()
     open_now = (info for info in found if not info.is_closed(today))
     return tuple(sorted(open_now, key=lambda info: (sort_key(name_of(info, lang)), info.id)))
+
+
+def beat_features(area_id: int, lang: str = "kk") -> list[dict[str, Any]]:
+    """Today's beats below an area as GeoJSON features (`id` is the area's), simplified, from memory. Loads shapely."""
+    from senim.territory.geo import beat_collection  # noqa: PLC0415 - shapely is not loaded before the first map
+
+    found: list[dict[str, Any]] = beat_collection(area_id, lang)["features"]
+    return found
 
 
 def served_together(beat_id: int, on: datetime | date | None = None) -> tuple[AreaInfo, ...]:
