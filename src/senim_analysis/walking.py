@@ -69,10 +69,6 @@ class Network:
     def n(self) -> int:
         return int(self.lon.size)
 
-    def matrix(self) -> Any:
-        """The edges as a sparse matrix [node, node] of metres."""
-        return sparse.csr_matrix((self.metres, (self.start, self.end)), shape=(self.n, self.n))
-
 
 @dataclass(frozen=True, slots=True)
 class Walks:
@@ -170,35 +166,35 @@ def nearest_walks(
 ) -> Walks:
     """The k nearest points on foot from each place.
 
-    lon, lat: [place], point_lon, point_lat: [point], degrees. A place is joined to the nearest node of a street within
-    `snap` metres by a straight line; where place and point are joined to one piece of the network the way goes over its
-    streets, else it is the straight line times `factor` (>= 1). Errors: a way over streets is exact on the network to
-    half the network's step at each end. Raises AnalysisRefused for places that are not in degrees, a factor below 1,
-    no points. Source: Dijkstra (1959), Numerische Mathematik 1, 269-271.
+    lon, lat: [place], point_lon, point_lat: [point], degrees. A place is joined by straight lines to the nearest node
+    of a street within `snap` metres and to that node's neighbours; where place and point are joined to one piece of the
+    network the way goes over its streets, else it is the straight line times `factor` (>= 1). Errors: a way over
+    streets is exact on the network but for these lines, which cut a corner by less than the network's step. Raises
+    AnalysisRefused for places that are not in degrees, a factor below 1, no points. Source: Dijkstra (1959), Numerische
+    Mathematik 1, 269-271.
     """
     x, y = _places(lon, lat)
     px, py = _places(point_lon, point_lat)
+    _check(px, factor)
+    k = min(k, px.size)
+    node, access = _joints(network, x, y, snap)
+    point_node, point_access = _joints(network, px, py, snap)
+    top, top_metres = _from_nodes(network, point_node, point_access, k)
+    found = Walks(np.full((x.size, k), -1), np.full((x.size, k), np.inf), np.zeros((x.size, k), dtype=bool))
+    part, point_part = _part(network, node), _part(network, point_node)
+    for one in np.unique(part):
+        rows = np.flatnonzero(part == one)
+        line = _lines(x[rows], y[rows], px, py, (point_part != one) | (one < 0), factor, k)
+        ways = _ways(top, top_metres, node[rows], access[rows], k)
+        found.point[rows], found.metres[rows], found.street[rows] = _merged(ways, line, k)
+    return found
+
+
+def _check(px: Floats, factor: float) -> None:
     if not px.size:
         raise AnalysisRefused("no_points", NO_POINTS)
     if not factor >= 1:
         raise AnalysisRefused("detour_factor", FACTOR, value=factor)
-    k = min(k, px.size)
-    node, access = _snapped(network, x, y, snap)
-    point_node, point_access = _snapped(network, px, py, snap)
-    top, top_metres = _from_nodes(network, point_node, point_access, k)
-    found = Walks(np.full((x.size, k), -1), np.full((x.size, k), np.inf), np.zeros((x.size, k), dtype=bool))
-    part = np.where(node >= 0, network.part[node] if network.n else -1, -1)
-    point_part = np.where(point_node >= 0, network.part[point_node] if network.n else -1, -1)
-    for one in np.unique(part):
-        rows = np.flatnonzero(part == one)
-        line = _lines(x[rows], y[rows], px, py, (point_part != one) | (one < 0), factor, k)
-        if one >= 0:
-            ways = (top[node[rows]], top_metres[node[rows]] + access[rows, None])
-            index, metres, street = _merged(ways, line, k)
-        else:
-            index, metres, street = *line, np.zeros(line[0].shape, dtype=bool)
-        found.point[rows], found.metres[rows], found.street[rows] = index, metres, street
-    return found
 
 
 def _places(lon: Any, lat: Any) -> tuple[Floats, Floats]:
@@ -215,27 +211,81 @@ def _on_sphere(lon: Floats, lat: Floats) -> Floats:
     return EARTH * np.column_stack((np.cos(b) * np.cos(a), np.cos(b) * np.sin(a), np.sin(b)))
 
 
-def _snapped(network: Network, lon: Floats, lat: Floats, most: float) -> tuple[Ints, Floats]:
-    """The nearest node of each place and the metres to it; -1 where none is near enough."""
+def _part(network: Network, node: Ints) -> Ints:
+    """The piece of the network of each place, -1 for none."""
+    first = node[:, 0]
+    return np.where(first >= 0, network.part[first], -1) if network.n else np.full(len(node), -1)
+
+
+def neighbours(network: Network) -> Ints:
+    """The neighbours of each node, [node, at most so many], filled up with -1."""
+    one = np.concatenate((network.start, network.end))
+    other = np.concatenate((network.end, network.start))
+    order = np.argsort(one, kind="stable")
+    one, other = one[order], other[order]
+    first = np.searchsorted(one, np.arange(network.n))
+    place = np.arange(one.size) - first[one]
+    found = np.full((network.n, int(place.max()) + 1), -1)
+    found[one, place] = other
+    return found
+
+
+def _joints(network: Network, lon: Floats, lat: Floats, most: float) -> tuple[Ints, Floats]:
+    """The nearest node of each place and that node's neighbours, with the metres to each, [place, joint].
+
+    A house between two nodes is joined to both: the way to either side has its true length. -1 and infinite elsewhere.
+    """
     if not network.n or not lon.size:
-        return np.full(lon.size, -1), np.full(lon.size, np.inf)
+        return np.full((lon.size, 1), -1), np.full((lon.size, 1), np.inf)
     far, node = cKDTree(_on_sphere(network.lon, network.lat)).query(_on_sphere(lon, lat), distance_upper_bound=most)
-    return np.where(np.isfinite(far), node, -1), far
+    near = np.isfinite(far)
+    first = np.where(near, node, 0)
+    joints = np.column_stack((first, neighbours(network)[first]))
+    metres = metres_between(lon[:, None], lat[:, None], network.lon[joints], network.lat[joints])
+    there = near[:, None] & (joints >= 0)
+    return np.where(there, joints, -1), np.where(there, metres, np.inf)
+
+
+def _graph(network: Network, node: Ints, access: Floats) -> Any:
+    """The network both ways, and behind its nodes one more for each point, with its ways out of the door."""
+    point, column = np.nonzero(node >= 0)
+    start = np.concatenate((network.start, network.end, network.n + point))
+    end = np.concatenate((network.end, network.start, node[point, column]))
+    metres = np.concatenate((network.metres, network.metres, np.maximum(access[point, column], 1e-9)))
+    size = network.n + len(node)
+    return sparse.csr_matrix((metres, (start, end)), shape=(size, size))
 
 
 def _from_nodes(network: Network, point_node: Ints, point_access: Floats, k: int) -> tuple[Ints, Floats]:
-    """The k nearest points over streets from every node, with the way from the point's node to its door."""
+    """The k nearest points over streets from every node."""
     top, metres = np.full((network.n, k), -1), np.full((network.n, k), np.inf)
-    joined = np.flatnonzero(point_node >= 0)
-    size, graph = max(1, BLOCK // max(1, network.n)), network.matrix() if joined.size else None
+    joined = np.flatnonzero(point_node[:, 0] >= 0)
+    size = max(1, BLOCK // max(1, network.n))
+    graph = _graph(network, point_node, point_access) if joined.size else None
     for begin in range(0, joined.size, size):
         some = joined[begin : begin + size]
-        ways = dijkstra(graph, directed=False, indices=point_node[some]).T + point_access[some]
+        ways = dijkstra(graph, indices=network.n + some)[:, : network.n].T
         every = np.concatenate((metres, ways), axis=1)
         name = np.concatenate((top, np.broadcast_to(some, ways.shape)), axis=1)
         best = np.argsort(every, axis=1, kind="stable")[:, :k]
         metres, top = np.take_along_axis(every, best, 1), np.take_along_axis(name, best, 1)
     return np.where(np.isfinite(metres), top, -1), metres
+
+
+def _ways(top: Ints, top_metres: Floats, node: Ints, access: Floats, k: int) -> tuple[Ints, Floats]:
+    """The k nearest points by any joint of each place; a point is named once."""
+    if not top.size:
+        return np.full((len(node), k), -1), np.full((len(node), k), np.inf)
+    size = node.shape[1] * k
+    metres = (top_metres[node] + access[:, :, None]).reshape(-1, size)
+    point = np.where(np.isfinite(metres), top[node].reshape(-1, size), -1)
+    order = np.argsort(metres, axis=1, kind="stable")
+    metres, point = np.take_along_axis(metres, order, 1), np.take_along_axis(point, order, 1)
+    for one in range(1, size):
+        again = (point[:, :one] == point[:, one : one + 1]).any(axis=1)
+        metres[again, one] = np.inf
+    best = np.argsort(metres, axis=1, kind="stable")[:, :k]
+    return np.take_along_axis(point, best, 1), np.take_along_axis(metres, best, 1)
 
 
 def _lines(
@@ -272,15 +322,19 @@ def ways_from(
     """
     x, y = _places(lon, lat)
     px, py = _places(point_lon, point_lat)
-    node, access = _snapped(network, x, y, snap)
-    point_node, point_access = _snapped(network, px, py, snap)
+    _check(px, factor)
+    node, access = _joints(network, x, y, snap)
+    point_node, point_access = _joints(network, px, py, snap)
     found = factor * metres_between(x[:, None], y[:, None], px[None, :], py[None, :])
-    rows, columns = np.flatnonzero(node >= 0), np.flatnonzero(point_node >= 0)
-    size, graph = max(1, BLOCK // max(1, network.n)), network.matrix() if columns.size else None
+    rows, columns = np.flatnonzero(node[:, 0] >= 0), np.flatnonzero(point_node[:, 0] >= 0)
+    size = max(1, BLOCK // max(1, network.n))
+    graph = _graph(network, point_node, point_access) if columns.size else None
     for begin in range(0, columns.size, size):
         some = columns[begin : begin + size]
-        ways = dijkstra(graph, directed=False, indices=point_node[some])[:, node[rows]].T
-        ways = ways + access[rows, None] + point_access[some]
+        way = dijkstra(graph, indices=network.n + some)
+        ways = np.full((rows.size, some.size), np.inf)
+        for joint in range(node.shape[1]):
+            ways = np.minimum(ways, way[:, node[rows, joint]].T + access[rows, joint][:, None])
         cells = np.ix_(rows, some)
         found[cells] = np.where(np.isfinite(ways), ways, found[cells])
     return found

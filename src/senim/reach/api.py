@@ -58,6 +58,8 @@ __all__ = [
 ]
 
 Place = tuple[float, float]
+#: So near each other, metres, two places may be one yard.
+YARD = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ def ways(begin: Place, ends: Sequence[Place]) -> list[Way]:
     table = streets.table()
     factor = yardsticks.on(clock.today())[Code.DETOUR].value
     found = table.ways(begin, ends) if table else [None] * len(ends)
+    lines = [factor * territory.distance_m(*begin, *end) for end in ends]
+    # From door to door across a yard nobody goes out to the street and back.
     return [
-        Way(metres, How.STREET) if metres is not None
-        else Way(factor * territory.distance_m(*begin, *end), How.LINE)
-        for metres, end in zip(found, ends, strict=True)
+        Way(metres, How.STREET) if metres is not None and (line > YARD or metres < line) else Way(line, How.LINE)
+        for metres, line in zip(found, lines, strict=True)
     ]
 
 

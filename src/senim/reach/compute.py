@@ -112,10 +112,12 @@ def _ways(network: Any, found: Ground) -> tuple[bytes | None, Any]:
 
 def blob(network: Any, nodes: Any, points: list[int]) -> bytes:
     """The arrays of `streets.Table`, packed."""
+    from senim_analysis.walking import neighbours  # noqa: PLC0415
+
     cross = junctions.crossings(network.start, network.end, network.metres, network.n)
     packed = io.BytesIO()
     np.savez_compressed(
-        packed, lon=network.lon, lat=network.lat, part=network.part.astype(np.int32), a=cross.a, b=cross.b,
+        packed, lon=network.lon, lat=network.lat, beside=neighbours(network).astype(np.int32), a=cross.a, b=cross.b,
         da=cross.da, db=cross.db, first=cross.first, to=cross.to, length=cross.length,
         near=nodes.point.astype(np.int32), near_m=nodes.metres.astype(np.float32), street=nodes.street,
         points=np.array(points, dtype=np.int64))

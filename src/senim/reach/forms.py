@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from senim.kernel.clock import today
+from senim.kernel.labels import Label
 from senim.reach.domain import EQUIPMENT, MOST_POSTS, STATES, YARDSTICKS, Candidates, State
 from senim.web.forms import Form
 from senim.web.widgets import DateParts
+
+
+def _named(labels: Mapping[Any, Label]) -> list[tuple[str, str]]:
+    """Choices in the language of the request."""
+    return [(str(code), str(label)) for code, label in labels.items()]
 
 
 class PlaceForm(Form):
@@ -43,7 +50,7 @@ class PlaceForm(Form):
 class StateForm(Form):
     """What somebody found at a point."""
 
-    state = forms.ChoiceField(label=_("State"), choices=list(STATES.items()), widget=forms.RadioSelect)
+    state = forms.ChoiceField(label=_("State"), choices=lambda: _named(STATES), widget=forms.RadioSelect)
     since = forms.DateField(label=_("Since when it is so"), widget=DateParts)
     note = forms.CharField(
         label=_("What residents should know"), max_length=300, required=False,
@@ -56,7 +63,7 @@ class StateForm(Form):
         self.fields["since"].initial = self.initial.get("since", today())
         for code, label in EQUIPMENT.items():
             self.fields[code] = forms.IntegerField(
-                label=label, required=False, min_value=0, max_value=999,
+                label=str(label), required=False, min_value=0, max_value=999,
                 widget=forms.NumberInput(attrs={"class": "w-5", "inputmode": "numeric"}))
 
     def equipment(self) -> dict[str, int]:
@@ -71,7 +78,7 @@ class StateForm(Form):
 class YardstickForm(Form):
     """Another value, with its source."""
 
-    code = forms.ChoiceField(label=_("What"), choices=list(YARDSTICKS.items()), widget=forms.RadioSelect)
+    code = forms.ChoiceField(label=_("What"), choices=lambda: _named(YARDSTICKS), widget=forms.RadioSelect)
     value = forms.FloatField(label=_("Value"), widget=forms.TextInput(attrs={"class": "w-5", "inputmode": "decimal"}))
     source = forms.CharField(
         label=_("Source"), max_length=400,

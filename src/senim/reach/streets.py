@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 import numpy as np
@@ -22,11 +22,11 @@ VERSION = "reach.run"
 #: Farther from any street a place is not joined to it, metres; the cell in which nodes are sought is larger than that.
 SNAP, CELL = 300.0, 0.005
 EARTH = 6_371_008.8
-#: Ways between pairs of nodes that a process remembers.
+#: Ways between pairs of places that a process remembers.
 REMEMBERED = 20_000
 Place = tuple[float, float]
 
-ARRAYS = ("lon", "lat", "part", "a", "b", "da", "db", "near", "near_m", "street", "points", "first", "to", "length")
+ARRAYS = ("lon", "lat", "beside", "a", "b", "da", "db", "near", "near_m", "street", "points", "first", "to", "length")
 
 
 class Table:
@@ -38,11 +38,11 @@ class Table:
         self.cells = _cell(self.lon, self.lat)
         self.order = np.argsort(self.cells, kind="stable")
         self.sorted = self.cells[self.order]
-        self._ways: dict[tuple[int, int], float] = {}
+        self._ways: dict[tuple[Place, Place], float] = {}
 
     lon: Any
     lat: Any
-    part: Any
+    beside: Any
     a: Any
     b: Any
     da: Any
@@ -65,8 +65,10 @@ class Table:
         """What it takes of a process."""
         return int(sum(getattr(self, name).nbytes for name in (*ARRAYS, "cells", "order", "sorted")))
 
-    def node(self, place: Place) -> tuple[int, float] | None:
-        """The nearest node of a street and the metres to it; None where no street is near."""
+    def joints(self, place: Place) -> list[tuple[int, float]]:
+        """The nearest node of a street and its neighbours, each with the metres to it; none where no street is near."""
+        if not (-180 <= place[0] <= 180 and -90 <= place[1] <= 90):  # also refuses what is not a number
+            return []
         x, y = int(place[0] // CELL), int(place[1] // CELL)
         found = []
         for row in (y - 1, y, y + 1):
@@ -74,43 +76,44 @@ class Table:
             found.append(self.order[low:high])
         near = np.concatenate(found)
         if not near.size:
-            return None
+            return []
         far = metres(self.lon[near], self.lat[near], *place)
         best = int(np.argmin(far))
-        return (int(near[best]), float(far[best])) if far[best] <= SNAP else None
+        if far[best] > SNAP:
+            return []
+        beside = self.beside[near[best]]
+        some = np.append(near[best], beside[beside >= 0])
+        return list(zip(some.tolist(), metres(self.lon[some], self.lat[some], *place).tolist(), strict=True))
 
     def nearest(self, place: Place) -> list[tuple[int, float, bool]]:
         """(point id, metres, over streets) of the nearest points, nearest first; empty where no street is near."""
-        joined = self.node(place)
-        if joined is None:
-            return []
-        node, access = joined
-        rows = zip(self.near[node].tolist(), self.near_m[node].tolist(), self.street[node].tolist(), strict=True)
-        return [(int(self.points[index]), far + access, by) for index, far, by in rows if index >= 0]
+        found: dict[int, tuple[float, bool]] = {}
+        for node, access in self.joints(place):
+            rows = zip(self.near[node].tolist(), self.near_m[node].tolist(), self.street[node].tolist(), strict=True)
+            for index, far, by in rows:
+                if index >= 0 and far + access < found.get(index, (np.inf, by))[0]:
+                    found[index] = (far + access, by)
+        ordered = sorted((far, index, by) for index, (far, by) in found.items())[: self.near.shape[1]]
+        return [(int(self.points[index]), far, by) for far, index, by in ordered]
 
     def ways(self, begin: Place, ends: Sequence[Place]) -> list[float | None]:
         """Metres over streets from one place to others; None where no street joins them."""
-        start = self.node(begin)
-        joined = [self.node(end) if start else None for end in ends]
-        if start is None:
-            return [None] * len(ends)
-        wanted = {one[0] for one in joined if one and self.part[one[0]] == self.part[start[0]]}
-        known = self._between(start[0], wanted)
-        return [start[1] + known[one[0]] + one[1] if one and one[0] in wanted else None for one in joined]
-
-    def _between(self, begin: int, wanted: set[int]) -> dict[int, float]:
-        missing = {node for node in wanted if (begin, node) not in self._ways}
+        missing = [end for end in dict.fromkeys(ends) if (begin, end) not in self._ways]
         if missing:
             if len(self._ways) > REMEMBERED:
                 self._ways.clear()
             self._search(begin, missing)
-        return {node: self._ways[begin, node] for node in wanted}
+        found = [self._ways[begin, end] for end in ends]
+        return [one if one < np.inf else None for one in found]
 
-    def _search(self, begin: int, wanted: set[int]) -> None:
-        """Dijkstra over crossings from the two ends of the stretch of `begin`, until every wanted one is settled."""
+    def _search(self, begin: Place, ends: Sequence[Place]) -> None:
+        """Dijkstra over crossings from the stretches at the beginning, until those at all ends are settled."""
+        starts, joints = self.joints(begin), {end: self.joints(end) for end in ends}
+        heap = [(access + float(way[node]), int(at[node]))
+                for node, access in starts for at, way in ((self.a, self.da), (self.b, self.db))]
+        heapify(heap)
         settled: dict[int, float] = {}
-        heap = [(float(self.da[begin]), int(self.a[begin])), (float(self.db[begin]), int(self.b[begin]))]
-        open_ends = {int(end) for node in wanted for end in (self.a[node], self.b[node])}
+        open_ends = {int(at[node]) for some in joints.values() for node, _ in some for at in (self.a, self.b)}
         while heap and open_ends:
             far, at = heappop(heap)
             if at in settled:
@@ -120,10 +123,15 @@ class Table:
             for edge in range(self.first[at], self.first[at + 1]):
                 if (to := int(self.to[edge])) not in settled:
                     heappush(heap, (far + float(self.length[edge]), to))
-        for node in wanted:
-            by_ends = min(settled.get(int(self.a[node]), np.inf) + float(self.da[node]),
-                          settled.get(int(self.b[node]), np.inf) + float(self.db[node]))
-            self._ways[begin, node] = self._ways[node, begin] = min(by_ends, self._along(begin, node))
+        for end, some in joints.items():
+            found = min((access + self._to(node, settled, starts) for node, access in some), default=np.inf)
+            self._ways[begin, end] = float(found)
+
+    def _to(self, node: int, settled: Mapping[int, float], starts: Sequence[tuple[int, float]]) -> float:
+        """Metres to a node: by an end of its stretch, or along the stretch where the way begins on it."""
+        by_ends = min(settled.get(int(self.a[node]), np.inf) + float(self.da[node]),
+                      settled.get(int(self.b[node]), np.inf) + float(self.db[node]))
+        return min(by_ends, *(access + self._along(begun, node) for begun, access in starts), np.inf)
 
     def _along(self, one: int, other: int) -> float:
         """On one stretch between two crossings the way is along it."""

@@ -24,6 +24,7 @@ from senim.reach.models import Run, Scenario, Walk
 from senim.reach.tests import world as worlds
 from senim.reach.tests.world import Town
 from senim.staff import testing as staff
+from senim.territory import api as territory
 from senim.territory.models import Point
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,10 @@ def test_ways_between_places_are_those_of_the_whole_network(town: Town) -> None:
     found = [[way.metres for way in api.ways(one, places)] for one in places]
     network = walking_network(compute.ground().lines)
     lon, lat = np.array(places).T
-    assert np.array(found) == pytest.approx(ways_from(network, lon, lat, lon, lat, factor=1.3), abs=0.5)
+    whole = ways_from(network, lon, lat, lon, lat, factor=1.3)
+    apart = whole > 2 * api.YARD  # nearer ones may be one yard
+    assert apart.sum() > 100 and np.array(found)[apart] == pytest.approx(whole[apart], abs=0.5)
+    assert (np.array(found) <= whole + 0.5).all()
     far = api.ways(places[0], [(70.51, 50.01), places[1]])
     assert far[0].how is How.LINE and far[1].how is How.STREET and api.has_streets()
 
@@ -84,8 +88,9 @@ def test_shares_are_counted_by_beat_and_weighted_where_residents_are_known(town:
     by = {one.area_id: one for one in found.shares}
     assert set(by) == {town.areas[name].pk for name in ("beat1", "beat2", "beat3", "beat4", "village")}
     first = by[town.areas["beat1"].pk]
-    by_hand = [metres(abs(x - 2), abs(y - 2)) for x in range(1, 10, 2) for y in range(2, 10, 2)]
-    assert first.houses == 20 and first.near == tuple(sum(one <= 75 * m for one in by_hand) for m in (5, 10, 15))
+    by_hand = [metres(abs(x - 2), abs(y - 2)) for x in range(1, 10, 2) for y in range(2, 11, 2)]
+    assert first.houses == len(by_hand) == 25
+    assert first.near == tuple(sum(one <= 75 * m for one in by_hand) for m in (5, 10, 15))
     assert first.slow == tuple(sum(one <= 56.6 * m for one in by_hand) for m in (5, 10, 15))
     assert by[town.areas["village"].pk].near == (0, 0, 0) and by[town.areas["village"].pk].by_streets == 0
     plain, weighted = api.together(list(found.shares), 1)
@@ -98,7 +103,8 @@ def test_shares_are_counted_by_beat_and_weighted_where_residents_are_known(town:
 
 
 def test_the_ways_follow_the_map_and_only_when_it_moved(town: Town, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(2):
+    territory.version(), streets.run_id()  # in memory, as in a process that lives
+    with django_assert_max_num_queries(1):
         assert compute.keep_up() is None
     before = Run.objects.get(pk=streets.run_id())
     with transaction.atomic():
@@ -128,7 +134,7 @@ def test_a_point_newer_than_the_computation_is_found_by_the_line(town: Town) -> 
         versions.bump("territory")
     found = api.nearest(70.0101, 50.0101)
     assert found[0].point.id == fresh.pk and found[0].how is How.LINE
-    assert api.nearest(float("nan"), 50.0) == [] or True  # never raises for odd numbers
+    assert all(one.how is How.LINE for one in api.nearest(70.5, 50.01))  # a kilometre from any street
 
 
 def test_the_next_post_goes_where_most_walk_far(town: Town) -> None:
@@ -253,7 +259,8 @@ def test_staff_pages_cost_few_queries_and_show_only_the_own(
     town: Town, client: Client, django_assert_max_num_queries: Any
 ) -> None:
     staff.sign_in(client, town.people[Role.ANALYST][0])
-    with django_assert_max_num_queries(12):
+    client.get(reverse("reach:figures"))  # memory is filled
+    with django_assert_max_num_queries(9):
         page = client.get(reverse("reach:figures")).content.decode()
     assert "1-учаске" in page and "Ауыл" in page and "reach-map" in page and "Көрші учаске" not in page
     assert client.get(reverse("reach:figures"), {"area": town.areas["other"].code}).status_code == 404
