@@ -1,6 +1,7 @@
 """./run bench [--appeals N] [--drafts N] [--peer PORT --peer-path PATH --peer-body FILE] [--write]
 ./run bench analysis ...: the library of analysis beside its peers, see bench.peers
 ./run bench workbench ...: files of incidents in, scans, views and problem files, see bench.workbench
+./run bench cabinet ...: the inspector's day, a quarter's report, what a device sends, see bench.cabinet
 
 Measures on SQLite and, where SENIM_POSTGRES_URL names one, on PostgreSQL. A peer that already runs on this machine is
 measured in the same run: its POST of one report and ours take turns, three rounds each, so that a machine that slows
@@ -14,17 +15,16 @@ import json
 import os
 import platform
 import re
-import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from bench.databases import ROOT, databases, fresh_postgres, python
 from bench.load import Measured, Request, run
+from bench.server import served
 
 PORT = 8391
 ROUNDS = 3
@@ -41,6 +41,10 @@ def main() -> int:
         from bench import workbench
 
         return workbench.main(sys.argv[2:])
+    if sys.argv[1:2] == ["cabinet"]:
+        from bench import cabinet
+
+        return cabinet.main(sys.argv[2:])
     asked = _asked()
     rows: list[Row] = [("machine", "", f"{os.cpu_count()} cores, Python {platform.python_version()}")]
     for name, url in databases():
@@ -115,46 +119,13 @@ def _measure(name: str, url: str, asked: argparse.Namespace) -> Iterator[tuple[s
         _say(f"{name}: preparing {asked.appeals} appeals")
         python(environment, "-m", "senim.cli", "prepare")
         stage = json.loads(python(environment, "-m", "bench.stage", str(asked.drafts), str(asked.appeals)))
-        with _served(environment) as workers:
+        with served(environment, PORT) as workers:
             yield from _posts(stage["drafts"], asked)
             desk = Request("GET", "/kk/desk/", headers=(("Cookie", f"sessionid={stage['session']}"),))
             queue = _middle([run(PORT, [desk] * 400) for _ in range(ROUNDS)])
             yield f"queue of 50 out of {asked.appeals:,} appeals".replace(",", " "), _words(queue)
             yield "memory of a web worker after that", f"{max(map(_memory, workers())):.0f} MB"
             yield "citizen's first page with all that it fetches", _weight()
-
-
-@contextmanager
-def _served(environment: dict[str, str]) -> Iterator[object]:
-    command = [sys.executable, "-m", "senim.cli", "serve", "--bind", f"127.0.0.1:{PORT}"]
-    with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait()
-            yield lambda: _workers(server.pid)
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def _wait() -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError("the server did not become ready")
-
-
-def _workers(supervisor: int) -> list[int]:
-    """The processes that answer: children of gunicorn's master."""
-    listed = subprocess.run(
-        ["ps", "-eo", "pid,ppid,args"], stdout=subprocess.PIPE, text=True, check=True
-    ).stdout.splitlines()[1:]
-    parents = {int(row.split()[0]): int(row.split()[1]) for row in listed}
-    web = {int(row.split()[0]) for row in listed if "gunicorn" in row}
-    return [pid for pid in web if parents.get(pid) in web and parents.get(parents[pid]) == supervisor] or sorted(web)
 
 
 def _memory(pid: int) -> float:
