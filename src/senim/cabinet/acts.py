@@ -1,6 +1,6 @@
 """The writes under one name, for whoever plays them through (the demonstration)."""
 
-from senim.cabinet.actions import reports, returns, visits
+from senim.cabinet.actions import confirming, reports, returns, visits
 from senim.cabinet.tasks import print_report
 
-__all__ = ["print_report", "reports", "returns", "visits"]
+__all__ = ["confirming", "print_report", "reports", "returns", "visits"]

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from senim.cabinet.domain import OUTCOMES, PURPOSES, month_end
+from senim.cabinet.domain import COUNTED, OUTCOMES, PURPOSES, month_end
 from senim.cabinet.models import Operation, Visit
 from senim.cabinet.permissions import inside
 from senim.cabinet.selectors.visits import start_of
@@ -45,8 +45,8 @@ def name_of(one: Operation) -> str:
 
 
 def during(since: date, until: date) -> Q:
-    """The condition that a visit was within days, the last included."""
-    return Q(at__gte=start_of(since), at__lt=start_of(until + timedelta(days=1)))
+    """The condition that a visit was within days, the last included, and counts: a trainee's does once confirmed."""
+    return Q(standing__in=COUNTED, at__gte=start_of(since), at__lt=start_of(until + timedelta(days=1)))
 
 
 def rule(one: Operation) -> Q:
@@ -90,7 +90,7 @@ def of_operations(owed: Iterable[tuple[Operation, int]]) -> dict[tuple[int, int]
     for one in operations.values():
         either |= rule(one) & inside((one.area_path,))
     rows = Visit.objects.filter(either, post__in={post for _one, post in pairs})
-    for visit in rows.only("post_id", "at", "area_path", "purpose", "outcome", "operation_id"):
+    for visit in rows.only("post_id", "at", "area_path", "purpose", "outcome", "operation_id", "standing"):
         for one in operations.values():
             if (one.pk, visit.post_id) in found and counts(one, visit):
                 found[one.pk, visit.post_id] += 1
@@ -100,7 +100,8 @@ def of_operations(owed: Iterable[tuple[Operation, int]]) -> dict[tuple[int, int]
 def counts(one: Operation, visit: Visit) -> bool:
     """Whether a visit counts for an operation: `rule` and its area, for a row that was read."""
     return (
-        start_of(one.since) <= visit.at < start_of(one.until + timedelta(days=1))
+        visit.standing in COUNTED
+        and start_of(one.since) <= visit.at < start_of(one.until + timedelta(days=1))
         and visit.area_path.startswith(one.area_path)
         and (not one.purposes or visit.purpose in one.purposes)
         and (not one.outcomes or visit.outcome in one.outcomes)

@@ -36,6 +36,30 @@ PURPOSES: dict[Purpose, Label] = {
 }
 
 
+#: What a civilian assistant goes out for: words with people, never a measure of the police.
+CIVIL_PURPOSES = frozenset({Purpose.RESIDENTS, Purpose.SCHOOL, Purpose.PLACE, Purpose.MEETING, Purpose.OTHER})
+
+
+class Standing(StrEnum):
+    """Whether a visit counts. A trainee's waits for the mentor; sent back, it waits for the trainee."""
+
+    OWN = "own"
+    WAITS = "waits"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+
+
+#: What counts in returns and reports, and is the beginning of an answer.
+COUNTED = (Standing.OWN.value, Standing.CONFIRMED.value)
+
+
+class Ruling(StrEnum):
+    """What a mentor says to a trainee's visit."""
+
+    CONFIRM = "confirm"
+    SEND_BACK = "send_back"
+
+
 class Outcome(StrEnum):
     """What came of a visit."""
 

@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
 from senim.cabinet import counting, memory
-from senim.cabinet.actions import returns, visits
-from senim.cabinet.domain import Period, Quarter, ReportState, month_before, month_end
+from senim.cabinet.actions import confirming, returns, visits
+from senim.cabinet.domain import (
+    COUNTED,
+    Period,
+    Quarter,
+    ReportState,
+    Ruling,
+    Standing,
+    month_before,
+    month_end,
+)
 from senim.cabinet.models import Operation, Report, Return, Visit
-from senim.cabinet.permissions import RETURNERS, WRITERS, not_yours
+from senim.cabinet.permissions import LEARNERS, MENTORS, RETURNERS, WRITERS, can_decide, inside, not_yours
 from senim.cabinet.presenters.words import quarter_words
 from senim.cabinet.wording import (
+    BACK_TAPS,
+    BACK_WITH,
     CONFIRM,
     DONE,
+    ENTRY_BACK,
+    ENTRY_CONFIRMED,
+    GROUND_MENTOR,
     GROUND_MONTH,
     GROUND_NEXT,
     GROUND_OPERATION,
@@ -25,9 +40,12 @@ from senim.cabinet.wording import (
     OPERATION_RUNS,
     QUARTER_REPORT,
     RETURN_CONFIRMED,
+    SENT_BACK,
     STEP_DONE,
+    WAITS_FOR_YOU,
 )
 from senim.kernel import duties, formats
+from senim.kernel.clock import local, now
 from senim.kernel.duties import GONE, Duty, Ground, Source, Where
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
@@ -38,6 +56,8 @@ from senim.web.words import language
 MOST = 100
 #: (kind, operation, month, post) of returns that were confirmed.
 Confirmed = set[tuple[str, int | None, date | None, int]]
+#: Own rule: a mentor reads what the trainee wrote within three days.
+CONFIRM_WITHIN = timedelta(days=3)
 #: Own rules: a month's return by the fifth, a quarter's report by the twentieth.
 MONTH_BY, REPORT_BY = 5, 20
 #: So long an operation whose return nobody confirmed stays on the list.
@@ -52,11 +72,39 @@ def register() -> None:
 
 
 def steps(scope: Scope, day: date) -> list[Duty]:
-    """Next steps that the own posts set themselves. One query."""
-    rows = Visit.objects.filter(
-        post__in=scope.posts(*WRITERS), next_done_at__isnull=True, next_on__lte=day + duties.HORIZON
+    """Next steps that the own posts set themselves, and visits of trainees that wait for somebody. One query."""
+    step = Q(post__in=scope.posts(*WRITERS), next_done_at__isnull=True, next_on__lte=day + duties.HORIZON)
+    rows = Visit.objects.filter(step & Q(standing__in=COUNTED) | _between(scope)).order_by("next_on", "pk")[:MOST]
+    return [_step(one) if one.standing in COUNTED else _entry(one) for one in rows if _concerns(scope, one)]
+
+
+def _between(scope: Scope) -> Q:
+    """The condition that an entry of a trainee waits for the mentor, or came back to the trainee."""
+    back = Q(standing=Standing.RETURNED, account=scope.account_id or 0, post__in=scope.posts(*LEARNERS))
+    waits = Q(post__in=scope.posts(*MENTORS)) | inside(scope.paths(Role.HEAD))
+    return back | (Q(standing=Standing.WAITS) & waits)
+
+
+def _concerns(scope: Scope, one: Visit) -> bool:
+    return one.standing != Standing.WAITS or can_decide(scope, one, now())
+
+
+def _entry(one: Visit) -> Duty:
+    """A trainee's entry: for the mentor to confirm, or for the trainee to mend."""
+    waits = one.standing == Standing.WAITS
+    words = WAITS_FOR_YOU if waits else SENT_BACK
+    taps = ((Ruling.CONFIRM.value, CONFIRM), *BACK_TAPS.items()) if waits else ()
+    return Duty(
+        key=f"visits:entry-{one.pk}-{one.version}",
+        what=str(words) % {"name": staff.person_name(one.account_id, language()), "place": one.place},
+        where=Where(one.area_path, one.place),
+        owed_by=duties.end_of(local(one.entered_at).date() + CONFIRM_WITHIN),
+        ground=Ground.DECISION,
+        because=GROUND_MENTOR,
+        url=reverse("cabinet:visit", args=[one.pk]),
+        told=one.words[:160],
+        outcomes=taps,
     )
-    return [_step(one) for one in rows.order_by("next_on", "pk")[:MOST]]
 
 
 def _step(one: Visit) -> Duty:
@@ -77,12 +125,26 @@ def _step(one: Visit) -> Duty:
 
 
 def settle_step(actor: Actor, key: str, code: str) -> Label:
-    """The next step is made."""
-    number = key.partition(":")[2]
-    if code != "done" or not number.isdecimal():
+    """The next step is made; or a trainee's entry is confirmed or sent back."""
+    what = key.partition(":")[2]
+    if what.startswith("entry-"):
+        return _settle_entry(actor, what, code)
+    if code != "done" or not what.isdecimal():
         raise Refused("gone", GONE)
-    visits.step_done(actor=actor, visit_id=int(number))
+    visits.step_done(actor=actor, visit_id=int(what))
     return STEP_DONE
+
+
+def _settle_entry(actor: Actor, what: str, code: str) -> Label:
+    _entry_word, number, version = [*what.split("-"), "", ""][:3]
+    if not (number.isdecimal() and version.isdecimal() and (code == Ruling.CONFIRM or code in BACK_WITH)):
+        raise Refused("gone", GONE)
+    said = {"actor": actor, "visit_id": int(number), "version": int(version)}
+    if code == Ruling.CONFIRM:
+        confirming.confirm(**said)
+        return ENTRY_CONFIRMED
+    confirming.send_back(**said, words=str(BACK_WITH[code]))
+    return ENTRY_BACK
 
 
 def returns_owed(scope: Scope, day: date) -> list[Duty]:

@@ -1,5 +1,6 @@
 """The sentences of the cabinet in three languages."""
 
+from senim.cabinet.domain import Ruling, Standing
 from senim.kernel.labels import Label
 
 NOT_YOURS = Label(
@@ -95,6 +96,25 @@ REFUSALS: dict[str, Label] = {
         "Для публикации часть «Что сделано за квартал» нужна на казахском и русском.",
         "To publish, “What was done in the quarter” is needed in Kazakh and in Russian.",
     ),
+    "civil_purpose": Label(
+        "Азаматтық көмекші тұрғындармен, мектеппен сөйлеседі, жиынға қатысады, орынды қарайды. Өтініш, аралау және операция полиция қызметкерінде қалады.",
+        "Гражданский помощник беседует с жителями и школой, участвует во встречах, осматривает место. Обращения, обход и операции остаются за сотрудником полиции.",
+        "A civilian assistant talks with residents and schools, takes part in meetings, looks at a place. Appeals, rounds and operations stay with an officer.",
+    ),
+    "back_words": Label(
+        "Нені түзету керегін жазыңыз: тағылымдамадан өтуші осыны оқиды.",
+        "Напишите, что исправить: это прочтёт стажёр.",
+        "Write what is to be mended: the trainee reads it.",
+    ),
+    "decided": Label(
+        "Бұл жазба бойынша шешім қабылданып қойған.", "По этой записи решение уже принято.",
+        "This entry has been decided already.",
+    ),
+    "other_text": Label(
+        "Сіз оқығаннан кейін жазба түзетілді. Қайта оқып шығып, содан кейін растаңыз.",
+        "После того как вы прочли запись, её исправили. Прочтите ещё раз и затем подтвердите.",
+        "The entry was corrected after you read it. Read it again, then confirm.",
+    ),
     "password": Label(
         "Құпиясөз қате. Есеп жарияланған жоқ, мәтін сақтаулы.",
         "Пароль неверен. Отчёт не опубликован, текст сохранён.",
@@ -124,6 +144,50 @@ QUARTER = Label("%(year)s жылғы %(number)s-тоқсан", "%(number)s-й к
 CONFIRM = Label("Дұрыс, растаймын", "Верно, подтверждаю", "Right, I confirm")
 DONE = Label("Орындалды", "Сделано", "Done")
 STEP_DONE = Label("Қадам орындалды деп белгіленді.", "Шаг отмечен как сделанный.", "The step is marked as done.")
+WAITS_FOR_YOU = Label(
+    "Тағылымдамадан өтушінің жазбасын растау: %(name)s, %(place)s", "Подтвердить запись стажёра: %(name)s, %(place)s",
+    "Confirm the trainee’s entry: %(name)s, %(place)s",
+)
+SENT_BACK = Label(
+    "Тәлімгер қайтарды, түзетіңіз: %(place)s", "Наставник вернул, исправьте: %(place)s",
+    "Sent back by the mentor, mend it: %(place)s",
+)
+GROUND_MENTOR = Label(
+    "Тәлімгердің растауы: онсыз жазба есепке кірмейді", "Подтверждение наставника: без него запись не входит в отчёты",
+    "The mentor’s confirmation: without it the entry counts nowhere",
+)
+#: What a mentor sends back with one tap, in the words that the trainee reads.
+BACK_WITH: dict[str, Label] = {
+    "unclear": Label(
+        "Не істелгені түсініксіз, толығырақ жазыңыз.", "Непонятно, что сделано: напишите подробнее.",
+        "It is not clear what was done: write more.",
+    ),
+    "wrong": Label(
+        "Орны немесе уақыты дұрыс емес, тексеріңіз.", "Место или время неверны: проверьте.",
+        "Place or time is not right: check it.",
+    ),
+}
+BACK_TAPS: dict[str, Label] = {
+    "unclear": Label("Қайтару: түсініксіз", "Вернуть: непонятно", "Send back: not clear"),
+    "wrong": Label("Қайтару: орны не уақыты", "Вернуть: место или время", "Send back: place or time"),
+}
+ENTRY_CONFIRMED = Label(
+    "Расталды, енді есептерге кіреді.", "Подтверждено, теперь входит в отчёты.", "Confirmed; it counts from now on."
+)
+ENTRY_BACK = Label(
+    "Қайтарылды: тағылымдамадан өтуші сөзіңізді көреді.", "Возвращено: стажёр увидит ваши слова.",
+    "Sent back: the trainee reads your words.",
+)
+STANDINGS: dict[Standing, Label] = {
+    Standing.OWN: Label("", "", ""),
+    Standing.WAITS: Label("тәлімгердің растауын күтуде", "ждёт подтверждения наставника", "waits for the mentor"),
+    Standing.RETURNED: Label("түзетуге қайтарылды", "возвращено на исправление", "sent back to be mended"),
+    Standing.CONFIRMED: Label("тәлімгер растады", "подтверждено наставником", "confirmed by the mentor"),
+}
+RULINGS: dict[Ruling, Label] = {
+    Ruling.CONFIRM: Label("растады", "подтвердил(а)", "confirmed"),
+    Ruling.SEND_BACK: Label("түзетуге қайтарды", "вернул(а) на исправление", "sent back"),
+}
 RETURN_CONFIRMED = Label("Есеп расталды.", "Отчёт подтверждён.", "The return is confirmed.")
 CONFLICT_REASON = Label(
     "Мүдделер қақтығысы: іске қатысы бар адаммен туыстық немесе жақындық.",

@@ -24,10 +24,11 @@ Who is there when (the duty calendar)
 A complaint about an officer names a post and, through `holder_of(post_id, at)`, an account. It is hidden from every
 scope whose `shut_out_posts` holds the post or whose `shut_out_accounts` holds the account.
 
-Three helpers differ: a rural assistant has the duty ASSISTANT on the own post and on the inspector's, so the inspector's queue is theirs to
-prepare; a civilian assistant has the duty CIVILIAN on the own post alone, over the inspector's areas, and no part in
-the queue; a trainee has the duty TRAINEE on the mentor's post while the mentor is on it. A substitute has the post's own
-role for the period. ADMIN sees no content, AUDITOR only the audit log: `action_rule` refuses anything else.
+Three helpers differ. A rural assistant has the duty ASSISTANT on the own post and on the inspector's: the inspector's
+queue is theirs to prepare. A civilian assistant has the duty CIVILIAN on the own post alone, over the inspector's
+areas, and no part in the queue. A trainee has the duty TRAINEE on the mentor's post while the mentor is on it. A
+substitute has the post's own role for the period. ADMIN sees no content, AUDITOR only the audit log: `action_rule`
+refuses anything else. mentor_of(account_id, post_id, at) -> account; is_manned(post_id, at): somebody is there.
 
 Writing
     write_to_post(post_id, template=..., address="/desk/", key=...)   a letter to whoever is on the post
@@ -51,6 +52,7 @@ from senim.staff import actions, tables, testing
 from senim.staff.cards import Officer, OfficerCard, Serving, hours_rows, officer_card
 from senim.staff.demo import demo_account
 from senim.staff.domain import AbsenceKind, EndReason, Kind, Rank, ShiftKind
+from senim.staff.faces import face
 from senim.staff.labels import RANKS, ROLES
 from senim.staff.load import scope_of
 from senim.staff.lookups import (
@@ -76,7 +78,7 @@ from senim.staff.portraits import draw_portraits
 from senim.staff.presence import month_of as public_month
 from senim.staff.presence import presence_of
 from senim.staff.requests import StaffRequest
-from senim.staff.rota import Away, RosterDay, ShiftTime, away, roster, rosters, shift
+from senim.staff.rota import Away, RosterDay, ShiftTime, away, is_manned, mentor_of, roster, rosters, shift
 from senim.staff.writing import write_to_post
 
 __all__ = [
@@ -106,11 +108,14 @@ __all__ = [
     "demo_account",
     "draw_portraits",
     "duty_unit",
+    "face",
     "head_of",
     "holder_of",
     "hours_rows",
+    "is_manned",
     "is_under",
     "matrix_markdown",
+    "mentor_of",
     "officer_card",
     "on_post",
     "person_name",

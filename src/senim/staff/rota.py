@@ -192,6 +192,12 @@ def is_manned(post_id: int, at: datetime) -> bool:
     return account is not None and not found.is_away(account, at)
 
 
+def mentor_of(account_id: int, post_id: int, at: datetime) -> int | None:
+    """The mentor of a person who learns on a post at a moment; None where nobody does. No query."""
+    rows = directory().of_account(account_id, at, at + timedelta(microseconds=1))
+    return next((row.mentor_id for row in rows if row.post_id == post_id and row.kind is Kind.TRAINEE), None)
+
+
 def timed(row: Shift) -> ShiftTime:
     """A row of the table as moments."""
     starts_at, ends_at = moments(row.day, row.starts, row.ends)

@@ -10,12 +10,13 @@ from django.db import IntegrityError, transaction
 
 from senim.cabinet import policies
 from senim.cabinet.actions.common import log
+from senim.cabinet.domain import CIVIL_PURPOSES, Standing
 from senim.cabinet.models import Aside, Correction, Operation, Visit
-from senim.cabinet.permissions import RETURNERS, WRITERS, check_write, not_yours
+from senim.cabinet.permissions import RETURNERS, VISITORS, check_write, learns, not_yours
 from senim.cabinet.wording import CONFLICT_REASON, HELPER_ASIDE
 from senim.kernel import duties
 from senim.kernel.clock import local, now, today
-from senim.kernel.scoping import Actor
+from senim.kernel.scoping import Actor, Role
 from senim.staff import api as staff
 from senim.web.words import when
 
@@ -50,11 +51,12 @@ def record(
     Raises NotYours for a post that is not the actor's, Refused for a time that has not come, a place that nobody
     said, an operation that did not run there, a matter from which the actor stood aside.
     """
-    if not (actor.scope.everything or post_id in actor.scope.posts(*WRITERS)):
+    if not (actor.scope.everything or post_id in actor.scope.posts(*VISITORS)):
         raise not_yours()
     if known := _known(actor, token):
         return known
     _check(values)
+    _check_civil(post_id, values)
     policies.check_next(values.next_words, values.next_on, today())
     policies.check(not (about and _stood_aside(actor, about)), "aside")
     try:
@@ -66,6 +68,7 @@ def record(
                 about=about,
                 entered_at=now(),
                 invented=invented,
+                **_standing(actor, post_id),
                 **asdict(values),
             )
             log(actor, "visit", row, row.area_path, purpose=row.purpose, outcome=row.outcome, about=bool(about))
@@ -77,6 +80,21 @@ def record(
             raise not_yours() from None
         raise
     return row
+
+
+def _standing(actor: Actor, post_id: int) -> dict[str, Any]:
+    """A trainee's visit waits for the mentor; every other counts as it is."""
+    if actor.account_id is None or not learns(actor.scope, post_id):
+        return {"standing": Standing.OWN}
+    return {"standing": Standing.WAITS, "mentor_id": staff.mentor_of(actor.account_id, post_id, now())}
+
+
+def _check_civil(post_id: int, values: VisitValues) -> None:
+    """A civilian assistant talks with people; measures of the police and operations are an officer's."""
+    post = staff.post_info(post_id)
+    if post is not None and post.role is Role.CIVILIAN:
+        fits = values.purpose in CIVIL_PURPOSES and values.operation_id is None
+        policies.check(fits, "civil_purpose", "purpose")
 
 
 def _known(actor: Actor, token: str) -> Visit | None:
@@ -114,7 +132,10 @@ def correct(*, actor: Actor, visit_id: int, values: VisitValues, version: int, r
             raise _changed(row)
         if values.next_on != row.next_on:
             policies.check_next(values.next_words, values.next_on, today())
+        _check_civil(row.post_id, values)
         _keep(row, actor, reason)
+        if row.standing == Standing.RETURNED and learns(actor.scope, row.post_id):
+            row.standing = Standing.WAITS
         for name, value in asdict(values).items():
             setattr(row, name, value)
         row.version += 1
@@ -157,7 +178,7 @@ def stand_aside(*, actor: Actor, about: str) -> Any:
     An assistant's stays with the inspector, who held it all along. Answers what to say then. Nobody asks who the
     relative is. Raises Refused and NotYours as the duty's source does.
     """
-    if actor.account_id is None or not actor.scope.has(*WRITERS):
+    if actor.account_id is None or not actor.scope.has(*VISITORS):
         raise not_yours()
     if duties.find(actor.scope, today(), about) is None:
         raise policies.refuse("aside") if _stood_aside(actor, about) else not_yours()

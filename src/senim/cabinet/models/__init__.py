@@ -2,6 +2,6 @@
 
 from senim.cabinet.models.reports import Report, ReportFile
 from senim.cabinet.models.returns import Operation, Return
-from senim.cabinet.models.visits import Aside, Correction, Visit
+from senim.cabinet.models.visits import Aside, Correction, Decision, Visit
 
-__all__ = ["Aside", "Correction", "Operation", "Report", "ReportFile", "Return", "Visit"]
+__all__ = ["Aside", "Correction", "Decision", "Operation", "Report", "ReportFile", "Return", "Visit"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from senim.cabinet.domain import Outcome, Purpose
+from senim.cabinet.domain import Outcome, Purpose, Ruling, Standing
 from senim.cabinet.models.parts import among
 from senim.kernel.classify import INTERNAL, PERSONAL
 from senim.kernel.fields import KeyField
@@ -40,6 +40,8 @@ class Visit(models.Model):
         "version": INTERNAL,
         "entered_at": INTERNAL,
         "invented": INTERNAL,
+        "standing": INTERNAL,
+        "mentor": INTERNAL,
     }
 
     token = models.CharField(max_length=64, unique=True)
@@ -65,9 +67,17 @@ class Visit(models.Model):
     version = models.PositiveSmallIntegerField(default=0)
     entered_at = models.DateTimeField()
     invented = models.BooleanField(default=False)
+    standing = models.CharField(max_length=10, default=Standing.OWN.value)
+    #: Beside whom it was made, where a trainee made it.
+    mentor = models.ForeignKey("staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["post", "standing"],
+                name="cabinet_visit_waits",
+                condition=Q(standing__in=(Standing.WAITS.value, Standing.RETURNED.value)),
+            ),
             models.Index(fields=["post", "at"], name="cabinet_visit_post"),
             models.Index(fields=["area_path", "at"], name="cabinet_visit_area"),
             models.Index(fields=["about", "at"], name="cabinet_visit_about", condition=~Q(about="")),
@@ -80,6 +90,7 @@ class Visit(models.Model):
         constraints = [
             models.CheckConstraint(condition=among(Purpose, "purpose"), name="cabinet_visit_purpose"),
             models.CheckConstraint(condition=among(Outcome, "outcome"), name="cabinet_visit_outcome"),
+            models.CheckConstraint(condition=among(Standing, "standing"), name="cabinet_visit_standing"),
             models.CheckConstraint(condition=~Q(place=""), name="cabinet_visit_somewhere"),
             models.CheckConstraint(
                 condition=Q(lon__isnull=True, lat__isnull=True)
@@ -116,6 +127,39 @@ class Correction(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["visit", "number"], name="cabinet_correction_once")]
+
+
+class Decision(models.Model):
+    """What was said to a trainee's visit: confirmed, or sent back with words. Rows are added and never changed.
+
+    version: how often the visit had been corrected when it was said; it is said of that text and of no other.
+    """
+
+    CLASSES = {
+        "id": INTERNAL,
+        "visit": INTERNAL,
+        "ruling": INTERNAL,
+        "words": INTERNAL,
+        "version": INTERNAL,
+        "at": INTERNAL,
+        "account": INTERNAL,
+    }
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="decisions")
+    ruling = models.CharField(max_length=10)
+    words = models.CharField(max_length=500, default="", blank=True)
+    version = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    account = models.ForeignKey("staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=among(Ruling, "ruling"), name="cabinet_decision_ruling"),
+            models.CheckConstraint(
+                condition=Q(ruling=Ruling.CONFIRM.value) | ~Q(words=""), name="cabinet_decision_has_words"
+            ),
+        ]
 
 
 class Aside(models.Model):

@@ -8,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from senim.cabinet.domain import OUTCOMES, PURPOSES, Outcome, Purpose
+from senim.cabinet.domain import OUTCOMES, PURPOSES, Outcome, Purpose, Standing
 from senim.cabinet.models import Visit
 from senim.cabinet.selectors.day import Day
+from senim.cabinet.wording import STANDINGS
 from senim.kernel import duties
 from senim.kernel.duties import Duty
 from senim.kernel.scoping import Scope
@@ -95,6 +96,7 @@ def visit_row(one: Visit) -> dict[str, Any]:
         "words": one.words,
         "post": staff.post_title(one.post_id, language()),
         "corrected": one.version,
+        "standing": "" if one.standing == Standing.CONFIRMED else str(STANDINGS[Standing(one.standing)]),
         "photo": one.photo_id is not None,
     }
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from senim.cabinet import policies
-from senim.cabinet.domain import OUTCOMES, PURPOSES, Outcome, Purpose
+from senim.cabinet.domain import OUTCOMES, PURPOSES, Outcome, Purpose, Ruling, Standing
 from senim.cabinet.forms.visits import TYPED
-from senim.cabinet.models import Operation, Visit
-from senim.cabinet.permissions import RETURNERS, WRITERS
+from senim.cabinet.models import Decision, Operation, Visit
+from senim.cabinet.permissions import RETURNERS, VISITORS
 from senim.cabinet.presenters.day import area_name
 from senim.cabinet.selectors.visits import Place
+from senim.cabinet.wording import RULINGS, STANDINGS
 from senim.kernel import duties
 from senim.kernel.duties import Duty
 from senim.kernel.scoping import Scope, within
@@ -23,6 +24,7 @@ from senim.territory import api as territory
 from senim.web.words import language, when
 
 SAVED = gettext_lazy("The visit is kept.")
+SAVED_WAITS = gettext_lazy("The visit is kept. It counts when your mentor has confirmed it.")
 CORRECTED = gettext_lazy("The correction is kept; what stood there before stays in the history.")
 #: Fields of which a correction shows the old words.
 SHOWN = {
@@ -48,7 +50,7 @@ def places(scope: Scope, duty: Duty | None, recent: list[Place]) -> dict[str, Pl
     taken = {place.words for place in found.values()}
     for index, place in enumerate(one for one in recent if one.words not in taken):
         found[f"recent-{index}"] = place
-    for path in scope.paths(*WRITERS)[:4]:
+    for path in scope.paths(*VISITORS)[:4]:
         name = area_name(path)
         if name and name not in {place.words for place in found.values()}:
             found[f"area-{path.strip('/').rpartition('/')[2]}"] = Place(name, path, None, None)
@@ -82,7 +84,7 @@ def _at(scope: Scope, words: str, lon: float, lat: float) -> Place:
 
 
 def _own_path(scope: Scope) -> str:
-    return next(iter(scope.paths(*WRITERS)), "")
+    return next(iter(scope.paths(*VISITORS)), "")
 
 
 def post_for(scope: Scope, path: str, first: int | None) -> int:
@@ -90,7 +92,7 @@ def post_for(scope: Scope, path: str, first: int | None) -> int:
 
     What an assistant does stands with the inspector's post, under the assistant's name: a beat has one return.
     """
-    own = [duty.post_id for duty in scope.duties if duty.role in WRITERS]
+    own = [duty.post_id for duty in scope.duties if duty.role in VISITORS]
     policies.check(bool(own), "no_post")
     served = [post for post in own if (info := staff.post_info(post)) is not None and info.role in RETURNERS]
     own = served or own
@@ -143,6 +145,28 @@ def visit_page(one: Visit, may: bool) -> dict[str, Any]:
         "answer_url": duties.words_to(one.about, one.pk) if may and one.about and one.words else "",
         "history": [_correction(row) for row in one.corrections.all()],
         "may": may,
+    }
+
+
+def standing(one: Visit, decisions: list[Decision]) -> dict[str, Any]:
+    """Where a trainee's visit stands, and what was said to it by whom; nothing for a visit in one's own right."""
+    if one.standing == Standing.OWN:
+        return {}
+    kinds = {Standing.WAITS: "warn", Standing.RETURNED: "bad", Standing.CONFIRMED: "good"}
+    return {
+        "standing": str(STANDINGS[Standing(one.standing)]),
+        "standing_kind": kinds[Standing(one.standing)],
+        "mentor": staff.person_name(one.mentor_id, language()),
+        "decisions": [
+            {
+                "at": row.at,
+                "who": staff.person_name(row.account_id, language()),
+                "in_place": one.mentor_id is not None and row.account_id != one.mentor_id,
+                "ruling": str(RULINGS[Ruling(row.ruling)]),
+                "words": row.words,
+            }
+            for row in decisions
+        ],
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from senim.cabinet import route
 from senim.cabinet.models import Visit
-from senim.cabinet.permissions import READERS, WRITERS, can_see_day, not_yours
+from senim.cabinet.permissions import READERS, VISITORS, WRITERS, can_see_day, not_yours
 from senim.cabinet.selectors.visits import on_day, stood_aside
 from senim.kernel import duties
 from senim.kernel.clock import local, now
@@ -80,7 +80,7 @@ def _walk(owed: Sequence[Owed], scope: Scope) -> tuple[list[str], float, str]:
 
 def _point(scope: Scope) -> tuple[str, route.Place | None]:
     """The police point from which the walk begins: of the own beat, or of an area around it."""
-    steps = next(iter(scope.paths(*WRITERS)), "").strip("/").split("/")
+    steps = next(iter(scope.paths(*VISITORS)), "").strip("/").split("/")
     around = (territory.points_of(int(step)) for step in reversed(steps) if step)
     point = next((found[0] for found in around if found), None)
     return (point.name(language()), (point.lon, point.lat)) if point else ("", None)

@@ -63,3 +63,13 @@ def file(scope: Scope, area_id: int, quarter: Quarter, language: str) -> bytes |
     )
     found = rows.order_by("-version").values_list("content", flat=True).first()
     return bytes(found) if found is not None else None
+
+
+def newest(scope: Scope, limit: int) -> list[tuple[Report, list[str]]]:
+    """(report, languages in which it is printed) of the own beats, the newest first. Two queries."""
+    rows = list(Report.objects.filter(reports_seen(scope)).defer("texts", "published").order_by("-edited_at")[:limit])
+    found = ReportFile.objects.filter(report__in=rows).values_list("report", "language")
+    printed: dict[int, list[str]] = {}
+    for report_id, language in sorted(found):
+        printed.setdefault(report_id, []).append(language)
+    return [(row, printed.get(row.pk, []) if row.state == ReportState.PUBLISHED else []) for row in rows]

@@ -10,14 +10,28 @@ from django.db.models import Prefetch
 
 from senim.appeals.api import Draft
 from senim.cabinet import memory
-from senim.cabinet.models import Aside, Correction, Operation, Visit
-from senim.cabinet.permissions import WRITERS, not_yours, visible
+from senim.cabinet.domain import COUNTED, Standing
+from senim.cabinet.models import Aside, Correction, Decision, Operation, Visit
+from senim.cabinet.permissions import OFFICERS, VISITORS, not_yours, visible
 from senim.kernel.clock import LOCAL, local
 from senim.kernel.scoping import Scope
 
 #: So many places of late are offered, from so many of the last visits.
 PLACES, LOOKED_AT = 5, 40
-ROW = ("id", "post_id", "at", "place", "purpose", "outcome", "words", "about", "version", "area_path", "photo_id")
+ROW = (
+    "id",
+    "post_id",
+    "at",
+    "place",
+    "purpose",
+    "outcome",
+    "words",
+    "about",
+    "version",
+    "area_path",
+    "photo_id",
+    "standing",
+)
 
 
 def start_of(day: date) -> datetime:
@@ -41,6 +55,11 @@ def visit(scope: Scope, visit_id: int) -> Visit:
     if found is None:
         raise not_yours()
     return found
+
+
+def decisions(one: Visit) -> list[Decision]:
+    """What was said to a trainee's visit, the first on top. One query; none for a visit in one's own right."""
+    return list(one.decisions.order_by("at", "pk")) if one.standing != Standing.OWN else []
 
 
 def on_day(scope: Scope, posts: Sequence[int], day: date) -> list[Visit]:
@@ -68,7 +87,7 @@ class Place:
 
 def recent_places(scope: Scope) -> list[Place]:
     """Where the posts of a person were lately, each place once, the last first. One query."""
-    rows = Visit.objects.filter(post__in=scope.posts(*WRITERS)).order_by("-at", "-pk")
+    rows = Visit.objects.filter(post__in=scope.posts(*VISITORS)).order_by("-at", "-pk")
     found: dict[str, Place] = {}
     for words, path, lon, lat in rows.values_list("place", "area_path", "lon", "lat")[:LOOKED_AT]:
         found.setdefault(words, Place(words, path, lon, lat))
@@ -77,7 +96,7 @@ def recent_places(scope: Scope) -> list[Place]:
 
 def running(scope: Scope, day: date) -> list[Operation]:
     """Operations under which a visit of this person may stand on a day. No query."""
-    return [one for one in memory.reaching(scope.paths(*WRITERS), day, day) if one.until >= day]
+    return [one for one in memory.reaching(scope.paths(*OFFICERS), day, day) if one.until >= day]
 
 
 def stood_aside(scope: Scope, keys: Sequence[str]) -> frozenset[str]:
@@ -92,7 +111,8 @@ def draft_of(scope: Scope, number: str, named: str) -> Draft | None:
     """The beginning of an answer out of a visit about this very appeal. One query; None where there is none."""
     if not named.isdecimal():
         return None
-    row = Visit.objects.filter(visible(scope), pk=int(named[:15]), about=f"appeals:{number}").first()
+    about = {"about": f"appeals:{number}", "standing__in": COUNTED}
+    row = Visit.objects.filter(visible(scope), pk=int(named[:15]), **about).first()
     if row is None:
         return None
     return Draft(text=row.words, done=row.words[:500], where=row.place[:300], when=local(row.at).date())

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from senim.cabinet.permissions import READERS, WRITERS
+from senim.cabinet.permissions import READERS, VISITORS
 from senim.cabinet.presenters import day as show
 from senim.cabinet.selectors import day as reads
 from senim.cabinet.selectors.day import Day
@@ -33,7 +33,7 @@ def _shown(request: StaffRequest) -> tuple[Day, bool]:
 def day(request: StaffRequest) -> HttpResponse:
     """What I owe, ordered by when and where; a head looks at the day of a post below."""
     shown, mine = _shown(request)
-    goes = mine and request.scope.has(*WRITERS)
+    goes = mine and request.scope.has(*VISITORS)
     by_route = request.GET.get("by") == "route"
     query = f"post={shown.posts[0]}&" if not mine else ""
     context = {

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from senim.cabinet import wording
+from senim.cabinet.actions import confirming as ruling
 from senim.cabinet.actions import visits as acts
-from senim.cabinet.domain import PURPOSES, Purpose
+from senim.cabinet.domain import PURPOSES, Purpose, Standing
 from senim.cabinet.forms.visits import AsideForm, CorrectForm, VisitForm
-from senim.cabinet.permissions import READERS, WRITERS, can_write
+from senim.cabinet.permissions import CONFIRMERS, READERS, VISITORS, can_decide, can_write
 from senim.cabinet.presenters import day as show
 from senim.cabinet.presenters import visits as present
 from senim.cabinet.selectors import visits as reads
@@ -39,7 +43,7 @@ def visits(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": [show.visit_row(one) for one in rows[:SIZE]],
         "purposes": [(code.value, str(label), code == known) for code, label in PURPOSES.items()],
-        "may_visit": request.scope.has(*WRITERS),
+        "may_visit": request.scope.has(*VISITORS),
         "pager": page.links(request, more=len(rows) > SIZE),
     }
     return render(request, "cabinet/visits.html", context)
@@ -56,7 +60,7 @@ def _duty(request: StaffRequest) -> Duty | None:
     return duty
 
 
-@role(*WRITERS)
+@role(*VISITORS)
 @never_cache
 def new_visit(request: StaffRequest) -> HttpResponse:
     """Write down a visit: from a duty everything stands there, and what came of it is the button that saves."""
@@ -87,7 +91,7 @@ def new_visit(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, present.SAVED)
+            messages.success(request, present.SAVED if made.standing == Standing.OWN else present.SAVED_WAITS)
             return redirect("cabinet:visit", visit_id=made.pk)
     context = {"form": form, "duty": show.duty_row(duty, _no_day(), mine=False) if duty else None}
     return render(request, "cabinet/visit_form.html", context, status=422 if form.errors else 200)
@@ -126,7 +130,50 @@ def visit(request: StaffRequest, visit_id: int) -> HttpResponse:
     """One visit, its history, and where its words may go on."""
     one = found(reads.visit, request.scope, visit_id)
     may = can_write(request.scope, one)
-    return render(request, "cabinet/visit.html", present.visit_page(one, may))
+    shown = present.visit_page(one, may) | present.standing(one, reads.decisions(one))
+    shown["may_decide"] = one.standing == Standing.WAITS and can_decide(request.scope, one, now())
+    return render(request, "cabinet/visit.html", shown)
+
+
+@role(*CONFIRMERS)
+@require_POST
+def confirm(request: StaffRequest, visit_id: int) -> HttpResponse:
+    """A trainee's visit counts from now on."""
+    one = found(reads.visit, request.scope, visit_id)
+    return _decided(
+        request,
+        one.pk,
+        lambda version: ruling.confirm(actor=request.actor, visit_id=one.pk, version=version),
+        wording.ENTRY_CONFIRMED,
+    )
+
+
+@role(*CONFIRMERS)
+@require_POST
+def send_back(request: StaffRequest, visit_id: int) -> HttpResponse:
+    """A trainee's visit goes back with words."""
+    one = found(reads.visit, request.scope, visit_id)
+    return _decided(
+        request,
+        one.pk,
+        lambda version: ruling.send_back(
+            actor=request.actor, visit_id=one.pk, version=version, words=request.POST.get("words", "")
+        ),
+        wording.ENTRY_BACK,
+    )
+
+
+def _decided(request: StaffRequest, visit_id: int, act: Callable[[int], Any], said: Any) -> HttpResponse:
+    """What was decided is said; where it may not be, why, and the visit is shown as it stands now."""
+    try:
+        act(whole(request.POST.get("version")) or 0)
+    except NotYours:
+        raise
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("cabinet:visit", visit_id=visit_id)
+    messages.success(request, str(said))
+    return redirect("cabinet:day")
 
 
 @role(*READERS)
@@ -139,7 +186,7 @@ def photo(request: StaffRequest, visit_id: int) -> HttpResponseBase:
     return files.respond(request, one.photo)
 
 
-@role(*WRITERS)
+@role(*VISITORS)
 @never_cache
 def correct(request: StaffRequest, visit_id: int) -> HttpResponse:
     """Correct a visit; what stood there before stays in its history."""
@@ -177,7 +224,7 @@ def correct(request: StaffRequest, visit_id: int) -> HttpResponse:
     return render(request, "cabinet/visit_form.html", context, status=422 if form.errors else 200)
 
 
-@role(*WRITERS)
+@role(*VISITORS)
 @never_cache
 def aside(request: StaffRequest) -> HttpResponse:
     """Declare a conflict of interest: the duty is handed on."""

@@ -249,7 +249,7 @@ def test_a_shift_over_midnight_is_of_the_day_it_begins():
 def test_residents_read_who_is_there_and_never_why(town, head, django_assert_num_queries):
     from senim.staff.presence import There, public_days
 
-    (officer, post), (second, own) = town.inspectors[:2]
+    (officer, post), (second, _own) = town.inspectors[:2]
     beat = town.beats[0].id
     with translation.override("en"):
         assert api.presence_of(beat, clock.now(), "en")["today"] == "on the beat, by telephone"
