@@ -99,6 +99,7 @@ def built(
         _incidents(made)
         _problems(made)
         _cabinet(made)
+        _gatherings(made)
         _passport(made)
         _concept(made)
         _portal(made)
@@ -433,6 +434,25 @@ def _passport(made: Place) -> None:
         "passport:entry_id": entry.pk,
         "passport:doubt_id": doubt.pk,
         "passport:code": beat.code,
+    }
+
+
+def _gatherings(made: Place) -> None:
+    """An open day that was held, with a promise."""
+    from senim.gatherings import actions
+    from senim.gatherings.domain import Kind
+
+    beat, actor = made.world.areas["first"], made.world.actor("inspector")
+    with clock.frozen(now() - timedelta(hours=3)):
+        values = actions.Plan(Kind.OPEN_DAY, now() + timedelta(hours=1), "№ 12 мектеп", "Ашық есік")
+        row = actions.plan(actor=actor, area_id=beat.pk, values=values)
+    actions.hold(actor=actor, gathering_id=row.pk, residents=31)
+    promise = actions.promise(actor=actor, words="Шам", due_on=today(), gathering_id=row.pk)
+    made.parts |= {
+        "gatherings:gathering_id": row.pk,
+        "gatherings:meeting_id": made.parts["partnership:meeting_id"],
+        "gatherings:promise_id": promise.pk,
+        "gatherings:code": beat.code,
     }
 
 

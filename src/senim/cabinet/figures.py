@@ -13,11 +13,11 @@ from senim.appeals import api as appeals
 from senim.cabinet import counting
 from senim.cabinet.domain import Quarter
 from senim.cabinet.selectors.visits import start_of
+from senim.gatherings import api as gatherings
 from senim.kernel.clock import now
 from senim.kernel.intervals import wilson
 from senim.kernel.scoping import PUBLIC
 from senim.kernel.small import masked, pooled
-from senim.partnership import api as partnership
 from senim.problems import api as problems
 from senim.quality import api as quality
 from senim.territory import api as territory
@@ -33,18 +33,19 @@ class Place:
 
 
 def of(place: Place) -> dict[str, Any]:
-    """The figures of a report (at most eight queries), as JSON can keep them."""
+    """The figures of a report (at most ten queries), as JSON can keep them."""
     since, until = start_of(place.quarter.first), start_of(place.quarter.last + timedelta(days=1))
     visits = counting.of_beat(place.path, place.quarter.first, place.quarter.last)
     named, rest = pooled(dict(visits.by_purpose))
-    met, came = partnership.held_between(PUBLIC, place.path, since, until)
+    met, came = gatherings.held(place.path, since, until)
+    promised, kept = gatherings.kept(place.path, place.quarter.first, place.quarter.last)
     return {
         "at": now().isoformat(),
         "visits": {"n": masked(visits.n), "named": named, "rest": masked(rest)},
         "appeals": _appeals(place, since, until),
         "quality": _quality(place),
         "problems": _problems(place),
-        "meetings": {"n": met, "came": masked(came)},
+        "meetings": {"n": met, "came": masked(came), "promised": promised, "kept": kept},
         "residents": territory.area(place.area_id).population,
     }
 

@@ -92,6 +92,7 @@ CONTEXTS = [
     "incidents",
     "problems",
     "partnership",
+    "gatherings",
     "reach",
     "passport",
     "cabinet",

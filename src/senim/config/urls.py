@@ -22,6 +22,7 @@ MOUNTS = [
     ("incidents", "incidents/"),
     ("problems", ""),
     ("partnership", "partnership/"),
+    ("gatherings", "gatherings/"),
     ("reach", "near/"),
     ("passport", "passport/"),
     ("offline", "day/offline/"),

@@ -2,8 +2,10 @@
 
 The only door of this context.
 
-meetings_for(area_path, at) -> dict | None   the part of a beat's page: meetings to come and held (1 query); shown by
-                                             "partnership/parts/meetings.html" under the heading MEETINGS
+meetings_for(area_path, at) -> dict | None   for a beat's page: meetings to come and held (1 query); shown by
+                                             "partnership/parts/meeting_rows.html" under the heading MEETINGS
+meeting(scope, meeting_id) -> Meeting        one meeting for staff of its area (2 queries)
+on_meeting(shower)                           a later context adds a part to the page of a meeting: see `hooks`
 held_between(scope, area_path, since, until) (meetings, residents who came) that were held in a beat (1 query)
 looks_personal(text)                         whether a text for everyone seems to name somebody
 agenda_of_problem(scope, number)             where a problem file stood on an agenda, with what was decided (2 queries)
@@ -25,9 +27,10 @@ from senim.partnership import acts, presenters
 from senim.partnership.actions.bodies import BodyValues, MemberValues
 from senim.partnership.actions.research import AgreementValues, ExportValues
 from senim.partnership.domain import BodyKind, Dataset, ExportFormat, ItemOutcome, QuorumKind, Seat, Sector
+from senim.partnership.hooks import on_meeting
 from senim.partnership.policies import looks_personal
 from senim.partnership.selectors.bodies import agenda_of_problem
-from senim.partnership.selectors.meetings import held_between, public_meetings
+from senim.partnership.selectors.meetings import held_between, meeting, public_meetings
 
 __all__ = [
     "MEETINGS",
@@ -46,7 +49,9 @@ __all__ = [
     "agenda_of_problem",
     "held_between",
     "looks_personal",
+    "meeting",
     "meetings_for",
+    "on_meeting",
 ]
 
 #: The heading of that part.

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 
 from senim.appeals import api as appeals
 from senim.cabinet import api as cabinet
+from senim.gatherings import api as gatherings
 from senim.incidents import api as incidents
 from senim.kernel.scoping import PUBLIC, Role
-from senim.partnership import api as partnership
+from senim.passport import api as passport
 from senim.portal import presenters
 from senim.portal.domain import Vector, pooled
 from senim.portal.slots import Beat, Part, register
 from senim.problems import api as problem_files
 from senim.quality import api as quality
+from senim.reception import api as receptions
 from senim.staff import api as staff
 from senim.territory import api as territory
 
@@ -51,6 +53,12 @@ def points(beat: Beat) -> Part | None:
         return None
     rows = [presenters.point(one, beat) for one in found]
     return Part(_("Where to find the police"), "portal/parts/points.html", {"points": rows})
+
+
+def reception(beat: Beat) -> Part | None:
+    """How one is received here: simply come, book a time, receptions on the road. 0 queries."""
+    shown = receptions.on_beat(beat.area.id, beat.area.path, beat.language, beat.at)
+    return Part(receptions.ON_BEAT_TITLE.in_(beat.language), receptions.ON_BEAT, shown) if shown else None
 
 
 def promises(beat: Beat) -> Part:
@@ -94,12 +102,19 @@ def problems(beat: Beat) -> Part | None:
 
 
 def meetings(beat: Beat) -> Part | None:
-    """Meetings with residents: to come, and what was answered at those that were held. 1 query."""
-    shown = partnership.meetings_for(beat.area.path, beat.at)
+    """Meetings, open days and hearings: to come and held; what was promised there. 3 queries."""
+    shown = gatherings.on_beat(beat.area.path, beat.at)
     if shown is None:
         return None
-    return Part(
-        partnership.MEETINGS, "partnership/parts/meetings.html", {**shown, "code": beat.area.code})
+    return Part(gatherings.ON_BEAT.in_(beat.language), gatherings.PART, {**shown, "code": beat.area.code})
+
+
+def social_map(beat: Beat) -> Part | None:
+    """Schools, services and leaders, as far as the inspector shows them to everyone. 1 query."""
+    shown = passport.on_beat(beat.area.id, beat.language)
+    if shown is None:
+        return None
+    return Part(passport.TITLE.in_(beat.language), passport.PART, {**shown, "code": beat.area.code})
 
 
 def report(beat: Beat) -> Part | None:
@@ -115,6 +130,7 @@ def register_own() -> None:
     register(Vector.ACCESS, "portal.inspector", inspector, order=10)
     register(Vector.ACCESS, "portal.presence", presence, order=15)
     register(Vector.ACCESS, "portal.points", points, order=20)
+    register(Vector.ACCESS, "reception.on_beat", reception, order=15)
     register(Vector.QUALITY, "portal.promises", promises, order=10)
     register(Vector.QUALITY, "portal.ratings", ratings, order=20)
     register(Vector.PREVENTION, "portal.lately", lately, order=10)
@@ -122,3 +138,4 @@ def register_own() -> None:
     register(Vector.PARTNERSHIP, "cabinet.report", report, order=5)
     register(Vector.PARTNERSHIP, "problems.on_beat", problems, order=10)
     register(Vector.PARTNERSHIP, "portal.meetings", meetings, order=10)
+    register(Vector.PARTNERSHIP, "passport.map", social_map, order=30)

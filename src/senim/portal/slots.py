@@ -6,7 +6,7 @@
     register(Vector.PARTNERSHIP, "partnership.next_meeting", next_meeting, order=20)     # in AppConfig.ready
 
 A part that has nothing to say answers None and does not appear; a vector without parts does not appear either. A part
-shows what is masked already: the portal adds no secrecy of its own. The page allows eight queries in all.
+shows what is masked already: the portal adds no secrecy of its own. The page allows twelve queries in all.
 """
 
 from __future__ import annotations

@@ -166,10 +166,11 @@ def _problems(counted: dict[str, Any], language: str) -> Section | None:
 def _meetings(counted: dict[str, Any], language: str) -> Section:
     found = counted["meetings"]
     title = words.MEETINGS.in_(language)
+    promised = words.MEETINGS_KEPT.in_(language).format(**found) if found.get("promised") else ""
     if not found["n"]:
-        return Section(title, words.NO_MEETINGS.in_(language))
-    came = _n(found["came"], language)
-    return Section(title, words.MEETINGS_N.in_(language).format(n=found["n"], came=came))
+        return Section(title, " ".join(filter(None, (words.NO_MEETINGS.in_(language), promised))))
+    held = words.MEETINGS_N.in_(language).format(n=found["n"], came=_n(found["came"], language))
+    return Section(title, f"{held} {promised}".strip())
 
 
 def _how(counted: dict[str, Any], language: str) -> Section:

@@ -38,8 +38,14 @@ QUALITY_LEAD = Label(
 PROBLEMS = Label("Бірге шешіп жатқан мәселелер", "Проблемы, которые решаем вместе", "Problems we are solving together")
 MEETINGS = Label("Тұрғындармен кездесулер", "Встречи с жителями", "Meetings with residents")
 MEETINGS_N = Label(
-    "Өткен кездесу: {n}; келген тұрғын: {came}.", "Встреч: {n}; пришло жителей: {came}.",
-    "Meetings held: {n}; residents who came: {came}.",
+    "Өткен кездесу, ашық есік күні, тыңдау: {n}; келген тұрғын: {came}.",
+    "Встреч, дней открытых дверей, слушаний: {n}; пришло жителей: {came}.",
+    "Meetings, open days and hearings held: {n}; residents who came: {came}.",
+)
+MEETINGS_KEPT = Label(
+    "Мерзімі осы тоқсанда келген уәде: {promised}, уақытында орындалғаны: {kept}.",
+    "Обещаний со сроком в этом квартале: {promised}, выполнено вовремя: {kept}.",
+    "Promises due in this quarter: {promised}, kept in time: {kept}.",
 )
 NO_MEETINGS = Label("Бұл тоқсанда кездесу өткен жоқ.", "В этом квартале встреч не было.", "No meeting was held in this quarter.")
 FEW = Label("5-тен аз", "меньше 5", "fewer than 5")

@@ -106,7 +106,7 @@ def test_the_figures_come_from_what_was_entered(world: Any) -> None:
         meetings.hold(actor=SYSTEM, meeting_id=row.pk, residents=31, told="Жарық")
     found = figures.of(place(world))
     assert found["visits"] == {"n": 8, "named": [], "rest": 8}, "two are pooled with the six"
-    assert found["meetings"] == {"n": 1, "came": 31}
+    assert found["meetings"] == {"n": 1, "came": 31, "promised": 0, "kept": 0}
     assert found["appeals"]["received"] == 0 and found["appeals"]["kept"] is None
     assert found["quality"]["enough"] is False
 

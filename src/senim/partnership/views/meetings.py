@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from senim.kernel.access import public, role
 from senim.kernel.clock import local, now
 from senim.kernel.scoping import PUBLIC
-from senim.partnership import presenters
+from senim.partnership import hooks, presenters
 from senim.partnership.actions import meetings as acts
 from senim.partnership.domain import MeetingState
 from senim.partnership.forms.bodies import ReasonForm, WhenForm
@@ -66,6 +66,7 @@ def meeting(request: StaffRequest, meeting_id: int) -> HttpResponse:
         "may_move": may and state is MeetingState.PLANNED,
         "may_hold": may and state is MeetingState.PLANNED and begun,
         "may_ask": may and begun and state is not MeetingState.CANCELLED,
+        "parts": hooks.of_meeting(request.scope, one),
     }
     return render(request, "partnership/meeting.html", context)
 
@@ -212,7 +213,8 @@ def public_meeting(request: StaffRequest, meeting_id: int) -> HttpResponse:
     if shown is None:
         raise Http404("no such meeting")
     one, questions = shown
-    return render(request, "partnership/public_meeting.html", {**presenters.meeting_row(one), "questions": questions})
+    context = {**presenters.meeting_row(one), "questions": questions, "parts": hooks.of_meeting(PUBLIC, one)}
+    return render(request, "partnership/public_meeting.html", context)
 
 
 @public

