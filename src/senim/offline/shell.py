@@ -22,7 +22,16 @@ HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static" / "offline"
 #: The modules of the page; the worker itself is served by an address of its own.
 MODULES = (
-    "app.js", "cards.js", "dom.js", "form.js", "net.js", "photo.js", "queue.js", "send.js", "store.js", "vault.js",
+    "app.js",
+    "cards.js",
+    "dom.js",
+    "form.js",
+    "net.js",
+    "photo.js",
+    "queue.js",
+    "send.js",
+    "store.js",
+    "vault.js",
 )
 
 
@@ -63,10 +72,18 @@ def files() -> list[str]:
     folder = static("offline/app.js").rpartition("/")[0]
     named = [static("offline/app.js"), *(f"{folder}/{name}" for name in MODULES)]
     icons = [reverse("offline:icon", args=[side]) for side in SIDES]
-    return list(dict.fromkeys([
-        *named, static("web/senim.css"), static("offline/offline.css"), static("web/icon.svg"),
-        reverse("offline:manifest"), *icons,
-    ]))
+    return list(
+        dict.fromkeys(
+            [
+                *named,
+                static("web/senim.css"),
+                static("offline/offline.css"),
+                static("web/icon.svg"),
+                reverse("offline:manifest"),
+                *icons,
+            ]
+        )
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from senim.cabinet import api as cabinet
 from senim.kernel import audit, files
@@ -43,12 +43,7 @@ def take(
     """Take one item. Whatever is wrong with it is its own answer; it is kept whole or not at all."""
     token = token_of(row)
     try:
-        item = item_of(row)
-        if before := known.get(token):
-            return _again(actor, item, before)
-        if item.kind is Kind.VISIT:
-            return Answered(token, Answer.KEPT, words=_keep_visit(actor, device, item, clock, photo))
-        return Answered(token, Answer.KEPT, words=_keep_run(actor, device, item, clock))
+        return _taken(actor, device, item_of(row), clock, known, photo)
     except Asked as asked:
         return asked.answer(token)
     except Refused as error:
@@ -57,6 +52,25 @@ def take(
         # One item must never stop the others; what happened stands in the log, the item stays on the device.
         log.exception("an item of device %s was not kept", device.pk)
         return Answered(token, Answer.REFUSED, "fault", str(REFUSALS["fault"]))
+
+
+def _taken(
+    actor: Actor, device: Device, item: Item, clock: Clock, known: Mapping[str, Entry], photo: File[bytes] | None
+) -> Answered:
+    if before := known.get(item.token):
+        return _again(actor, item, before)
+    try:
+        keep = (
+            _keep_visit(actor, device, item, clock, photo)
+            if item.kind is Kind.VISIT
+            else _keep_run(actor, device, item, clock)
+        )
+    except IntegrityError:
+        # The same item came twice at one moment, and the other was quicker: what it left is what this one finds.
+        if before := Entry.objects.filter(token=item.token).first():
+            return _again(actor, item, before)
+        raise
+    return Answered(item.token, Answer.KEPT, words=keep)
 
 
 def _again(actor: Actor, item: Item, before: Entry) -> Answered:
@@ -93,9 +107,7 @@ def _keep_visit(actor: Actor, device: Device, item: Item, clock: Clock, photo: F
     values = _values(actor, item, at, _photo(photo))  # before the transaction: a photo takes its time
     post = cabinet.post_for(actor.scope, values.area_path, actor.post_id)
     with transaction.atomic():
-        visit = cabinet.acts.visits.record(
-            actor=actor, values=values, token=item.token, post_id=post, about=about
-        )
+        visit = cabinet.acts.visits.record(actor=actor, values=values, token=item.token, post_id=post, about=about)
         _note(actor, device, item, visit.pk, at, time, off)
     if time is Time.CORRECTED:
         return str(CLOCK_SET) % asking.clock_words(off, item.at, at=at)

@@ -12,6 +12,8 @@ const VIEWS = ["day", "beat", "cards", "new", "queue"];
 const here = { vault: null, bundle: null, send: sendAll, mend: mendItem, kept: keptItem };
 let touched = Date.now();
 let install = null;
+let timer = 0;
+let wait = 1;
 
 // --- what is seen ----------------------------------------------------------------------------------------------------
 
@@ -211,7 +213,9 @@ async function sendAll() {
   if (here.vault !== vault) return;
   const left = await countWaiting(vault);
   if (done.notes.length) $("notes").replaceChildren(el("h3", {}, say("notes")), el("ul", {}, done.notes.map((one) => el("li", {}, one))));
+  if (done.state === "offline" && navigator.onLine) later();
   if (done.state === "ok") {
+    wait = 1;
     if (done.of) tell(say("sent", { n: done.sent, left }), left ? "warn" : "good");
   } else if (done.words) tell(done.words, "bad");
   else if (done.state !== "busy") tellState(done.state);
@@ -255,6 +259,13 @@ async function online() {
   if (!here.vault) return;
   await sendAll();
   if (here.vault && !here.bundle) await takeDay();
+}
+
+/** A network that has just come, or is weak, may need some time: try again after 2, 4, 8 ... seconds, five minutes at most. */
+function later() {
+  clearTimeout(timer);
+  wait = Math.min(wait * 2, 300);
+  timer = setTimeout(online, wait * 1000);
 }
 
 async function everyMinute() {
