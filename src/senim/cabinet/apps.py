@@ -11,11 +11,12 @@ class CabinetConfig(AppConfig):
 
     def ready(self) -> None:
         from senim.appeals.api import on_draft
-        from senim.cabinet import duties, permissions
+        from senim.cabinet import duties, papers, permissions
         from senim.cabinet.selectors.visits import draft_of
         from senim.web import nav
 
         duties.register()
+        papers.register()
         on_draft(draft_of)
         nav.register(_("My day"), "cabinet:day", roles=permissions.READERS, order=5)
         nav.register(_("Visits"), "cabinet:visits", roles=permissions.READERS, order=12)

@@ -74,7 +74,8 @@ def explanation(one: Blank, language: str) -> list[dict[str, object]]:
 def _term(code: str, language: str) -> str:
     term = legal.term(code, clock.today(), allow_unverified=True)
     length = formats.quantity(term.value, term.unit.value, language) if term.value is not None else ""
-    beside = "; ".join(filter(None, (term.citation(language), term.caution(language).rstrip("."))))
+    caution = term.caution(language).rstrip(".")
+    beside = "; ".join(filter(None, (term.citation(language), caution[:1].lower() + caution[1:])))
     return f"{length} ({beside})" if length else beside
 
 

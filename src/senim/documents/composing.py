@@ -124,9 +124,9 @@ def _ground(one: Ground, day: date, language: str) -> list[str]:
     """(what a paper rests on, what one must know of that): nothing unverified is named without its mark."""
     if one.term:
         term = legal.term(one.term, day, allow_unverified=True)
-        return [term.citation(language), term.caution(language)]
-    mark = legal.MARKS[legal.Mark(one.mark)].in_(language)
-    return [(one.words or Label("", "", "")).in_(language), mark[0].upper() + mark[1:] + "."]
+        caution = term.caution(language).rstrip(".")
+        return [term.citation(language), caution[:1].lower() + caution[1:]]
+    return [(one.words or Label("", "", "")).in_(language), legal.MARKS[legal.Mark(one.mark)].in_(language)]
 
 
 def content(made: Mapping[str, Any]) -> bytes:

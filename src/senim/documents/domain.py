@@ -146,7 +146,8 @@ class Kind:
     for a kind whose papers another context keeps (`rows`, `url`). fill(scope, subject, language): "" lets the record
     choose (in which the person wrote); raises NotYours for a record that is not the asker's and Refused where there is
     nothing to write yet. signers: empty where no signature is
-    needed. check(values) raises Refused. picture(subject): a JPEG or PNG for the paper. word: also as .docx.
+    needed. check(values) raises Refused. picture(subject): a picture for the paper; face(subject): its address
+    for the page. word: also as .docx.
     begins(scope): (subject, words) of records that the list of documents offers by itself.
     """
 
@@ -163,6 +164,7 @@ class Kind:
     picture: Callable[[str], bytes | None] | None = field(default=None, hash=False)
     rows: Callable[[Scope, int], Sequence[Row]] | None = field(default=None, hash=False)
     url: Callable[[], str] | None = field(default=None, hash=False)
+    face: Callable[[str], str] | None = field(default=None, hash=False)
     begins: Callable[[Scope], Sequence[tuple[str, str]]] | None = field(default=None, hash=False)
 
 

@@ -33,9 +33,10 @@ def opening(scope: Scope, kind: Kind, subject: str, asked: str, usual: str) -> O
 
     Raises NotYours for a record or a kind that is not the asker's, Refused where no form is in force.
     """
-    if kind.fill is None or not can_make(scope, kind):
+    fill = registry.filler(kind, subject)
+    if fill is None or not can_make(scope, kind):
         raise not_yours()
-    filled = kind.fill(scope, subject, asked)
+    filled = fill(scope, subject, asked)
     language = filled.language or asked or usual
     if not can_make(scope, kind, filled.post_id):
         raise not_yours()

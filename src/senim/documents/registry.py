@@ -7,12 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from senim.documents.domain import LANGUAGES, Entry, Ground, Kind, Shipped, Variable, Version
+from senim.documents.domain import LANGUAGES, Entry, Filler, Ground, Kind, Shipped, Variable, Version
 from senim.documents.wording import REFUSALS
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 
 _kinds: dict[str, Kind] = {}
+#: (kind, sort of record) -> what reads it
+_sources: dict[tuple[str, str], Filler] = {}
 
 
 def register(kind: Kind) -> None:
@@ -23,6 +25,21 @@ def register(kind: Kind) -> None:
 def unregister(code: str) -> None:
     """Take a kind away again (tests)."""
     _kinds.pop(code, None)
+
+
+def fill_from(code: str, of: str, fill: Filler) -> None:
+    """Let a kind of another context be made from a record of one's own: its subjects are then "of:which"."""
+    _sources[code, of] = fill
+
+
+def filler(one: Kind, subject: str) -> Filler | None:
+    """What reads a record for a kind."""
+    return _sources.get((one.code, subject.partition(":")[0]), one.fill)
+
+
+def also_from(of: str) -> list[Kind]:
+    """Kinds that are also made from records of another sort."""
+    return [_kinds[code] for code, sort in sorted(_sources) if sort == of and code in _kinds]
 
 
 def kinds() -> list[Kind]:

@@ -43,7 +43,7 @@ def print_paper(document_id: int) -> None:
     kind = registry.kind(row.kind)
     with override(row.language):
         picture = (kind.picture(row.subject) if kind.picture else None) or b""
-        made = files_of(paper(row, body(SYSTEM, row), picture.decode()), word=kind.word)
+        made = files_of(paper(row, body(SYSTEM, row), picture), word=kind.word)
     keep_files(actor=ACTOR, document_id=row.pk, made=made)
 
 

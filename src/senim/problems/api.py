@@ -5,6 +5,7 @@ Reading: get(scope, number), listing(scope, ...), tasks(scope, which=...), exper
 Words: STAGES, TASK_STATES, FINDINGS, PROBLEM_KINDS, PLACES, TECHNIQUES, HEADINGS, EMMIE; tab(problem, parts, code) and
 parts(scope, problem, code) give what a tab shows, for the chapter of an area.
 Opening from the workbench: the address `problems:open` with ?selection=<Selection as JSON>&run=<id>&area=<id>.
+REPRESENTATION: the kind of document that a problem file gives, and a visit as well (`documents.fill_from`).
 Playing it through (the demonstration): `acts`, each as a person does it; `Problem` numbers are random.
 """
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from senim.problems import acts
 from senim.problems.catalogue import EMMIE, HEADINGS, MECHANISMS, PLACES, PROBLEM_KINDS, TECHNIQUES
 from senim.problems.domain import FINDINGS, STAGES, TASK_STATES, Finding, Stage, TaskState
+from senim.problems.papers import REPRESENTATION
 from senim.problems.presenters.file import head, tab
 from senim.problems.selectors.facts import facts_of
 from senim.problems.selectors.files import experience, get, listing, parts, tasks
@@ -31,6 +33,7 @@ __all__ = [
     "ON_BEAT_TITLE",
     "PLACES",
     "PROBLEM_KINDS",
+    "REPRESENTATION",
     "STAGES",
     "TASK_STATES",
     "TECHNIQUES",

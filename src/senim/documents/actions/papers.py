@@ -36,11 +36,12 @@ def make(
     has nothing to say yet, or where something typed cannot be.
     """
     one = registry.kind(kind)
-    if one.fill is None or not can_make(actor.scope, one):
+    fill = registry.filler(one, subject)
+    if fill is None or not can_make(actor.scope, one):
         raise not_yours()
     if known := _known(actor, token):
         return known
-    filled = one.fill(actor.scope, subject, language)
+    filled = fill(actor.scope, subject, language)
     if not can_make(actor.scope, one, filled.post_id):
         raise not_yours()
     form = forms_in_force.in_force(one, clock.today())
@@ -137,9 +138,10 @@ def renew(*, actor: Actor, document_id: int) -> Document:
     with transaction.atomic():
         row = _draft(actor, document_id)
         kind = registry.kind(row.kind)
-        if kind.fill is None:
+        fill = registry.filler(kind, row.subject)
+        if fill is None:
             raise not_yours()
-        filled = kind.fill(actor.scope, row.subject, row.language)
+        filled = fill(actor.scope, row.subject, row.language)
         form = forms_in_force.in_force(kind, clock.today())
         row.form, row.text = form.number, form.texts.get(row.language) or form.texts["kk"]
         typed = {code: one["words"] for code, one in vault.unlock(row.sealed).items() if one["by"] == "officer"}

@@ -20,7 +20,7 @@ from senim.documents.registry import kind as kind_of
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper in one language. blocks: {is, name, pieces: [[words, variable]], lines}; qr, picture: SVG as text."""
+    """A paper in one language. blocks: {is, name, pieces: [[words, variable]], lines}; qr: SVG; picture: bytes."""
 
     language: str
     layout: Layout
@@ -42,10 +42,10 @@ class Paper:
     qr: str = ""
     watermark: str = ""
     foot: str = ""
-    picture: str = ""
+    picture: list[int] = field(default_factory=list)
 
 
-def paper(row: Document, made: dict[str, Any], picture: str = "") -> Paper:
+def paper(row: Document, made: dict[str, Any], picture: bytes = b"") -> Paper:
     """A document with its body (`selectors.papers.body`), and how its genuineness is checked where it is signed."""
     said = row.language
     issued = getattr(row, "issued", None)
@@ -70,7 +70,7 @@ def paper(row: Document, made: dict[str, Any], picture: str = "") -> Paper:
         fake=bool(signed and signed["fake"]),
         watermark=wording.WITHDRAWN.in_(said) if gone else ("ЖОБА" if draft else ""),
         foot=" · ".join(filter(None, (made["number"], made["day"]))),
-        picture=picture,
+        picture=list(picture),
         qr=qr(_link_of(blocks)) if _link_of(blocks) else "",
     )
     return with_check(shown, issued) if issued is not None else shown

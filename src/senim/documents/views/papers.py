@@ -102,6 +102,7 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
             return redirect("documents:paper", document_id=made.pk)
     context = {
         "kind": one,
+        "face_url": one.face(subject) if one.face else "",
         "form": form,
         "start": start,
         "sources": pages.sources(registry.shipped(one).variables, start.values),
@@ -133,6 +134,7 @@ def _page(request: StaffRequest, row: Document, sign: Any, withdraw: Any) -> Htt
     context = {
         "row": row,
         "kind": kind,
+        "face_url": kind.face(row.subject) if kind.face else "",
         "doc": shown,
         "blocks": pages.blocks(shown, marked=state is State.DRAFT),
         "state": str(STATES[state]),
@@ -277,7 +279,8 @@ def sheet(request: StaffRequest, document_id: int) -> HttpResponse:
     reads.note_reading(request.actor, row)
     kind = registry.kind(row.kind)
     shown = as_paper(row, reads.body(request.scope, row))
-    context = {"doc": shown, "row": row, "blocks": pages.blocks(shown, marked=False), "has_picture": bool(kind.picture)}
+    context = {"doc": shown, "row": row, "blocks": pages.blocks(shown, marked=False)}
+    context["face_url"] = kind.face(row.subject) if kind.face else ""
     return render(request, "documents/sheet.html", context)
 
 
