@@ -12,5 +12,5 @@ class OfflineConfig(AppConfig):
         from senim.offline import permissions, wording
         from senim.web import nav
 
-        nav.register(wording.TITLE, "offline:shell", roles=permissions.WRITERS, order=60)
-        nav.register(wording.DEVICES, "offline:devices", roles=permissions.LOSERS, order=62)
+        nav.register(wording.TITLE, "offline:shell", roles=permissions.WRITERS, order=38)
+        nav.register(wording.DEVICES, "offline:devices", roles=permissions.LOSERS, order=88)

@@ -13,7 +13,7 @@ class QualityConfig(AppConfig):
         from senim.quality import contacts, permissions
         from senim.web import nav
 
-        nav.register(_("Ratings"), "quality:latest", roles=permissions.RATED, order=60)
+        nav.register(_("Ratings"), "quality:latest", roles=permissions.RATED, order=52)
         on_answer(contacts.appeal_answered)
         on_rating_link(contacts.appeal_rating_link)
         on_ratings(contacts.appeal_ratings)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from senim.kernel.scoping import Role, Scope
 
@@ -27,6 +30,7 @@ class Link:
     label: str
     url: str
     current: bool
+    order: int = 100
 
 
 _items: dict[str, Item] = {}
@@ -62,9 +66,9 @@ def links_for(scope: Scope | None, path: str) -> list[Link]:
         for item in sorted(_items.values(), key=lambda item: item.order)
         if not item.roles or scope.has(*item.roles)
     ]
-    found = [(str(item.label), url) for item in allowed if (url := _address(item.url_name))]
-    here = max((url for _, url in found if path.startswith(url)), key=len, default=None)
-    return [Link(label, url, url == here) for label, url in found]
+    found = [(str(item.label), url, item.order) for item in allowed if (url := _address(item.url_name))]
+    here = max((url for _, url, _order in found if path.startswith(url)), key=len, default=None)
+    return [Link(label, url, url == here, order) for label, url, order in found]
 
 
 #: So wide may the row of links be, in pixels, that it stays one row beside "More" from a window of 1100 pixels on, and
@@ -72,12 +76,30 @@ def links_for(scope: Scope | None, path: str) -> list[Link]:
 ROW, LETTER, AROUND, MORE = 1040, 9.4, 23, 110
 
 
+#: What links with an order below a number are for: the headings of the menu.
+GROUPS = (
+    (40, _("Every day")),
+    (60, _("Service")),
+    (70, _("Places and problems")),
+    (80, _("Together with others")),
+    (1000, _("Upkeep")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links of the menu that belong together."""
+
+    label: str
+    links: list[Link]
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """The links of the one row, and those behind "More"; `current`: the label of the one among them where one is."""
 
     row: list[Link]
-    more: list[Link]
+    more: list[Group]
     current: str
 
 
@@ -87,7 +109,13 @@ def bar_of(links: list[Link]) -> Bar:
     room = ROW if sum(widths) <= ROW else ROW - MORE
     fit = next((place for place in range(len(links)) if sum(widths[: place + 1]) > room), len(links))
     more = links[fit:]
-    return Bar(links[:fit], more, next((link.label for link in more if link.current), ""))
+    return Bar(links[:fit], _grouped(more), next((link.label for link in more if link.current), ""))
+
+
+def _grouped(links: list[Link]) -> list[Group]:
+    limits = [limit for limit, _label in GROUPS]
+    grouped = groupby(links, key=lambda link: bisect_right(limits, link.order))
+    return [Group(str(GROUPS[place][1]), list(found)) for place, found in grouped]
 
 
 def _address(name: str) -> str | None:
