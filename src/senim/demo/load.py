@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from senim.appeals.api import import_past
-from senim.demo import cabinet, concept, files, incidents, partnership, past, problems, seating
+from senim.demo import cabinet, concept, files, incidents, partnership, past, problems, seating, tips
 from senim.demo.geography import Geography, build
 from senim.demo.living import links, play
 from senim.demo.models import Step
@@ -124,6 +124,12 @@ def _concept(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - th
     tell("concept", made, made)
 
 
+def _tips(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - senders and readers act
+    """Protected messages at different ends."""
+    tips.load(step)
+    tell("tips", 1, 1)
+
+
 #: In this order: each stands on those before it.
 STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "land": _land,
@@ -135,6 +141,7 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "partnership": _partnership,
     "cabinet": _cabinet,
     "concept": _concept,
+    "tips": _tips,
 }
 
 
