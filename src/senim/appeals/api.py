@@ -1,7 +1,7 @@
 """Appeals: what was promised to whom, and was it kept? The only door of this context.
 
 Catalogue: CATEGORIES, GROUPS, KINDS, category(code), of_group(code).
-Words: STATES, PUBLIC_STATES, OUTCOMES, KNOWN_AS, CHANNELS, EVENTS.
+Words: STATES, PUBLIC_STATES, OUTCOMES, KNOWN_AS, CHANNELS, EVENTS, HANDS.
 Public counts, already masked (no place, no words, nothing of sensitive categories):
     kept(scope, area_id) -> Kept           promises of a beat that came due, and how many were kept
     complaints_hidden(scope, ids)          of these, the complaints about an officer that this person may not know of
@@ -48,6 +48,7 @@ from senim.appeals.conjunction import OnTimeAndGood, on_time_and_good
 from senim.appeals.domain import (
     CHANNELS,
     EVENTS,
+    HANDS,
     KNOWN_AS,
     OUTCOMES,
     PUBLIC_STATES,
@@ -88,6 +89,7 @@ __all__ = [
     "CHANNELS",
     "EVENTS",
     "GROUPS",
+    "HANDS",
     "KINDS",
     "KNOWN_AS",
     "OUTCOMES",

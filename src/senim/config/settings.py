@@ -94,6 +94,7 @@ CONTEXTS = [
     "partnership",
     "gatherings",
     "reach",
+    "reception",
     "passport",
     "cabinet",
     "offline",

@@ -26,6 +26,7 @@ MOUNTS = [
     ("reach", "near/"),
     ("passport", "passport/"),
     ("offline", "day/offline/"),
+    ("reception", "reception/"),
     ("cabinet", "day/"),
     ("concept", "concept/"),
     ("portal", ""),

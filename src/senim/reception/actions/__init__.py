@@ -1,0 +1,1 @@
+"""Every write of a reception: booked, settled, entered, held on the road."""

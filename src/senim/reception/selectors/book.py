@@ -1,0 +1,166 @@
+"""What the staff read: the book of a day, one booking, conversations and what came of them, counts by hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+
+from senim.appeals import api as appeals
+from senim.kernel.clock import LOCAL, local
+from senim.kernel.scoping import Role, Scope
+from senim.reception import memory
+from senim.reception.domain import by_hour, hours_open
+from senim.reception.memory import Place
+from senim.reception.models import Booking, Talk, Trip
+from senim.reception.permissions import COUNTERS, HOSTS, READERS, inside, not_yours, seen, sits, talks_seen
+
+#: A table of arrivals below this number says that it is too early to read anything from it.
+ENOUGH = 30
+MOST = 200
+
+
+def span(day: date) -> tuple[datetime, datetime]:
+    """The moments [from, until) of a day in Kazakhstan."""
+    begin = datetime.combine(day, time.min, LOCAL)
+    return begin, begin + timedelta(days=1)
+
+
+def places(scope: Scope) -> list[Place]:
+    """Where a person receives: the own posts with hours, and the points of the own area. No query."""
+    own = [memory.of_post(post) for post in sorted(scope.posts(*READERS))]
+    found = [one for one in own if one is not None]
+    points = [memory.of_point(one) for one in memory.points() if one.area_id]
+    return [*found, *(one for one in points if sits(scope, one))][:MOST]
+
+
+def bookings(scope: Scope, day: date) -> list[Booking]:
+    """Bookings of a day that a person receives, in order of time. One query."""
+    since, until = span(day)
+    rows = Booking.objects.filter(seen(scope), starts_at__gte=since, starts_at__lt=until)
+    return list(rows.select_related("desk").order_by("starts_at", "seat")[:MOST])
+
+
+def stranded(scope: Scope) -> list[Booking]:
+    """Bookings of a head's area that nobody can receive. One query; none for others."""
+    paths = scope.paths(Role.HEAD)
+    if not paths:
+        return []
+    rows = Booking.objects.filter(inside(paths), state="booked", stranded_at__isnull=False)
+    return list(rows.select_related("desk").order_by("starts_at")[:MOST])
+
+
+def booking(scope: Scope, booking_id: int) -> Booking:
+    """One booking with its desk: whoever receives it, and the head of its area. Raises NotYours. One query."""
+    rows = Booking.objects.filter(seen(scope) | inside(scope.paths(Role.HEAD)), pk=booking_id)
+    found = rows.select_related("desk").first()
+    if found is None:
+        raise not_yours()
+    return found
+
+
+def talks(scope: Scope, day: date | None = None, *, offset: int = 0, limit: int = 50) -> list[Talk]:
+    """Conversations that a person may read, the newest first; of a day, or of all. One query."""
+    rows = Talk.objects.filter(talks_seen(scope)).select_related("desk", "trip")
+    if day is not None:
+        since, until = span(day)
+        rows = rows.filter(arrived_at__gte=since, arrived_at__lt=until)
+    return list(rows.order_by("-arrived_at", "-pk")[offset : offset + limit + 1])
+
+
+def talk(scope: Scope, talk_id: int) -> Talk:
+    """One conversation. Raises NotYours. One query."""
+    found = Talk.objects.filter(talks_seen(scope), pk=talk_id).select_related("desk", "trip").first()
+    if found is None:
+        raise not_yours()
+    return found
+
+
+def came_of(scope: Scope, rows: list[Talk]) -> dict[int, appeals.Standing]:
+    """Where the appeals of conversations stand, by appeal. Two queries; none where nothing was registered."""
+    ids = {one.appeal_id for one in rows if one.appeal_id is not None}
+    return appeals.came_of_office(scope, ids) if ids else {}
+
+
+def trips(scope: Scope) -> list[Trip]:
+    """Receptions on the road of the own areas, the next first. One query."""
+    paths = scope.paths(*READERS)
+    return list(Trip.objects.filter(inside(paths)).order_by("-starts_at", "-pk")[:MOST])
+
+
+def trip(scope: Scope, trip_id: int) -> Trip:
+    """One reception on the road in the own area. Raises NotYours. One query."""
+    found = Trip.objects.filter(inside(scope.paths(*READERS)), pk=trip_id).first()
+    if found is None:
+        raise not_yours()
+    return found
+
+
+def people_at(scope: Scope, trip_id: int) -> int:  # noqa: ARG001 - a count, no row
+    """How many were heard at a reception on the road. One query."""
+    return Talk.objects.filter(trip=trip_id).count()
+
+
+def may_host(scope: Scope, row: Trip) -> bool:
+    return scope.covers(row.area_path, *HOSTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """When people came to places of an area in some days. by: (weekday 0-6, hour) to how many; n: all of them.
+
+    open: (weekday, hour) in which at least one of its places is open; outside: how many came when none was.
+    booked: how many had a time. desks: how many places were counted.
+    """
+
+    since: date
+    until: date
+    n: int
+    booked: int
+    by: dict[tuple[int, int], int]
+    open: set[tuple[int, int]]
+    outside: int
+    desks: int
+
+
+def arrivals(scope: Scope, paths: tuple[str, ...], since: date, until: date, key: str = "") -> Arrivals:
+    """Arrivals at desks (not on the road) in areas, both days counted; `key`: of one place alone. One query.
+
+    Raises NotYours outside the asker's areas.
+    """
+    if not scope.everything and not all(scope.covers(path, *COUNTERS) for path in paths):
+        raise not_yours()
+    rows = Talk.objects.filter(inside(paths), desk__isnull=False)
+    rows = rows.filter(arrived_at__gte=span(since)[0], arrived_at__lt=span(until)[1])
+    places = _places_in(paths)
+    if key:
+        places = [one for one in places if one.key == key]
+        rows = rows.filter(_of(places))
+    found = [(local(at), way) for at, way in rows.values_list("arrived_at", "way")]
+    by = by_hour(at for at, _way in found)
+    opened = {slot for one in places for slot in hours_open(one.hours)}
+    outside = sum(count for slot, count in by.items() if slot not in opened)
+    booked = sum(way == "booked" for _at, way in found)
+    return Arrivals(since, until, len(found), booked, by, opened, outside, len(places))
+
+
+def _of(places: list[Place]) -> Q:
+    condition = Q(pk__in=())
+    for one in places:
+        condition |= Q(desk__post=one.post_id) if one.post_id else Q(desk__point=one.point_id)
+    return condition
+
+
+def _places_in(paths: tuple[str, ...]) -> list[Place]:
+    """Every place in areas that has received somebody or is a point."""
+    points = [memory.of_point(one) for one in memory.points() if one.area_id]
+    posts = [memory.of_post(one.post_id) for one in memory.desks().values() if one.post_id]
+    found = [*points, *(one for one in posts if one is not None)]
+    return [one for one in found if any(one.path.startswith(path) for path in paths)]
+
+
+def offices(scope: Scope) -> tuple[str, ...]:
+    """The areas whose counts a person sees."""
+    return scope.paths(*COUNTERS)
+

@@ -1,0 +1,81 @@
+"""Which times can be had: hours, days off, who is there, what is taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from senim.kernel.clock import local, now
+from senim.kernel.scoping import Scope
+from senim.reception import cover, memory
+from senim.reception.domain import AHEAD, BookingState, Open, still_open
+from senim.reception.memory import Place
+from senim.reception.models import Booking
+from senim.territory import api as territory
+
+
+def taken(place: Place) -> Counter[datetime]:
+    """How many places of each time to come are gone. One query; none where nobody ever booked here."""
+    if place.desk_id is None:
+        return Counter()
+    rows = Booking.objects.filter(
+        desk=place.desk_id, state=BookingState.BOOKED, starts_at__gte=now(), starts_at__lte=now() + AHEAD
+    )
+    return Counter(rows.values_list("starts_at", flat=True))
+
+
+def taken_of(places: list[Place]) -> dict[str, Counter[datetime]]:
+    """The same for several places, by key. One query."""
+    keys = {place.desk_id: place.key for place in places if place.desk_id is not None}
+    found: dict[str, Counter[datetime]] = {place.key: Counter() for place in places}
+    if keys:
+        rows = Booking.objects.filter(
+            desk__in=keys, state=BookingState.BOOKED, starts_at__gte=now(), starts_at__lte=now() + AHEAD
+        )
+        for desk, at in rows.values_list("desk", "starts_at"):
+            found[keys[desk]][at] += 1
+    return found
+
+
+def free(scope: Scope, place: Place, gone: Counter[datetime] | None = None) -> list[Open]:  # noqa: ARG001
+    """Times that everyone may take now: within the hours, not on a day off, with somebody there. One query."""
+    at, taken_now = now(), taken(place) if gone is None else gone
+    rows = still_open(place.to_come(at), taken_now, place.capacity, at)
+    return [one for one in rows if cover.is_manned(place, one.time.starts_at)]
+
+
+def days(times: list[Open]) -> dict[date, list[Open]]:
+    """Times by their day, in order."""
+    found: dict[date, list[Open]] = {}
+    for one in times:
+        found.setdefault(local(one.time.starts_at).date(), []).append(one)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place that serves an area, with its first free times (empty: one comes without booking)."""
+
+    place: Place
+    first: tuple[Open, ...]
+    count: int
+
+
+def around(scope: Scope, area_id: int, post_id: int | None) -> list[Near]:
+    """Where residents of an area are received: their inspector, and the points of the area or of the nearest around it
+    that has one. At most one query."""
+    places = [one for one in [memory.of_post(post_id) if post_id else None] if one is not None]
+    area = territory.area(area_id)
+    for one in [area, *reversed(territory.ancestors(area_id))]:
+        here = territory.points_of(one.id)
+        if here:
+            places += [memory.of_point(point) for point in here[:5]]
+            break
+    gone = taken_of(places)
+    return [_near(scope, place, gone[place.key]) for place in places]
+
+
+def _near(scope: Scope, place: Place, gone: Counter[datetime]) -> Near:
+    found = free(scope, place, gone) if place.bookable else []
+    return Near(place, tuple(found[:3]), len(found))

@@ -1,0 +1,1 @@
+"""The edge: pages for everyone, and pages of the staff."""
