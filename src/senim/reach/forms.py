@@ -90,7 +90,7 @@ class YardstickForm(Form):
 class PlanForm(Form):
     """Where would new posts help most?"""
 
-    area = forms.TypedChoiceField(label=_("Area"), coerce=int, choices=())
+    area = forms.TypedChoiceField(label=_("For which area"), coerce=int, choices=())
     posts = forms.IntegerField(
         label=_("How many new posts"), min_value=1, max_value=MOST_POSTS, initial=1,
         widget=forms.NumberInput(attrs={"class": "w-5", "inputmode": "numeric"}))
