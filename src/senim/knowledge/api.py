@@ -10,7 +10,7 @@ record_run(actor=, token=, procedure=, version=, ticks=, started_at=, ended_at=,
                                 refused. Refused: no such procedure or version, a text that awaits, an IIN in the
                                 words; NotYours: a post or a token of somebody else.
 suggests(purpose, *codes)       say in AppConfig.ready which cards help with a purpose of a visit
-suggested(scope, purpose)       those cards as [Suggestion]: code, title, address; no query
+suggested(purpose)              those cards as [Suggestion]: code, title, address; for whoever goes out; no query
 MARKS                           what may be odd in a run, in words; Recorded.marks are its keys
 acts                            the writes, for the demonstration
 """
@@ -26,12 +26,11 @@ from django.urls import reverse
 
 from senim.kernel.clock import today
 from senim.kernel.labels import Label
-from senim.kernel.scoping import Actor, Scope
+from senim.kernel.scoping import SYSTEM, Actor, Scope
 from senim.knowledge import acts
 from senim.knowledge.actions import runs
 from senim.knowledge.domain import GROUPS, MARKS, STANDINGS, Group, Mark, Step, Told
 from senim.knowledge.memory import Edition
-from senim.knowledge.permissions import can_run
 from senim.knowledge.selectors.cards import editions
 from senim.knowledge.suggest import codes_for, suggests
 
@@ -153,12 +152,9 @@ class Suggestion:
     url: str
 
 
-def suggested(scope: Scope, purpose: str) -> list[Suggestion]:
-    """Cards with steps for a purpose, for whoever may go through them. No query."""
-    codes = codes_for(purpose)
-    if not codes or not can_run(scope):
-        return []
-    there = {one.procedure: one for one in cards(scope) if one.runnable}
+def suggested(purpose: str) -> list[Suggestion]:
+    """Cards that can be ticked today, for a purpose; show them to whoever goes out. No query."""
+    there = {one.procedure: one for one in cards(SYSTEM) if one.runnable} if (codes := codes_for(purpose)) else {}
     return [
         Suggestion(code, there[code].title, reverse("knowledge:card", args=[code])) for code in codes if code in there
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from senim.kernel.clock import today
 from senim.kernel.scoping import Scope
-from senim.kernel.text import loose_key, sort_key
+from senim.kernel.text import sort_key, tokens
 from senim.knowledge import memory
 from senim.knowledge.domain import Group
 from senim.knowledge.memory import Edition
@@ -29,12 +29,16 @@ def edition(scope: Scope, code: str) -> Edition:
 
 
 def search(scope: Scope, words: str, language: str) -> list[Edition]:
-    """What holds every word, in any language, however the letters were typed; by name as a dictionary has it."""
-    wanted = loose_key(words).split()
-    found = [one for one in editions(scope) if all(word in _heap(one) for word in wanted)]
+    """What holds words that begin so, all in one language, however the letters were typed; by name as a dictionary.
+
+    No words: everything.
+    """
+    wanted = tokens(words)
+    found = [one for one in editions(scope) if any(_holds(one, wanted, place) for place in range(3))]
     return sorted(found, key=lambda one: sort_key(one.text.title.in_(language)))
 
 
-def _heap(one: Edition) -> str:
+def _holds(one: Edition, wanted: list[str], place: int) -> bool:
     labels = [one.text.title, one.text.when, *(step.text for step in one.text.steps)]
-    return loose_key(" ".join(word for label in labels for word in label))
+    there = tokens(" ".join(label[place] for label in labels))
+    return all(any(token.startswith(word) for token in there) for word in wanted)
