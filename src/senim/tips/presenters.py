@@ -16,6 +16,7 @@ from senim.tips.domain import EVENTS, LEAST, OUTCOMES, STATES, TOPICS, WAYS, Out
 from senim.tips.models import Event, Naming, Tip
 from senim.tips.permissions import HANDLERS, could_handle
 from senim.tips.words import SAFETY_FIRST, SAFETY_FOR_HANDLER, statement
+from senim.web.context import LANGUAGES
 
 TAGS = {State.NEW: "warn", State.OPEN: "info", State.HANDED: "info", State.CLOSED: "good", State.PURGED: ""}
 
@@ -68,7 +69,7 @@ def row(tip: Tip, language: str) -> dict[str, Any]:
         "region": territory.name_of(territory.area(tip.region_id), language),
         "due": due,
         "late": due is not None and due < now(),
-        "language": tip.language,
+        "language": LANGUAGES[tip.language][1],
     }
 
 
