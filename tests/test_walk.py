@@ -99,6 +99,7 @@ def built(
         _incidents(made)
         _problems(made)
         _cabinet(made)
+        _reach(made)
         _gatherings(made)
         _passport(made)
         _concept(made)
@@ -287,6 +288,23 @@ def _partnership(made: Place) -> None:
         "partnership:code": made.world.areas["first"].code,
         "partnership:agreement_id": agreement.pk,
     }
+
+
+def _reach(made: Place) -> None:
+    """A police point of the first beat with its state, and a scenario."""
+    from senim.reach import actions
+    from senim.reach.domain import Candidates, State
+    from senim.territory.models import Point
+
+    district, beat = made.world.areas["district"], made.world.areas["first"]
+    point = Point.objects.create(
+        code="walk", kind="police_point", name_kk="Пункт", name_ru="Пункт", lon=FIRST[0], lat=FIRST[1], area=beat
+    )
+    make.moved()
+    system = Actor.system()
+    actions.record_state(actor=system, point_id=point.pk, state=State.OPEN, since=today())
+    scenario = actions.plan(actor=system, area_id=district.pk, posts=1, candidates=Candidates.HOUSES)
+    made.parts |= {"reach:point_id": point.pk, "reach:scenario_id": scenario.pk, "reach:code": district.code}
 
 
 def _concept(made: Place) -> None:

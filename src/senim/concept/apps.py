@@ -9,8 +9,10 @@ class ConceptConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
-        from senim.concept import permissions
+        from senim.concept import building, permissions
+        from senim.reach import api as reach
         from senim.web import nav
 
+        reach.register_plan(building.promises)
         nav.register(_("The Concept's plan"), "concept:control", roles=permissions.READERS, order=78)
         nav.register_footer(_("The Concept 2024–2028"), "concept:concept", order=40)

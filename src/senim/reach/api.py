@@ -6,6 +6,7 @@ nearest(lon, lat, n) -> [Near]   the nearest points on foot: point, metres, minu
 within(area_id) -> Computed | None   shares of houses within 5, 10, 15 minutes of the beats below an area, with date
                                      and n (1 query); together(shares, at) puts several beats together
 ways(begin, ends) -> [Way]       metres on foot from a place to others, over streets where they are loaded (0 queries)
+between(places) -> [[Way]]       the same between all of some places (0 queries)
 has_streets()                    whether a network of streets is loaded at all
 condition(point_id)              state, note and equipment as last found; None where nobody has looked
 register_arrivals(name, provider)    when people come, by weekday and hour; see `hours.register_arrivals`
@@ -34,6 +35,7 @@ from senim.territory import api as territory
 
 __all__ = [
     "MINUTES",
+    "YARD",
     "Candidates",
     "Code",
     "Computed",
@@ -45,6 +47,7 @@ __all__ = [
     "State",
     "Way",
     "acts",
+    "between",
     "condition",
     "has_streets",
     "keep_up",
@@ -86,6 +89,16 @@ def ways(begin: Place, ends: Sequence[Place]) -> list[Way]:
         Way(metres, How.STREET) if metres is not None and (line > YARD or metres < line) else Way(line, How.LINE)
         for metres, line in zip(found, lines, strict=True)
     ]
+
+
+def between(places: Sequence[Place]) -> list[list[Way]]:
+    """Ways on foot between all of some places, [from][to], the same both ways. No query from memory."""
+    none = Way(0.0, How.STREET)
+    found = [[none] * len(places) for _ in places]
+    for one, begin in enumerate(places):
+        for step, way in enumerate(ways(begin, places[one + 1 :]), start=one + 1):
+            found[one][step] = found[step][one] = way
+    return found
 
 
 def condition(point_id: int) -> Found | None:

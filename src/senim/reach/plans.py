@@ -10,12 +10,12 @@ from dataclasses import dataclass
 class Promise:
     """One line of a plan: what, in each year how many, in the whole country; its number and where it stands."""
 
-    names: tuple[str, str, str]
+    names: tuple[str, ...]
     years: tuple[tuple[int, int], ...]
     number: str
-    source: str
-    #: The measure of the plan in words: kk, ru, en.
-    measure: tuple[str, str, str]
+    source: tuple[str, ...]
+    #: The measure of the plan in words. All words: kk, ru, en.
+    measure: tuple[str, ...]
 
 
 _makers: list[Callable[[], list[Promise]]] = []

@@ -151,7 +151,7 @@ def promise(one: Promise) -> dict[str, Any]:
     index = ("kk", "ru", "en").index(language())
     return {
         "name": one.names[index], "years": ", ".join(f"{year}: {count}" for year, count in one.years),
-        "total": sum(count for _year, count in one.years), "number": one.number, "source": one.source,
+        "total": sum(count for _year, count in one.years), "number": one.number, "source": one.source[index],
         "measure": one.measure[index],
     }
 

@@ -80,9 +80,22 @@ def walk_words(shown: Day) -> str:
     if not shown.stops:
         return ""
     said = {"n": len(shown.stops), "km": number(shown.metres / 1000, 1), "start": shown.start}
+    if shown.streets is not None:
+        return _street_words(shown, said)
     if shown.start:
         return _("Places: %(n)s, from %(start)s; %(km)s km in straight lines, more on foot.") % said
     return _("Places: %(n)s; %(km)s km in straight lines, more on foot.") % said
+
+
+def _street_words(shown: Day, said: dict[str, Any]) -> str:
+    """The same where streets are loaded: legs that no street joins are told apart."""
+    words = _("Places: %(n)s; %(km)s km on foot over the streets.") % said
+    if shown.start:
+        words = _("Places: %(n)s, from %(start)s; %(km)s km on foot over the streets.") % said
+    lines = shown.legs - (shown.streets or 0)
+    if lines > 0:
+        words += " " + _("Stretches estimated by a straight line: %(lines)s.") % {"lines": lines}
+    return words
 
 
 def visit_row(one: Visit) -> dict[str, Any]:

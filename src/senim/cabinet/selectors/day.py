@@ -23,7 +23,8 @@ from senim.web.words import language
 class Day:
     """One list, in three groups by what is owed, and a walk over what has a place.
 
-    stops: keys in the order of the walk. metres: its length in straight lines, from `start` where a point is known.
+    stops: keys in the order of the walk. metres: its length, from `start` where a point is known; streets: how many of
+    its `legs` go over streets, None where no street network is loaded and the lines are straight.
     """
 
     on: date
@@ -34,6 +35,8 @@ class Day:
     stops: list[str] = field(default_factory=list)
     metres: float = 0.0
     start: str = ""
+    legs: int = 0
+    streets: int | None = None
     done: list[Visit] = field(default_factory=list)
     aside: frozenset[str] = frozenset()
 
@@ -53,10 +56,10 @@ def day(scope: Scope, on: date, post_id: int | None = None) -> Day:
     late = [one for one in owed if one.owed_by < at]
     due = [one for one in owed if one.owed_by >= at and local(one.owed_by).date() <= on]
     soon = [one for one in owed if local(one.owed_by).date() > on and one.owed_by >= at]
-    stops, metres, start = _walk([*late, *due, *soon], whose)
+    stops, walk, start = _walk([*late, *due, *soon], whose)
     done = on_day(scope, posts, on)
     aside = stood_aside(whose, [one.key for one in owed if duties.can_hand_on(one.key)])
-    return Day(on, posts, late, due, soon, stops, metres, start, done, aside)
+    return Day(on, posts, late, due, soon, stops, walk.metres, start, walk.legs, walk.streets, done, aside)
 
 
 def _below(scope: Scope, post_id: int) -> Scope:
@@ -69,13 +72,12 @@ def _below(scope: Scope, post_id: int) -> Scope:
     )
 
 
-def _walk(owed: Sequence[Owed], scope: Scope) -> tuple[list[str], float, str]:
+def _walk(owed: Sequence[Owed], scope: Scope) -> tuple[list[str], route.Walk, str]:
     placed = [one for one in owed if one.where.lon is not None and one.where.lat is not None and one.purpose]
     places = [(one.where.lon or 0.0, one.where.lat or 0.0) for one in placed]
     name, begin = _point(scope)
-    found = route.order(places, begin)
-    length = route.length([places[index] for index in found], begin) if places else 0.0
-    return [placed[index].key for index in found], length, name
+    found = route.walk(places, begin)
+    return [placed[index].key for index in found.order], found, name
 
 
 def _point(scope: Scope) -> tuple[str, route.Place | None]:

@@ -8,6 +8,7 @@ from itertools import permutations
 import pytest
 
 from senim.cabinet import route
+from senim.reach import api as reach
 
 
 def test_no_place_no_walk() -> None:
@@ -49,3 +50,18 @@ def test_two_opt_leaves_no_stretch_worth_turning() -> None:
 
 def test_the_same_place_twice_is_no_trouble() -> None:
     assert sorted(route.order([(71.0, 51.0)] * 5)) == [0, 1, 2, 3, 4]
+
+
+def test_where_streets_are_loaded_the_walk_goes_over_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two places that are near each other over a river are far on foot: the order follows the streets."""
+    start, over, along = (71.0, 51.0), (71.001, 51.0), (71.0, 51.004)
+    far = {frozenset((start, over)): 3000.0, frozenset((start, along)): 450.0, frozenset((over, along)): 2600.0}
+    monkeypatch.setattr(reach, "has_streets", lambda: True)
+    monkeypatch.setattr(reach, "between", lambda stops: [[
+        reach.Way(far.get(frozenset((a, b)), 0.0), reach.How.LINE if {a, b} == {over, along} else reach.How.STREET)
+        for b in stops] for a in stops])
+    found = route.walk([over, along], start)
+    assert found == route.Walk([1, 0], 3050.0, 2, 1)
+    assert route.walk([over, along]) == route.Walk([0, 1], 2600.0, 1, 0)
+    monkeypatch.setattr(reach, "has_streets", lambda: False)
+    assert route.walk([over, along], start).order == [0, 1] and route.walk([], start).streets is None
