@@ -14,14 +14,17 @@ import tomllib
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from senim.documents import markup
 from senim.documents.domain import Layout
 from senim.documents.presenters.paper import Paper, title_of
 from senim.kernel import clock, formats, legal
+from senim.kernel.labels import Label
 
 FOLDER = Path(__file__).parent / "blanks"
 CUT = "\n===\n"
+AFTER = Label("Бұл бланк туралы", "Об этом бланке", "About this form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,21 @@ def blank(code: str) -> Blank | None:
 
 
 def paper(one: Blank, language: str) -> Paper:
-    """The form itself, for paper."""
+    """The form and, on the next page, how the matter goes on."""
     blocks = markup.fill(markup.parse(one.texts[language]), {})
     title = title_of(blocks)
-    return Paper(language=language, layout=Layout.BLANK, title=title, blocks=blocks, foot=f"Senim · {title}")
+    return Paper(
+        language=language,
+        layout=Layout.BLANK,
+        title=title,
+        blocks=blocks,
+        foot=f"Senim · {title}",
+        after=explanation(one, language),
+        after_title=AFTER.in_(language),
+    )
 
 
-def explanation(one: Blank, language: str) -> list[dict[str, object]]:
+def explanation(one: Blank, language: str) -> list[dict[str, Any]]:
     """How it goes on after the form is handed in, with the terms of today."""
     values = {f"term_{number}": _term(code, language) for number, code in enumerate(one.terms, 1)}
     return markup.fill(markup.parse(one.notes[language]), values)

@@ -5,6 +5,7 @@
     - One of a list                  ~ The place where somebody signs by hand
     = Name | what stands beside it   _ A line to fill in by hand
     ?reason A block only where {reason} has a value            ___ 6   so many empty lines
+    !_ A line to fill in on the right
     Other lines are paragraphs; an empty line ends one.
 
 A template says what a paper says and never what a program does: a brace holds the name of a variable and nothing else.
@@ -16,9 +17,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 #: mark: what the block is.
-MARKS = {"# ": "title", "## ": "head", "! ": "to", "- ": "item", "> ": "small", "~ ": "sign", "_ ": "line"}
+MARKS = {"!_ ": "to_line", "# ": "title", "## ": "head", "! ": "to", "- ": "item", "> ": "small", "~ ": "sign", "_ ": "line"}
 _NAME = re.compile(r"\{([^{}]*)\}")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _IF = re.compile(r"\?([a-z][a-z0-9_]*) +(.*)", re.DOTALL)
@@ -69,7 +71,7 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
     began = 0
     for number, raw in enumerate([*text.splitlines(), ""], 1):
         line = raw.strip()
-        alone = line.startswith((*MARKS, "= ", "?")) or _SPACE.fullmatch(line) is not None
+        alone = line.startswith((*MARKS, "= ", "?")) or line == "!_" or _SPACE.fullmatch(line) is not None
         if held and (not line or alone):
             yield began, "\n".join(held)
             held = []
@@ -85,6 +87,8 @@ def _block(words: str, only_if: str = "") -> Block:
         return _block(found[2], found[1])
     if found := _SPACE.fullmatch(words):
         return Block("space", (), only_if=only_if, lines=int(found[1]))
+    if words == "!_":
+        return Block("to_line", (), only_if=only_if)
     if words.startswith("= "):
         name, _bar, rest = words[2:].partition("|")
         return Block("fact", pieces(rest.strip()), name.strip(), only_if)
@@ -148,7 +152,7 @@ def _of_one(language: str, text: str, names: Mapping[str, int], allowed: set[str
     return found
 
 
-def fill(blocks: tuple[Block, ...], values: Mapping[str, str]) -> list[dict[str, object]]:
+def fill(blocks: tuple[Block, ...], values: Mapping[str, str]) -> list[dict[str, Any]]:
     """Blocks with their values, as plain data: {is, name, pieces: [[words, variable]], lines}.
 
     A block whose condition has no value is left out. A variable without a value is an empty piece that keeps its name.

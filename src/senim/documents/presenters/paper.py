@@ -20,7 +20,7 @@ from senim.documents.registry import kind as kind_of
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper in one language. blocks: {is, name, pieces: [[words, variable]], lines}; qr: SVG; picture: bytes."""
+    """A paper in one language. blocks: {is, name, pieces: [[words, variable]], lines}; after: on a page of its own."""
 
     language: str
     layout: Layout
@@ -42,6 +42,8 @@ class Paper:
     qr: str = ""
     watermark: str = ""
     foot: str = ""
+    after: list[dict[str, Any]] = field(default_factory=list)
+    after_title: str = ""
     picture: list[int] = field(default_factory=list)
 
 
@@ -110,10 +112,11 @@ def title_of(blocks: list[dict[str, Any]]) -> str:
 
 def qr(text: str) -> str:
     """A QR code as SVG, dark on light: a camera must read it."""
-    return str(segno.make(text, error="m").svg_inline(scale=4, border=2, light="#fff", dark="#000"))
+    drawn = str(segno.make(text, error="m").svg_inline(scale=4, border=2, light="#fff", dark="#000"))
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
-TAGS = {"title": "h1", "head": "h2", "small": "p", "text": "p", "item": "p", "to": "p", "sign": "p", "line": "p"}
+TAGS = {"title": "h1", "head": "h2", "small": "p", "text": "p", "item": "p", "to": "p", "sign": "p", "line": "p", "to_line": "p"}
 
 
 def html(one: dict[str, Any], marked: bool) -> SafeString:
@@ -123,7 +126,7 @@ def html(one: dict[str, Any], marked: bool) -> SafeString:
     if kind == "fact":
         return format_html('<dl class="facts"><div><dt>{}</dt><dd>{}</dd></div></dl>', one["name"], words)
     if kind == "space":
-        return format_html_join("", '<p class="rule"{}></p>', (("",) for _ in range(one["lines"])))
+        return SafeString('<p class="rule"></p>' * one["lines"])
     return format_html('<{} class="p-{}">{}</{}>', SafeString(TAGS[kind]), kind, words, SafeString(TAGS[kind]))
 
 

@@ -25,6 +25,11 @@ def word(made: Paper) -> bytes:
         _head(out, made)
     for one in made.blocks:
         _block(out, one)
+    if made.after:
+        out.add_page_break()
+        out.add_paragraph(made.after_title, style="Heading 2")
+        for one in made.after:
+            _block(out, one)
     _tail(out, made)
     held = io.BytesIO()
     out.save(held)
@@ -78,8 +83,9 @@ def _block(out: Any, one: dict[str, Any]) -> None:
         out.add_paragraph(words, style="Heading 2")
     elif kind == "item":
         out.add_paragraph(words, style="List Bullet")
-    elif kind == "to":
-        out.add_paragraph(words).paragraph_format.left_indent = Mm(82)
+    elif kind in {"to", "to_line"}:
+        line = f"{words} {'_' * max(8, 36 - len(words))}" if kind == "to_line" else words
+        out.add_paragraph(line).paragraph_format.left_indent = Mm(82)
     elif kind == "fact":
         made = out.add_paragraph()
         made.add_run(f"{one['name']}: ").font.color.rgb = RGBColor.from_string(MUTE)
