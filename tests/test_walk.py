@@ -100,11 +100,13 @@ def built(
         _problems(made)
         _cabinet(made)
         _reach(made)
+        _reception(made)
         _gatherings(made)
         _passport(made)
         _concept(made)
         _portal(made)
         _tips(made)
+        _documents(made)
         yield made, folder
 
 
@@ -386,6 +388,28 @@ def _tips(made: Place) -> None:
     }
 
 
+def _documents(made: Place) -> None:
+    """A draft of the inspector's: the answer as a paper."""
+    from senim.documents.actions import papers
+
+    answered = Appeal.objects.filter(answers_given__isnull=False).latest("pk")
+    draft = papers.make(
+        actor=made.world.actor("inspector"),
+        kind="appeal_answer",
+        subject=answered.number,
+        language="kk",
+        typed={},
+        token="walk",  # noqa: S106 - the token of a form
+    )
+    made.parts |= {
+        "documents:kind": "appeal_answer",
+        "documents:document_id": draft.pk,
+        "documents:form": "pdf",
+        "documents:code": "appeal",
+        "documents:spoken": "kk",
+    }
+
+
 def _portal(made: Place) -> None:
     """A key of another application, and what its addresses name."""
     from senim.portal.api import KeyValues, hand_out_key
@@ -433,6 +457,7 @@ def _cabinet(made: Place) -> None:
         "cabinet:quarter": quarter.number,
         "cabinet:code": beat.code,
         "cabinet:spoken": "kk",
+        "check:key": "no-face",
     }
 
 
@@ -471,6 +496,23 @@ def _gatherings(made: Place) -> None:
         "gatherings:meeting_id": made.parts["partnership:meeting_id"],
         "gatherings:promise_id": promise.pk,
         "gatherings:code": beat.code,
+    }
+
+
+def _reception(made: Place) -> None:
+    """A booked time of the first beat's inspector, somebody who came to a point, a reception on the road."""
+    from senim.reception.tests import world as doors
+
+    place = doors.within(made.world)
+    booked = doors.book(place)
+    made.parts |= {
+        "reception:code": made.world.areas["first"].code,
+        "reception:key": place.post,
+        "reception:stamp": f"{doors.at(2, 18, 15):%Y%m%dT%H%M}",
+        "reception:secret": booked.secret,
+        "reception:booking_id": booked.booking_id,
+        "reception:talk_id": doors.talk(place).pk,
+        "reception:trip_id": doors.trip(place).pk,
     }
 
 
