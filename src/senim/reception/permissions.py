@@ -80,8 +80,10 @@ def talks_seen(scope: Scope) -> Q:
     if scope.everything:
         return Q()
     own = Q(post__in=scope.posts(*READERS))
+    if scope.account_id is not None:
+        own |= Q(account=scope.account_id)
     office = inside(scope.paths(*OFFICE)) & Q(desk__point__isnull=False)
-    return own | Q(account=scope.account_id) | office | inside(scope.paths(Role.HEAD))
+    return own | office | inside(scope.paths(Role.HEAD))
 
 
 def can_keep(scope: Scope, path: str) -> bool:

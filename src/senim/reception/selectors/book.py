@@ -15,6 +15,7 @@ from senim.reception.domain import by_hour, hours_open
 from senim.reception.memory import Place
 from senim.reception.models import Booking, Talk, Trip
 from senim.reception.permissions import COUNTERS, HOSTS, READERS, inside, not_yours, seen, sits, talks_seen
+from senim.staff import api as staff
 
 #: A table of arrivals below this number says that it is too early to read anything from it.
 ENOUGH = 30
@@ -153,9 +154,10 @@ def _of(places: list[Place]) -> Q:
 
 
 def _places_in(paths: tuple[str, ...]) -> list[Place]:
-    """Every place in areas that has received somebody or is a point."""
+    """Every point in areas, and every post there that receives. No query."""
     points = [memory.of_point(one) for one in memory.points() if one.area_id]
-    posts = [memory.of_post(one.post_id) for one in memory.desks().values() if one.post_id]
+    ids = {post for path in paths for one in (Role.INSPECTOR, Role.JUVENILE) for post in staff.posts_of_role(one, path)}
+    posts = [memory.of_post(post) for post in sorted(ids)]
     found = [*points, *(one for one in posts if one is not None)]
     return [one for one in found if any(one.path.startswith(path) for path in paths)]
 

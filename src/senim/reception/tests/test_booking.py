@@ -7,21 +7,22 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from senim.kernel import calendar, clock
 from senim.kernel.clock import now
 from senim.kernel.errors import Refused
 from senim.kernel.models import Outgoing
-from senim.kernel.scoping import PUBLIC, SYSTEM, Actor
+from senim.kernel.scoping import PUBLIC, Actor
 from senim.quality.models import RatingToken
 from senim.reception import cover, memory
 from senim.reception.actions import booking, desk, places, watch
 from senim.reception.codes import grouped, mark_of, read_secret
 from senim.reception.models import Booking, Talk
 from senim.reception.selectors import free as reads
-from senim.reception.tests import world as worlds
 from senim.reception.tests.world import Place, at, book
 from senim.staff import testing as staff
+from senim.staff.actions.common import touched
 from senim.staff.domain import Kind
 from senim.staff.models import Absence
 
@@ -103,7 +104,7 @@ def test_a_place_is_given_once_and_a_contact_holds_one(place: Place) -> None:
     book(place, number=2, key=place.point, starts_at=at(1, 9))  # two are received there at once
     refused("taken", made=place, number=3, key=place.point, starts_at=at(1, 9))
     with clock.frozen(at(3, 9)):  # nobody marked Thursday's: it does not keep the person from coming again
-        book(place, number=1, starts_at=at(4 - 3, 10))
+        book(place, number=1, starts_at=at(1, 10))
     assert Booking.objects.get(contact_mark=mark_of("+77010000001"), starts_at=at(2, 18)).state == "lapsed"
 
 
@@ -133,15 +134,11 @@ def test_an_inspector_who_fell_ill_leaves_nobody_behind(place: Place) -> None:
     ill.delete()
     # At the point whoever is there receives: the inspector's illness moves it to the duty unit.
     with clock.frozen(at(1, 8)):
-        book(place, number=5, key=place.point, starts_at=at(2 - 1, 9))
+        book(place, number=5, key=place.point, starts_at=at(1, 9))
     assert Booking.objects.latest("pk").post_id in {place.world.posts["inspector"].pk, place.world.posts["duty"].pk}
 
 
 def _touched() -> None:
-    from django.db import transaction
-
-    from senim.staff.actions.common import touched
-
     with transaction.atomic():
         touched()
 
@@ -183,7 +180,7 @@ def test_reminders_leave_once_and_words_go_after_a_month(place: Place) -> None:
     assert watch.remind() == 0
     with clock.frozen(at(1, 19)):
         assert (watch.remind(), watch.remind()) == (1, 0)
-        soon = book(place, at(2 - 1, 18, 15), 2)
+        soon = book(place, at(1, 18, 15), 2)
         assert watch.remind() == 0  # booked for tomorrow: the confirmation has just said it
     with clock.frozen(at(4, 19)):
         assert watch.close_past() == 2
@@ -203,4 +200,3 @@ def test_a_desk_that_people_are_booked_at_is_not_closed(place: Place) -> None:
         places.keep_desk(actor=place.actor("head"), place=found, values=values)
     places.keep_desk(actor=place.actor("head"), place=found, values=places.DeskValues(30, 1, bookable=True))
     assert "20260514T1830" in stamps(place) and "20260514T1815" not in stamps(place)
-    assert SYSTEM.everything and worlds.WEEK

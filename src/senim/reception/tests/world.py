@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
+from senim.appeals.domain import Channel
 from senim.appeals.models import Body
+from senim.appeals.report import Report
 from senim.appeals.tests import world as worlds
 from senim.appeals.tests.world import FIRST
 from senim.kernel.clock import LOCAL, local, now
 from senim.kernel.scoping import Actor
 from senim.reception import memory
-from senim.reception.actions import booking, places
+from senim.reception.actions import booking, places, talks
 from senim.reception.actions.booking import Booked, Wanted
+from senim.reception.actions.places import TripValues
+from senim.reception.actions.talks import Told
+from senim.reception.models import Talk, Trip
 from senim.staff.actions.common import touched
 from senim.territory.models import Point
 from senim.territory.tests import make
@@ -36,17 +43,28 @@ class Place:
 
 
 def build() -> Place:
-    world = worlds.build()
+    return within(worlds.build())
+
+
+def within(world: worlds.World) -> Place:
+    """The doors of a world that stands already."""
     post = world.posts["inspector"]
     post.hours = WEEK
     post.save()
-    from django.db import transaction
-
     with transaction.atomic():
         touched()
     point = Point.objects.create(
-        code="P-3", kind="police_point", name_kk="№ 3 пункт", name_ru="Пункт № 3", name_en="Point 3", lon=FIRST[0], lat=FIRST[1],
-        address_kk="Абай, 3", address_ru="Абая, 3", hours=OFFICE_HOURS, area=world.areas["first"],
+        code="P-3",
+        kind="police_point",
+        name_kk="№ 3 пункт",
+        name_ru="Пункт № 3",
+        name_en="Point 3",
+        lon=FIRST[0],
+        lat=FIRST[1],
+        address_kk="Абай, 3",
+        address_ru="Абая, 3",
+        hours=OFFICE_HOURS,
+        area=world.areas["first"],
     )
     make.moved()
     body = Body.objects.create(
@@ -81,3 +99,42 @@ def book(made: Place, starts_at: datetime | None = None, number: int = 1, key: s
     return booking.book(
         actor=Actor.citizen(), key=key or made.post, starts_at=starts_at or at(2, 18), wanted=wanted(number, **changes)
     )
+
+
+def told(made: Place, **changes: Any) -> Told:
+    """A conversation about a clinic, answered on the spot unless it is said otherwise."""
+    given: dict[str, Any] = {
+        "arrived_at": now() - timedelta(minutes=20),
+        "matter": "health",
+        "asked": "Егде адамға үйде қарау қалай рәсімделеді?",
+        "came_of": "answered",
+        "said": "Тәртібі түсіндірілді.",
+        "sitting": ("police", "health"),
+    }
+    return Told(**{**given, **changes})
+
+
+def further(**changes: Any) -> Report:
+    """What is registered where it goes further."""
+    given: dict[str, Any] = {
+        "category": "care.elder", "text": "Егде адамға үйде қарау керек.", "channel": Channel.COUNTER, "place": ""
+    }
+    return worlds.report(**{**given, **changes})
+
+
+def talk(made: Place, who: str = "operator", token: str = "t" * 30, **changes: Any) -> Talk:
+    """A conversation at the front office."""
+    place = memory.place(made.point)
+    return talks.enter(actor=made.actor(who), place=place, trip=None, told=told(made, **changes), token=token)
+
+
+def trip(made: Place, who: str = "inspector", days: int = 3, **changes: Any) -> Trip:
+    """A reception on the road in the first beat."""
+    given: dict[str, Any] = {
+        "area_id": made.world.areas["first"].pk,
+        "starts_at": at(days, 11),
+        "ends_at": at(days, 13),
+        "place": "Мектеп алдындағы алаң",
+        "sitting": ("police", "prosecutor", "social"),
+    }
+    return places.plan_trip(actor=made.actor(who), values=TripValues(**{**given, **changes}))
