@@ -26,8 +26,8 @@ from django.urls import reverse
 
 from senim.kernel.clock import today
 from senim.kernel.labels import Label
-from senim.kernel.scoping import SYSTEM, Actor, Scope
-from senim.knowledge import acts
+from senim.kernel.scoping import Actor, Scope
+from senim.knowledge import acts, memory
 from senim.knowledge.actions import runs
 from senim.knowledge.domain import GROUPS, MARKS, STANDINGS, Group, Mark, Step, Told
 from senim.knowledge.memory import Edition
@@ -154,7 +154,10 @@ class Suggestion:
 
 def suggested(purpose: str) -> list[Suggestion]:
     """Cards that can be ticked today, for a purpose; show them to whoever goes out. No query."""
-    there = {one.procedure: one for one in cards(SYSTEM) if one.runnable} if (codes := codes_for(purpose)) else {}
+    day = today()
+    there = [(code, one) for code in codes_for(purpose) if (one := memory.on(code, day)) is not None]
     return [
-        Suggestion(code, there[code].title, reverse("knowledge:card", args=[code])) for code in codes if code in there
+        Suggestion(code, one.text.title, reverse("knowledge:card", args=[code]))
+        for code, one in there
+        if one.text.ready and (one.valid_to is None or day <= one.valid_to)
     ]

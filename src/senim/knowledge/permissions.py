@@ -18,7 +18,7 @@ from senim.staff.api import Touch
 GOERS = frozenset({Role.INSPECTOR, Role.ASSISTANT, Role.JUVENILE, Role.DUTY})
 RUNNERS = GOERS | {Role.TRAINEE, Role.HEAD}
 OWNERS = frozenset({Role.MINISTRY, Role.ADMIN})
-READERS = RUNNERS | OWNERS | {Role.OPERATOR}
+READERS = RUNNERS | OWNERS | {Role.OPERATOR, Role.CIVILIAN}
 
 #: The role-by-action matrix of this context. A role that is not named is refused.
 ACTIONS: dict[str, tuple[frozenset[Role], Touch, str]] = {
