@@ -12,12 +12,16 @@ class CabinetConfig(AppConfig):
     def ready(self) -> None:
         from senim.appeals.api import on_draft
         from senim.cabinet import duties, papers, permissions
+        from senim.cabinet.domain import CARDS
         from senim.cabinet.selectors.visits import draft_of
+        from senim.knowledge.api import suggests
         from senim.web import nav
 
         duties.register()
         papers.register()
         on_draft(draft_of)
+        for purpose, cards in CARDS.items():
+            suggests(purpose, *cards)
         nav.register(_("My day"), "cabinet:day", roles=permissions.READERS, order=5)
         nav.register(_("Visits"), "cabinet:visits", roles=permissions.READERS, order=12)
         nav.register(_("Returns"), "cabinet:returns", roles=permissions.RETURN_READERS, order=14)

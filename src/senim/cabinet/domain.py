@@ -60,6 +60,15 @@ class Ruling(StrEnum):
     SEND_BACK = "send_back"
 
 
+#: Procedures that help with a visit, by their codes; one whose text awaits the owner shows as soon as it is approved.
+CARDS: dict[Purpose, tuple[str, ...]] = {
+    Purpose.APPEAL: ("contact", "complaints", "domestic-violence"),
+    Purpose.RESIDENTS: ("contact", "mental-illness"),
+    Purpose.ROUND: ("contact",),
+    Purpose.BUSINESS: ("contact",),
+}
+
+
 class Outcome(StrEnum):
     """What came of a visit."""
 

@@ -16,6 +16,7 @@ from senim.kernel import duties
 from senim.kernel.duties import Duty
 from senim.kernel.scoping import Scope
 from senim.kernel.text import sort_key
+from senim.knowledge import api as knowledge
 from senim.staff import api as staff
 from senim.territory import api as territory
 from senim.web.words import language, number
@@ -52,6 +53,11 @@ def duty_row(duty: Duty, shown: Day, mine: bool, goes: bool = False) -> dict[str
         if goes and not aside and duties.can_hand_on(duty.key)
         else "",
         "aside": aside,
+        "cards": [
+            {"title": str(one.title), "url": f"{one.url}?about={duty.key}"} for one in knowledge.suggested(duty.purpose)
+        ]
+        if goes and not aside
+        else [],
     }
 
 

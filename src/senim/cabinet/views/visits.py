@@ -93,7 +93,7 @@ def new_visit(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, present.SAVED if made.standing == Standing.OWN else present.SAVED_WAITS)
             return redirect("cabinet:visit", visit_id=made.pk)
-    context = {"form": form, "duty": show.duty_row(duty, _no_day(), mine=False) if duty else None}
+    context = {"form": form, "duty": show.duty_row(duty, _no_day(), mine=False, goes=True) if duty else None}
     return render(request, "cabinet/visit_form.html", context, status=422 if form.errors else 200)
 
 
