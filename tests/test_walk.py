@@ -103,6 +103,7 @@ def built(
         _reception(made)
         _gatherings(made)
         _passport(made)
+        _offline(made)
         _concept(made)
         _portal(made)
         _tips(made)
@@ -514,6 +515,14 @@ def _reception(made: Place) -> None:
         "reception:talk_id": doors.talk(place).pk,
         "reception:trip_id": doors.trip(place).pk,
     }
+
+
+def _offline(made: Place) -> None:
+    """A device of the inspector."""
+    from senim.offline import actions
+
+    row, _mark, _key = actions.register(actor=made.world.actor("inspector"), name="Планшет")
+    made.parts |= {"offline:device_id": row.pk, "offline:side": 192}
 
 
 # --- the walk ---------------------------------------------------------------------------------
