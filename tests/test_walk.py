@@ -104,6 +104,7 @@ def built(
         _gatherings(made)
         _passport(made)
         _offline(made)
+        _knowledge(made)
         _concept(made)
         _portal(made)
         _tips(made)
@@ -308,6 +309,19 @@ def _reach(made: Place) -> None:
     actions.record_state(actor=system, point_id=point.pk, state=State.OPEN, since=today())
     scenario = actions.plan(actor=system, area_id=district.pk, posts=1, candidates=Candidates.HOUSES)
     made.parts |= {"reach:point_id": point.pk, "reach:scenario_id": scenario.pk, "reach:code": district.code}
+
+
+def _knowledge(made: Place) -> None:
+    """A run of the contact protocol, and a version of it that is being written."""
+    from senim.knowledge.actions import runs, versions
+
+    run = runs.begin(actor=made.world.actor("inspector"), token="walk", procedure="contact", number=1)  # noqa: S106
+    version = versions.draft(actor=made.world.actor("ministry"), procedure="contact")
+    made.parts |= {
+        "knowledge:code": "contact",
+        "knowledge:run_id": run.pk,
+        "knowledge:version_id": version.pk,
+    }
 
 
 def _concept(made: Place) -> None:
