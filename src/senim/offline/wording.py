@@ -223,7 +223,7 @@ UI: dict[str, Label] = {
     ),
     "nothing": Label("Міндет жоқ.", "Ничего не требуется.", "Nothing is owed."),
     "go": Label("Сапарды жазу", "Записать выход", "Write down a visit"),
-    "stop": Label("аялдама", "остановка", "stop"),
+    "stop": Label("жолдағы реті: {n}", "по пути: {n}-й", "on the way: no. {n}"),
     "no_cards": Label("Құрылғыда карточка жоқ.", "Карточек на устройстве нет.", "There are no cards on the device."),
     "search_cards": Label("Карточканы табу", "Найти карточку", "Find a card"),
     "start_run": Label("Осы карточка бойынша бастау", "Начать по этой карточке", "Start with this card"),

@@ -144,7 +144,9 @@ STORED = """async () => {
   const asked = (one) => new Promise((done) => { one.onsuccess = () => done(one.result); });
   const base = await asked(indexedDB.open("senim-offline"));
   const rows = [];
-  for (const name of base.objectStoreNames) rows.push(...await asked(base.transaction(name).objectStore(name).getAll()));
+  for (const name of base.objectStoreNames) {
+    rows.push(...await asked(base.transaction(name).objectStore(name).getAll()));
+  }
   base.close();
   return JSON.stringify(rows, (_name, value) => value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value);
 }"""

@@ -62,7 +62,7 @@ function showDay() {
 
 function dutyRow(duty) {
   const map = duty.lon === null ? null : el("a", { href: `geo:${duty.lat},${duty.lon}?q=${duty.lat},${duty.lon}` }, duty.place);
-  return el("li", {}, el("h4", {}, duty.what), el("p", {}, map ?? duty.place, duty.stop ? [" ", tag(`${say("stop")} ${duty.stop}`)] : null),
+  return el("li", {}, el("h4", {}, duty.what), el("p", {}, map ?? duty.place, duty.stop ? [" ", tag(say("stop", { n: duty.stop }))] : null),
     el("p", { class: "mute" }, `${duty.due}. ${duty.because}`),
     duty.purpose ? el("p", {}, button(say("go"), () => { form.blank(here, duty); location.hash = "new"; })) : null);
 }
@@ -138,6 +138,7 @@ async function enter(vault) {
 function lock() {
   Object.assign(here, { vault: null, bundle: null });
   forgetRun();
+  tell("");
   for (const id of ["day-list", "beat-list", "card-list", "queue-list", "notes"]) $(id).replaceChildren();
   $("f-visit").reset();
   return offer();

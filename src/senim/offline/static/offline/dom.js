@@ -29,6 +29,7 @@ export const facts = (rows) => el("dl", { class: "facts" }, rows.filter((row) =>
 export function tell(text, kind = "info", link = null) {
   const line = text ? el("div", { class: "notice", "data-kind": kind }, el("p", {}, text, link ? [" ", el("a", { href: link.url }, link.text)] : null)) : "";
   $("say").replaceChildren(line);
+  if (kind === "bad") $("say").scrollIntoView({ block: "nearest" });
 }
 
 /** A moment as people of this language write it; the browser may not know Kazakh months, so numbers do. */

@@ -16,10 +16,13 @@ const option = (value, text) => el("option", { value }, text);
 /** Fill the choices from the day that was taken along. */
 export function prepareForm(here) {
   const { form, day } = here.bundle ?? { form: { purposes: [], outcomes: [], areas: [] }, day: { duties: [] } };
+  const chosen = [$("v-about").value, $("v-purpose").value || "round"];
   const going = day.duties.filter((duty) => duty.purpose);
   $("v-about").replaceChildren(option("", say("about_none")), ...going.map((duty) => option(duty.key, `${duty.place}: ${duty.what}`)));
   $("places").replaceChildren(...[...new Set([...going.map((duty) => duty.place), ...form.areas.map((area) => area.words)])].map((words) => option(words)));
   $("v-purpose").replaceChildren(...form.purposes.map(([code, words]) => option(code, words)));
+  [$("v-about").value, $("v-purpose").value] = chosen;
+  if ($("v-about").selectedIndex < 0) $("v-about").value = "";
   $("outcomes").replaceChildren(...form.outcomes.map(([code, words]) => button(words, () => keep(here, code))));
 }
 
