@@ -76,7 +76,7 @@ def _nothing_counted() -> None:
     """All tests come from one address: what it has guessed and begun is forgotten with each."""
     from senim.web import throttle
 
-    for limit in (throttle.GUESSES, throttle.DRAFTS, throttle.VOICES):
+    for limit in (throttle.GUESSES, throttle.DRAFTS, throttle.VOICES, throttle.CHECKS):
         limit.forget()
 
 

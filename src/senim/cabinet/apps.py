@@ -25,4 +25,5 @@ class CabinetConfig(AppConfig):
         nav.register(_("My day"), "cabinet:day", roles=permissions.READERS, order=5)
         nav.register(_("Visits"), "cabinet:visits", roles=permissions.READERS, order=12)
         nav.register(_("Returns"), "cabinet:returns", roles=permissions.RETURN_READERS, order=14)
+        nav.register_footer(_("Is it a real officer?"), "check:page", order=15)
         nav.register(_("Reports to residents"), "cabinet:reports", roles=permissions.REPORTERS, order=16)

@@ -92,6 +92,46 @@ OUTCOMES: dict[Outcome, Label] = {
 }
 
 
+class Errand(StrEnum):
+    """Why an officer came, as anybody may hear it: never what a matter is about."""
+
+    ROUND = "round"
+    TALK = "talk"
+    SCHOOL = "school"
+    BUSINESS = "business"
+    MEETING = "meeting"
+    SERVICE = "service"
+
+
+ERRANDS: dict[Errand, Label] = {
+    Errand.ROUND: Label("учаскені аралау", "обход участка", "a round of the beat"),
+    Errand.TALK: Label("тұрғындармен әңгіме", "беседа с жителями", "a talk with residents"),
+    Errand.SCHOOL: Label("мектепке не балалар мекемесіне бару", "посещение школы, детского учреждения", "a visit to a school"),
+    Errand.BUSINESS: Label("кәсіпорынға бару", "посещение предприятия", "a visit to a business"),
+    Errand.MEETING: Label("тұрғындармен кездесу", "встреча с жителями", "a meeting with residents"),
+    Errand.SERVICE: Label("қызметтік шаруа", "служебное дело", "a matter of service"),
+}
+#: What is not named here is "a matter of service": an appeal, a problem, a place of risk says whose it is.
+ERRAND_OF: dict[Purpose, Errand] = {
+    Purpose.ROUND: Errand.ROUND,
+    Purpose.RESIDENTS: Errand.TALK,
+    Purpose.SCHOOL: Errand.SCHOOL,
+    Purpose.BUSINESS: Errand.BUSINESS,
+    Purpose.MEETING: Errand.MEETING,
+}
+
+
+class Checked(StrEnum):
+    """What a resident is told of a code."""
+
+    YES = "yes"
+    WRONG = "wrong"
+    OLD = "old"
+    USED = "used"
+    GONE = "gone"
+    MANY = "many"
+
+
 class Period(StrEnum):
     """What a return is of."""
 

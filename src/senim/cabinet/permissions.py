@@ -37,6 +37,7 @@ ACTIONS: dict[str, tuple[frozenset[Role], Touch, str]] = {
     "cabinet.visit": (VISITORS, Touch.CONTENT, "the visit is of the own post; a trainee's waits for the mentor"),
     "cabinet.correct": (VISITORS, Touch.CONTENT, "the visit is of the own post; a trainee: the own, until confirmed"),
     "cabinet.confirm": (CONFIRMERS, Touch.CONTENT, "a trainee's, on the own post; a head: where nobody is there"),
+    "cabinet.show_who_i_am": (VISITORS, Touch.PEOPLE, "oneself, on the own post"),
     "cabinet.stand_aside": (VISITORS, Touch.CONTENT, "the duty is on the own list"),
     "cabinet.define_operation": (DEFINERS, Touch.NUMBERS, "the operation's area lies in the own area"),
     "cabinet.confirm_return": (RETURNERS, Touch.NUMBERS, "the return is of the own post"),

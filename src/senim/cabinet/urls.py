@@ -1,6 +1,6 @@
 from django.urls import path
 
-from senim.cabinet.views import day, reports, returns, visits
+from senim.cabinet.views import day, proofs, reports, returns, visits
 
 app_name = "cabinet"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("visits/<int:visit_id>/correct/", visits.correct, name="correct"),
     path("visits/<int:visit_id>/confirm/", visits.confirm, name="confirm"),
     path("visits/<int:visit_id>/back/", visits.send_back, name="send_back"),
+    path("show/", proofs.show, name="show_me"),
     path("aside/", visits.aside, name="aside"),
     path("returns/", returns.returns, name="returns"),
     path("returns/operations/new/", returns.define, name="define"),

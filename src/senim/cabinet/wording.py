@@ -1,6 +1,6 @@
 """The sentences of the cabinet in three languages."""
 
-from senim.cabinet.domain import Ruling, Standing
+from senim.cabinet.domain import Checked, Ruling, Standing
 from senim.kernel.labels import Label
 
 NOT_YOURS = Label(
@@ -101,6 +101,16 @@ REFUSALS: dict[str, Label] = {
         "Гражданский помощник беседует с жителями и школой, участвует во встречах, осматривает место. Обращения, обход и операции остаются за сотрудником полиции.",
         "A civilian assistant talks with residents and schools, takes part in meetings, looks at a place. Appeals, rounds and operations stay with an officer.",
     ),
+    "away": Label(
+        "Кезекшілік күнтізбесі бойынша сіз қазір орнында жоқсыз: код берілмейді. Алдымен «Мен оралдым» деп белгілеңіз.",
+        "По календарю дежурств вы сейчас отсутствуете: код не выдаётся. Сначала отметьте «Я снова на месте».",
+        "By the duty calendar you are away now: no code is given. First say “I am back”.",
+    ),
+    "proof_many": Label(
+        "Бір сағатта тым көп код сұралды. Сәл күтіңіз; тұрғын 102 арқылы да тексере алады.",
+        "За час запрошено слишком много кодов. Подождите; житель может проверить и по 102.",
+        "Too many codes were asked for in an hour. Wait a little; the resident can also check by calling 102.",
+    ),
     "back_words": Label(
         "Нені түзету керегін жазыңыз: тағылымдамадан өтуші осыны оқиды.",
         "Напишите, что исправить: это прочтёт стажёр.",
@@ -183,6 +193,53 @@ STANDINGS: dict[Standing, Label] = {
     Standing.WAITS: Label("тәлімгердің растауын күтуде", "ждёт подтверждения наставника", "waits for the mentor"),
     Standing.RETURNED: Label("түзетуге қайтарылды", "возвращено на исправление", "sent back to be mended"),
     Standing.CONFIRMED: Label("тәлімгер растады", "подтверждено наставником", "confirmed by the mentor"),
+}
+#: What a resident reads first, and what to do then.
+CHECKED: dict[Checked, tuple[Label, Label]] = {
+    Checked.YES: (
+        Label("Расталды: бұл — полиция қызметінің адамы", "Подтверждено: это сотрудник службы", "Confirmed: this person is of the service"),
+        Label("Төмендегі адам алдыңызда тұрған адам ма, салыстырыңыз.", "Сравните: перед вами этот человек?", "Compare: is this the person before you?"),
+    ),
+    Checked.WRONG: (
+        Label("Мұндай код жоқ", "Такого кода нет", "There is no such code"),
+        Label(
+            "Әріптер мен цифрларды тексеріп, тағы бір рет теріңіз. Тағы сәйкес келмесе, есік ашпаңыз, 102-ге қоңырау шалыңыз.",
+            "Проверьте буквы и цифры и наберите ещё раз. Если снова не подойдёт, не открывайте и звоните 102.",
+            "Check the letters and digits and type it once more. If it fails again, do not open, call 102.",
+        ),
+    ),
+    Checked.OLD: (
+        Label("Бұл код ескірген", "Код устарел", "This code is too old"),
+        Label(
+            "Код он минут қана жарайды. Қызметкерден жаңасын сұраңыз. Бермесе, есік ашпаңыз, 102-ге қоңырау шалыңыз.",
+            "Код действует десять минут. Попросите новый. Если не дают, не открывайте и звоните 102.",
+            "A code is good for ten minutes. Ask for a new one. If you get none, do not open, call 102.",
+        ),
+    ),
+    Checked.USED: (
+        Label("Бұл код пайдаланылған", "Код уже использован", "This code was used already"),
+        Label(
+            "Код бір рет қана жарайды. Оны өзіңіз тексермеген болсаңыз, жаңасын сұраңыз; бермесе, 102-ге қоңырау шалыңыз.",
+            "Код действует один раз. Если проверяли не вы, попросите новый; если не дают, звоните 102.",
+            "A code works once. If it was not you who checked it, ask for a new one; if you get none, call 102.",
+        ),
+    ),
+    Checked.GONE: (
+        Label("Расталмады", "Не подтверждено", "Not confirmed"),
+        Label(
+            "Бұл кодты көрсеткен адам қазір мұнда қызметте емес. Есік ашпаңыз, 102-ге қоңырау шалыңыз.",
+            "Тот, кто показал код, сейчас здесь не на службе. Не открывайте, звоните 102.",
+            "Whoever showed this code is not on service here now. Do not open, call 102.",
+        ),
+    ),
+    Checked.MANY: (
+        Label("Тым көп қате код терілді", "Слишком много неверных кодов", "Too many wrong codes"),
+        Label(
+            "Бұл желіден тексеру біраз уақытқа жабылды. Есік ашпаңыз, 102-ге қоңырау шалып тексеріңіз.",
+            "Проверка из этой сети ненадолго закрыта. Не открывайте, проверьте по телефону 102.",
+            "Checking from this network is closed for a while. Do not open; call 102 to check.",
+        ),
+    ),
 }
 RULINGS: dict[Ruling, Label] = {
     Ruling.CONFIRM: Label("растады", "подтвердил(а)", "confirmed"),

@@ -40,7 +40,10 @@ def mounted(name: str) -> bool:
 urlpatterns = [
     path("", include("senim.web.plain_urls")),
     path("open311/", include("senim.portal.open311.urls")),
-    *i18n_patterns(*(path(prefix, include(f"senim.{name}.urls")) for name, prefix in MOUNTS if mounted(name))),
+    *i18n_patterns(
+        path("check/", include("senim.cabinet.check_urls")),
+        *(path(prefix, include(f"senim.{name}.urls")) for name, prefix in MOUNTS if mounted(name)),
+    ),
 ]
 
 handler400 = "senim.web.errors.bad_request"

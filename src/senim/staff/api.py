@@ -8,6 +8,8 @@ Asking
     scope_of(account or id, at) -> Scope          duties, paths, shut-out posts and shut-out accounts
     serving(area_id, role, at) -> Serving | None  post, holder, substitute; climbs to the areas around
     officer_card(post_id, language) -> OfficerCard | None   what a resident may know (never who has left)
+    person_card(account_id, post_id, language), portrait_page(request, account_id)   who stands at a door
+    is_away(account_id, at)                 by the calendar
     on_post(post_id), substitute_of(post_id), holder_of(post_id, at), person_name(account_id, language)
     post_chain(post_id), head_of(post_id), is_under(account_id, post_id), duty_unit(area_id)
     posts_of_role(role, path), posts_covering(role, area_id), area_paths(post_id), post_info(post_id)
@@ -49,7 +51,7 @@ Declaring (in a context's permissions.py)
 """
 
 from senim.staff import actions, tables, testing
-from senim.staff.cards import Officer, OfficerCard, Serving, hours_rows, officer_card
+from senim.staff.cards import Officer, OfficerCard, PersonCard, Serving, hours_rows, officer_card, person_card
 from senim.staff.demo import demo_account
 from senim.staff.domain import AbsenceKind, EndReason, Kind, Rank, ShiftKind
 from senim.staff.faces import face
@@ -77,8 +79,9 @@ from senim.staff.matrix import check as check_action
 from senim.staff.portraits import draw_portraits
 from senim.staff.presence import month_of as public_month
 from senim.staff.presence import presence_of
+from senim.staff.presenters import portrait_page
 from senim.staff.requests import StaffRequest
-from senim.staff.rota import Away, RosterDay, ShiftTime, away, is_manned, mentor_of, roster, rosters, shift
+from senim.staff.rota import Away, RosterDay, ShiftTime, away, is_away, is_manned, mentor_of, roster, rosters, shift
 from senim.staff.writing import write_to_post
 
 __all__ = [
@@ -92,6 +95,7 @@ __all__ = [
     "Kind",
     "Officer",
     "OfficerCard",
+    "PersonCard",
     "Rank",
     "RosterDay",
     "Serving",
@@ -112,13 +116,16 @@ __all__ = [
     "head_of",
     "holder_of",
     "hours_rows",
+    "is_away",
     "is_manned",
     "is_under",
     "matrix_markdown",
     "mentor_of",
     "officer_card",
     "on_post",
+    "person_card",
     "person_name",
+    "portrait_page",
     "post_chain",
     "post_info",
     "post_title",

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from senim.kernel import clock
 from senim.kernel.scoping import Role
-from senim.staff.directory import Directory, PersonRow, PostRow
+from senim.staff.directory import Directory, HoldingRow, PersonRow, PostRow
 from senim.staff.domain import WEEKDAYS, Kind, Rank
-from senim.staff.labels import RANKS, WEEKDAYS_SHORT
+from senim.staff.labels import RANKS, ROLES, WEEKDAYS_SHORT
 from senim.staff.load import directory
 
 LANGUAGES = ("kk", "ru", "en")
@@ -98,6 +99,51 @@ def serving_post(found: Directory, post: PostRow, at: datetime, language: str = 
         officer(found, found.on_post(post.id, Kind.HOLDER, at), at, language),
         officer(found, found.on_post(post.id, Kind.SUBSTITUTE, at), at, language),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person on a post, as somebody at the door may know them. note: what has to be known besides, "" for nothing."""
+
+    name: str
+    rank: str
+    title: str
+    unit: str
+    note: str
+    invented: bool
+
+
+def person_card(account_id: int, post_id: int, language: str, at: datetime | None = None) -> PersonCard | None:
+    """Who a person is on a post: holder, substitute, trainee or civilian. None where either is unknown. No query."""
+    found, moment = directory(), at or clock.now()
+    person, post = found.people.get(account_id), found.posts.get(post_id)
+    if person is None or post is None:
+        return None
+    index = index_of(language)
+    row = next((one for one in found.on(post_id, moment) if one.account_id == account_id), None)
+    trains = row is not None and row.kind is Kind.TRAINEE
+    title = ROLES[Role.TRAINEE].in_(language) if trains else post.titles[index] or post.titles[0]
+    return PersonCard(
+        name=name_in(person, language),
+        rank=rank_in(person, language),
+        title=title,
+        unit=post.units[index] or post.units[0],
+        note=_note(found, post, row, language),
+        invented=person.photo_id is None,
+    )
+
+
+def _note(found: Directory, post: PostRow, row: HoldingRow | None, language: str) -> str:
+    if post.role is Role.CIVILIAN:
+        return _("A civilian assistant, not a police officer: talks with residents, takes no measures.")
+    if row is None:
+        return ""
+    if row.kind is Kind.TRAINEE and row.mentor_id in found.people:
+        return _("Learns beside %(name)s.") % {"name": name_in(found.people[row.mentor_id], language)}
+    holder = found.ever_on_post(post.id, row.starts_at)
+    if row.kind is Kind.SUBSTITUTE and holder in found.people:
+        return _("Stands in for %(name)s.") % {"name": name_in(found.people[holder], language)}
+    return ""
 
 
 def hours_rows(hours: dict[str, Any], language: str) -> tuple[tuple[str, str], ...]:

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from senim.kernel import clock
-from senim.staff.cards import hours_line, hours_rows, index_of, officer_card
+from senim.staff import portraits
+from senim.staff.cards import hours_line, hours_rows, index_of, name_in, officer_card
 from senim.staff.directory import PostRow
 from senim.staff.domain import EndReason, Kind, Rank
 from senim.staff.import_plan import Plan
@@ -203,6 +205,24 @@ def portrait_label(*, vacant: bool) -> str:
     if vacant:
         return _("vacant")
     return _("invented person") if settings.DEMO else _("no photograph")
+
+
+def face(request: HttpRequest, account_id: int | None, language: str) -> HttpResponseBase:
+    """A person's photograph, or a drawn portrait that says so."""
+    one = directory().people.get(account_id) if account_id is not None else None
+    if one is not None and one.photo_id is not None:
+        return stored_photo(request, one.photo_id)
+    drawn = portraits.portrait(name_in(one, language) if one else "", portrait_label(vacant=one is None))
+    response = HttpResponse(drawn, content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def portrait_page(request: HttpRequest, account_id: int) -> HttpResponseBase:
+    """A person's face for whoever was shown a code; no cache keeps it. The caller says who may see it. One query."""
+    response = face(request, account_id, get_language() or "kk")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def stored_photo(request: HttpRequest, file_id: int) -> HttpResponseBase:

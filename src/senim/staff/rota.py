@@ -192,6 +192,11 @@ def is_manned(post_id: int, at: datetime) -> bool:
     return account is not None and not found.is_away(account, at)
 
 
+def is_away(account_id: int, at: datetime) -> bool:
+    """Whether a person is away at a moment, by the calendar. No query."""
+    return directory().is_away(account_id, at)
+
+
 def mentor_of(account_id: int, post_id: int, at: datetime) -> int | None:
     """The mentor of a person who learns on a post at a moment; None where nobody does. No query."""
     rows = directory().of_account(account_id, at, at + timedelta(microseconds=1))

@@ -14,7 +14,7 @@ from senim.kernel import ids
 from senim.kernel.access import account, public, role, staff
 from senim.kernel.errors import Refused
 from senim.kernel.scoping import Role
-from senim.staff import actions, cards, forms, portraits, presenters, selectors
+from senim.staff import actions, forms, presenters, selectors
 from senim.staff.domain import Kind
 from senim.staff.load import directory
 from senim.staff.models import Account
@@ -170,13 +170,4 @@ def photo(request: StaffRequest, post_id: int) -> HttpResponseBase:
     row = found.posts.get(post_id)
     if row is None or not row.active:
         raise Http404
-    holder = found.on_post(post_id, Kind.HOLDER, presenters.now())
-    one = found.people.get(holder) if holder is not None else None
-    if one is not None and one.photo_id is not None:
-        return presenters.stored_photo(request, one.photo_id)
-    name = cards.name_in(one, _language()) if one else ""
-    response = HttpResponse(
-        portraits.portrait(name, presenters.portrait_label(vacant=one is None)), content_type="image/svg+xml"
-    )
-    response["Cache-Control"] = "public, max-age=3600"
-    return response
+    return presenters.face(request, found.on_post(post_id, Kind.HOLDER, presenters.now()), _language())

@@ -108,6 +108,8 @@ GUESSES = Throttle("guesses", 60, 600)
 DRAFTS = Throttle("drafts", settings.DRAFTS_FROM_ADDRESS, 600)
 #: Browsers that say "this concerns me too": a meeting's whole hall stands behind one address, a script is stopped.
 VOICES = Throttle("voices", 40, 3600)
+#: Wrong codes of officers: typing errors of a whole yard, no search among 30 bits that are good for minutes.
+CHECKS = Throttle("officer-check", 30, 600)
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[..., Answer]
