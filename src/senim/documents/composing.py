@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -20,6 +20,7 @@ from senim.documents.models import Document
 from senim.kernel import clock, formats, legal
 from senim.kernel.labels import Label
 from senim.staff import api as staff
+from senim.web.words import phone
 
 Values = dict[str, dict[str, Any]]
 
@@ -67,8 +68,10 @@ def is_copy(kind: Kind, language: str) -> bool:
     return bool(kind.signers) and language not in markup.STATE_LANGUAGES
 
 
-def body(row: Document, values: Values, *, number: str = "", at: datetime | None = None) -> dict[str, Any]:
-    """The paper of a document; with a number and a moment as it is signed then."""
+def body(
+    row: Document, values: Values, *, number: str = "", at: datetime | None = None, by: int | None = None
+) -> dict[str, Any]:
+    """The paper of a document; with a number, a moment and an account as it is signed then."""
     kind = registry.kind(row.kind)
     day = clock.local(at or row.made_at).date()
     common = _common(row, number, day)
@@ -87,9 +90,9 @@ def body(row: Document, values: Values, *, number: str = "", at: datetime | None
         "number": number,
         "day": common["day"],
         "blocks": markup.fill(markup.parse(row.text), {**common, **words_of(values)}),
-        "grounds": [_ground(one, day, row.language) for one in registry.shipped(kind).grounds],
+        "grounds": _once(_ground(one, day, row.language) for one in registry.shipped(kind).grounds),
         "marks": marks,
-        "signed": _signed(row, at) if number and at else None,
+        "signed": _signed(row, at, by) if number and at else None,
     }
 
 
@@ -102,22 +105,34 @@ def _common(row: Document, number: str, day: date) -> dict[str, str]:
         "unit": card.unit if card else "",
         "post": card.title if card else "",
         "officer": card.name if card else "",
-        "phone": card.phone if card else "",
+        "phone": phone(card.phone) if card else "",
     }
 
 
-def _signed(row: Document, at: datetime) -> dict[str, Any]:
+def _signed(row: Document, at: datetime, by: int | None) -> dict[str, Any]:
+    """Who signed: the holder of the post, or whoever stood in there, which the paper says."""
     signer = signing.signer()
     card = staff.officer_card(row.signs_id, row.language) if row.signs_id else None
-    acting = staff.on_post(row.signs_id) if row.signs_id else None
+    held = staff.holder_of(row.signs_id, at) if row.signs_id else None
+    name = staff.person_name(by, row.language) or (card.name if card else "")
+    stands_in = by is not None and held is not None and by != held
+    post, rank = (card.title, card.rank) if card else ("", "")
+    if stands_in:
+        rank = card.substitute.rank if card and card.substitute else ""
+        post = f"{post} ({wording.ACTING.in_(row.language)})"
     return {
-        "officer": staff.person_name(acting, row.language) or (card.name if card else ""),
-        "rank": card.rank if card else "",
-        "post": card.title if card else "",
+        "officer": name,
+        "rank": rank,
+        "post": post,
         "at": formats.moment(at, row.language),
         "said": signer.said.in_(row.language),
         "fake": signer.is_fake,
     }
+
+
+def _once(grounds: Iterable[list[str]]) -> list[list[str]]:
+    """Each ground once: two rows of one article read the same."""
+    return [list(one) for one in dict.fromkeys(map(tuple, grounds))]
 
 
 def _ground(one: Ground, day: date, language: str) -> list[str]:

@@ -198,7 +198,7 @@ def _issue(actor: Actor, row: Document, values: Values) -> Issued:
     unit, year = unit_of(row.signs_id), clock.local(at).year
     serial = _next(unit, year)
     number = f"{unit}/{year}-{serial}".upper()
-    made = composing.body(row, values, number=number, at=at)
+    made = composing.body(row, values, number=number, at=at, by=actor.account_id)
     signer = signing.signer()
     who = signing.Who(actor.account_id, row.signs_id, staff.person_name(actor.account_id))
     return Issued.objects.create(

@@ -84,7 +84,7 @@ def _link_of(blocks: list[dict[str, Any]]) -> str:
 
 
 def _signature(signed: dict[str, Any], language: str) -> list[tuple[str, str]]:
-    who = ", ".join(filter(None, (signed["rank"], signed["officer"])))
+    who = " ".join(filter(None, (signed["rank"], signed["officer"])))
     return [(wording.SIGNED.in_(language), who), ("", signed["post"]), ("", signed["at"])]
 
 
