@@ -11,6 +11,7 @@ Analysis, masked (no words, no names, places to ten metres): for_analysis(scope,
     last_for_analysis(scope) -> a number that moves when appeals arrive
 Research (partnership): for_research(scope, path, since, until) -> answered appeals without words, names and points.
 Playing it through: acts.refer(...), acts.answer(...) and the others, each as a person does it (the demonstration).
+Papers: answered(scope, limit) -> numbers of the appeals that the own posts answered last.
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
 on_rating_link(maker) gives the applicant's page the address of the rating of a proof, on_ratings(shower) shows the
@@ -70,6 +71,7 @@ from senim.appeals.report import Contact, Receipt, Report
 from senim.appeals.selectors import (
     Kept,
     Telling,
+    answered,
     by_code,
     complaints_hidden,
     kept,
@@ -128,6 +130,7 @@ __all__ = [
     "State",
     "Telling",
     "acts",
+    "answered",
     "at_office",
     "by_code",
     "came_of_office",

@@ -8,7 +8,9 @@ acts                                   the writes, for the demonstration: visits
 VisitValues, OperationValues, Quarter  what they take
 day_of(scope, on) -> Day               what is owed, in order, with the walk; WRITERS are those who write visits down
 place_of(scope, words, lon, lat, path), post_for(scope, path, first)   where a visit was, and whose it is
+visits_in(path, since, until) -> Counted    counts of visits in an area and some days, by beat path, post and purpose (1 query)
 visits_about(scope, key, since), visit_of(scope, id), rows_of(visit)    what others wrote of a matter meanwhile
+visits_of(scope, limit)                the newest visits that a person may read
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from django.urls import reverse
 from senim.cabinet import acts
 from senim.cabinet.actions.returns import OperationValues
 from senim.cabinet.actions.visits import VisitValues
+from senim.cabinet.counting import of_beat as visits_in
 from senim.cabinet.domain import OUTCOMES, PURPOSES, Outcome, Purpose, Quarter
 from senim.cabinet.models import Visit
 from senim.cabinet.permissions import WRITERS
@@ -31,6 +34,7 @@ from senim.cabinet.selectors.day import day as day_of
 from senim.cabinet.selectors.reports import published
 from senim.cabinet.selectors.visits import Place, written_since
 from senim.cabinet.selectors.visits import visit as visit_of
+from senim.cabinet.selectors.visits import visits as visits_of
 from senim.kernel.scoping import PUBLIC, Scope, within
 
 __all__ = [
@@ -52,6 +56,8 @@ __all__ = [
     "rows_of",
     "visit_of",
     "visits_about",
+    "visits_in",
+    "visits_of",
 ]
 
 REPORT_TITLE = TITLE

@@ -1,7 +1,7 @@
 """Every read of the appeals context. The first argument is who asks; lists carry their query count in a test."""
 
 from senim.appeals.selectors.complaints import complaints_hidden
-from senim.appeals.selectors.lists import ROW, Load, Tally, area_list, load, offers, queue, reopenings, tally
+from senim.appeals.selectors.lists import ROW, Load, Tally, answered, area_list, load, offers, queue, reopenings, tally
 from senim.appeals.selectors.one import NOT_FOUND, REASON, by_secret, entered, get, identity, note_reading
 from senim.appeals.selectors.public import Kept, bodies, kept, lately, templates
 from senim.appeals.selectors.tellings import Telling, by_code, of_applicant, own, people_behind, tellings
@@ -14,6 +14,7 @@ __all__ = [
     "Load",
     "Tally",
     "Telling",
+    "answered",
     "area_list",
     "bodies",
     "by_code",

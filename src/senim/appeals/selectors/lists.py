@@ -104,6 +104,14 @@ def reopenings(scope: Scope) -> Sequence[Reopening]:
     )
 
 
+def answered(scope: Scope, limit: int) -> list[str]:
+    """Numbers of the ordinary appeals that the own posts answered last: a paper may be made of each. One query."""
+    rows = Appeal.objects.filter(
+        visible(scope), holder__in=scope.posts(*HOLDERS), answered_at__isnull=False, sensitive=False
+    )
+    return list(rows.order_by("-answered_at", "-id").values_list("number", flat=True)[:limit])
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """The load of one post."""

@@ -15,7 +15,8 @@ from senim.demo.stories import TOTAL
 WORDS = {"land": "land", "people": "people", "writing": "writing a year of appeals", "appeals": "appeals",
          "incidents": "calls and offences",
          "problems": "problem files", "living": "the last days", "partnership": "the interagency group",
-         "cabinet": "visits of inspectors", "concept": "reports on the Concept", "tips": "protected messages",
+         "documents": "papers", "cabinet": "visits of inspectors", "concept": "reports on the Concept",
+         "tips": "protected messages",
          "knowledge": "procedures"}
 
 
