@@ -1,38 +1,27 @@
-"""What comes of other rooms of the cabinet onto a device: the cards, and what the passport of a beat says of places.
-
-An installation may run without these contexts: then a device carries nothing of them.
-"""
+"""What comes of other rooms of the cabinet onto a device: the cards, and what the passport of a beat says of places."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.apps import apps
-
 from senim.kernel.clock import now
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Actor, Scope
+from senim.knowledge import api as procedures
 from senim.offline.reading import Item, refuse
+from senim.passport import api as passports
 
 
-def cards(scope: Scope) -> list[Any]:
-    """The cards that a person may carry. No query."""
-    if not apps.is_installed("senim.knowledge"):
-        return []
-    from senim.knowledge import api  # noqa: PLC0415 - its tables are there only where it is installed
-
-    return [one for one in api.cards(scope) if one.steps]
+def cards(scope: Scope) -> list[procedures.Card]:
+    """The cards that a person may carry: those that have steps. No query."""
+    return [one for one in procedures.cards(scope) if one.steps]
 
 
 def passport(scope: Scope, area_id: int) -> dict[str, Any]:
     """The passport of a beat as its context gives it; nothing where the person may not read it."""
-    if not apps.is_installed("senim.passport"):
-        return {}
-    from senim.passport import api  # noqa: PLC0415 - its tables are there only where it is installed
-
     try:
-        return api.of(scope, area_id)
+        return passports.of(scope, area_id)
     except NotYours:
         return {}
 
@@ -43,11 +32,9 @@ def record_run(actor: Actor, item: Item, off: timedelta) -> tuple[int, datetime]
     The card's own context reckons a wrong clock out and keeps both times; `off` says how far the device ran ahead.
     """
     said: dict[str, Any] = item.values
-    if not apps.is_installed("senim.knowledge") or not said["version"].isdecimal():
+    if not said["version"].isdecimal():
         raise refuse("no_cards")
-    from senim.knowledge import api  # noqa: PLC0415 - its tables are there only where it is installed
-
-    kept = api.record_run(
+    kept = procedures.record_run(
         actor=actor,
         token=item.token,
         procedure=said["procedure"],

@@ -62,9 +62,9 @@ def moment(said: Any) -> datetime | None:
 
 def token_of(row: Any) -> str:
     """The token of an item that may be anything; "" for none."""
-    said = row.get("token") if isinstance(row, Mapping) else ""
+    said: Any = row.get("token") if isinstance(row, Mapping) else ""
     fine = isinstance(said, str) and 16 <= len(said) <= 64 and said.isascii() and said.isprintable()
-    return said if fine else ""
+    return str(said) if fine else ""
 
 
 def item_of(row: Any) -> Item:

@@ -152,6 +152,7 @@ def _keep_run(actor: Actor, device: Device, item: Item, clock: Clock) -> str:
 
 def _note(actor: Actor, device: Device, item: Item, subject: int, at: Any, time: Time, off: Any) -> None:
     seconds = round(off.total_seconds())
+    assert actor.account_id is not None  # nobody else has a device
     entry = Entry.objects.create(
         token=item.token,
         account_id=actor.account_id,
