@@ -29,7 +29,16 @@ class Said:
     why_open: str = ""
 
 
-def begin(*, actor: Actor, token: str, procedure: str, number: int, about: str = "", step: str = "") -> Run:
+def begin(
+    *,
+    actor: Actor,
+    token: str,
+    procedure: str,
+    number: int,
+    about: str = "",
+    step: str = "",
+    invented: bool = False,
+) -> Run:
     """Begin a run by its first tick. The same token twice is one run.
 
     number: the version that the page showed. Raises Refused where it has been renewed, has ended or awaits its text.
@@ -39,7 +48,7 @@ def begin(*, actor: Actor, token: str, procedure: str, number: int, about: str =
         run = _known(actor, token)
         if run is None:
             one = _to_begin(procedure, number)
-            run = _create(actor, token, one, started_at=now(), about=about)
+            run = _create(actor, token, one, started_at=now(), about=about, invented=invented)
             _log(actor, "run_begun", run, version=one.number, about=bool(about))
     return tick(actor=actor, run_id=run.pk, step=step, on=True) if step else run
 
