@@ -303,6 +303,12 @@ PAGE: dict[str, Label] = {
     "never": Label("болған жоқ", "не было", "never"),
     "unsent": Label("Соңғы хабары бойынша жіберілмегені", "По последнему сообщению не отправлено", "Not sent, as it last said"),
     "lose": Label("Жоғалды деп белгілеу", "Отметить как утерянное", "Mark as lost"),
+    "sure": Label(
+        "Мұны қайтару мүмкін емес: құрылғы табылса, қайта дайындалады, ондағы жіберілмеген жазбалар жоғалады.",
+        "Отменить нельзя: если устройство найдётся, его готовят заново, а неотправленное на нём пропадает.",
+        "This cannot be taken back: a device that is found is prepared anew, and what it had not sent is gone.",
+    ),
+    "sure_button": Label("Иә, жоғалды", "Да, утеряно", "Yes, it is lost"),
     "lost": Label("жоғалған", "утеряно", "lost"),
     "in_use": Label("қолданыста", "в работе", "in use"),
     "lost_at": Label("Белгіленген уақыты", "Отмечено", "Marked"),

@@ -128,6 +128,12 @@ def test_a_shift_without_a_network(live_server: Any, context: Any) -> None:
     assert sorted(Visit.objects.values_list("words", flat=True)) == ["Аула тыныш.", "Көршімен сөйлестім."]
     assert Entry.objects.count() == 2 and Device.objects.get().unsent == 0
 
+    # Expired: the day goes from the device, locked or not, and what is not sent would stay.
+    page.evaluate(AGED)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate(STORED.replace("of base.objectStoreNames", "of ['bundles']")) == "[]" != _stored(page)
+
     # Lost: at the next contact everything goes, without a passphrase and without anybody signed in.
     Device.objects.update(lost_at=Entry.objects.first().received_at)
     context.clear_cookies()
@@ -149,6 +155,16 @@ STORED = """async () => {
   }
   base.close();
   return JSON.stringify(rows, (_name, value) => value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value);
+}"""
+
+
+#: Make the day on the device thirteen hours old.
+AGED = """async () => {
+  const asked = (one) => new Promise((done) => { one.onsuccess = () => done(one.result); });
+  const base = await asked(indexedDB.open("senim-offline"));
+  const rows = base.transaction("bundles", "readwrite").objectStore("bundles");
+  for (const row of await asked(rows.getAll())) await asked(rows.put({ ...row, taken: row.taken - 13 * 3600000 }));
+  base.close();
 }"""
 
 

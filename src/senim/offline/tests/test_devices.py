@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -148,6 +150,14 @@ def test_a_sending_as_a_whole(world: Any, device: Any, client: Client) -> None:
     answers = send().json()["answers"]
     assert [one["answer"] for one in answers] == ["kept", "refused", "kept"] and Visit.objects.count() == 2
     assert Device.objects.get().sync_at == now()
+    kept = list(Visit.objects.values_list("token", flat=True))
+    counts = []
+    for n in (1, 11):
+        with CaptureQueriesContext(connection) as asked:
+            assert {one["answer"] for one in send(items=[item() for _ in range(n)]).json()["answers"]} == {"kept"}
+        counts.append(len([one for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]))
+    assert counts[0] <= 16 and counts[1] - counts[0] <= 10 * 6, counts
+    Visit.objects.filter(account=world.people["inspector"]).exclude(token__in=kept).delete()
     assert send(items=[item()] * (BATCH + 1)).json()["code"] == "batch"
     assert send(items=[item(words="а" * 4000)] * 70).status_code == 422
     assert send(now="soon").status_code == send(items={}).status_code == 422

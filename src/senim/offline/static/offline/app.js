@@ -8,6 +8,8 @@ import { send } from "./send.js";
 import * as store from "./store.js";
 import * as vaults from "./vault.js";
 
+// With a network the day is taken anew when it is older than this.
+const REFRESH = 30 * 60000;
 const VIEWS = ["day", "beat", "cards", "new", "queue"];
 const here = { vault: null, bundle: null, send: sendAll, mend: mendItem, kept: keptItem };
 let touched = Date.now();
@@ -181,12 +183,17 @@ async function readBundle() {
   here.bundle = row ? { ...(await here.vault.unseal(row.sealed, name)), taken: row.taken, until: row.taken + row.lifetime * 1000 } : null;
 }
 
-async function takeDay() {
+const old = (bundle) => !bundle || bundle.language !== known.language || Date.now() - bundle.taken > REFRESH;
+
+/** Take the day along. quietly: nobody asked, so nothing is said where it does not work. */
+async function takeDay(quietly = false) {
+  const fail = (state, words) => (quietly ? undefined : words ? tell(words, "bad") : tellState(state));
   const who = await net.session();
-  if (who.state !== "ok") return tellState(who.state);
-  if (who.data.owner !== here.vault.owner) return tell(say("other_signed"), "warn");
+  if (who.state !== "ok") return fail(who.state);
+  if (who.data.owner !== here.vault?.owner) return fail("other");
   const found = await net.bundle(await here.vault.unseal(here.vault.record.secret, "secret"));
-  if (found.state !== "ok") return found.data?.words ? tell(found.data.words, "bad") : tellState(found.state);
+  if (found.state !== "ok") return fail(found.state, found.data?.words);
+  if (here.vault?.owner !== who.data.owner) return undefined; // locked meanwhile
   here.vault.record.off = who.off;
   await store.put("vaults", here.vault.record);
   const taken = Date.now();
@@ -259,7 +266,7 @@ async function online() {
   await contact();
   if (!here.vault) return;
   await sendAll();
-  if (here.vault && !here.bundle) await takeDay();
+  if (here.vault && old(here.bundle)) await takeDay(Boolean(here.bundle));
 }
 
 /** A network that has just come, or is weak, may need some time: try again after 2, 4, 8 ... seconds, five minutes at most. */
@@ -290,7 +297,7 @@ function listen() {
   $("f-unlock").addEventListener("submit", unlock);
   $("other-person").addEventListener("click", () => { screen("setup"); $("h-setup").focus(); });
   $("lock").addEventListener("click", lock);
-  $("take").addEventListener("click", takeDay);
+  $("take").addEventListener("click", () => takeDay());
   $("send").addEventListener("click", sendAll);
   $("forget").addEventListener("click", () => wipe(here.vault.owner, "forgotten"));
   form.listen(here);
