@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from senim.appeals.api import import_past
-from senim.demo import cabinet, concept, files, incidents, knowledge, partnership, past, problems, reach, seating, tips
+from senim.demo import cabinet, concept, files, incidents, knowledge, offline, partnership, past, problems, reach, seating, tips
 from senim.demo.geography import Geography, build
 from senim.demo.living import links, play
 from senim.demo.models import Step
@@ -144,6 +144,7 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "reach": reach.play,
     "knowledge": knowledge.play,
     "tips": _tips,
+    "offline": offline.play,
 }
 
 
