@@ -108,6 +108,7 @@ def built(
         _concept(made)
         _portal(made)
         _tips(made)
+        _notices(made)
         _documents(made)
         yield made, folder
 
@@ -384,6 +385,19 @@ def _problems(made: Place) -> None:
         "problems:spoken": "kk",
         "problems:form": "pdf",
         "problems:view": "map",
+    }
+
+
+def _notices(made: Place) -> None:
+    """A search with a photo that stands on the page of the first beat."""
+    from senim.notices.domain import Kind
+    from senim.notices.tests import world as notices
+
+    row = notices.shown(made.world, Kind.MISSING)
+    made.parts |= {
+        "notices:number": row.number,
+        "notices:kind": "news",
+        "notices:code": made.world.areas["first"].code,
     }
 
 

@@ -10,6 +10,7 @@ from senim.cabinet import api as cabinet
 from senim.gatherings import api as gatherings
 from senim.incidents import api as incidents
 from senim.kernel.scoping import PUBLIC, Role
+from senim.notices import api as notices
 from senim.passport import api as passport
 from senim.portal import presenters
 from senim.portal.domain import Vector, pooled
@@ -125,6 +126,12 @@ def report(beat: Beat) -> Part | None:
     return Part(cabinet.REPORT_TITLE.in_(beat.language), cabinet.REPORT_PART, shown)
 
 
+def told(beat: Beat) -> Part | None:
+    """What residents are told today: searches, warnings, news. 0 queries from memory."""
+    shown = notices.part(beat.area, beat.language)
+    return Part(notices.CURRENT.in_(beat.language), notices.PART, shown) if shown else None
+
+
 def register_own() -> None:
     """Put the portal's parts into their vectors."""
     register(Vector.ACCESS, "portal.inspector", inspector, order=10)
@@ -133,6 +140,7 @@ def register_own() -> None:
     register(Vector.ACCESS, "reception.on_beat", reception, order=15)
     register(Vector.QUALITY, "portal.promises", promises, order=10)
     register(Vector.QUALITY, "portal.ratings", ratings, order=20)
+    register(Vector.PREVENTION, "notices.current", told, order=5)
     register(Vector.PREVENTION, "portal.lately", lately, order=10)
     register(Vector.PREVENTION, "incidents.year", recorded, order=20)
     register(Vector.PARTNERSHIP, "cabinet.report", report, order=5)
