@@ -99,6 +99,7 @@ def built(
         _incidents(made)
         _problems(made)
         _cabinet(made)
+        _workload(made)
         _reach(made)
         _reception(made)
         _gatherings(made)
@@ -551,6 +552,17 @@ def _offline(made: Place) -> None:
 
     row, _mark, _key = actions.register(actor=made.world.actor("inspector"), name="Планшет")
     made.parts |= {"offline:device_id": row.pk, "offline:side": 192}
+
+
+def _workload(made: Place) -> None:
+    """A proposal of new beats that waits."""
+    from senim.workload import actions
+    from senim.workload.domain import Care, Measure
+
+    area = made.world.areas["district"]
+    row = actions.propose(
+        actor=made.world.actor("head"), area_id=area.pk, measure=Measure.RESIDENTS, care=Care.SOME)
+    made.parts |= {"workload:area_id": area.pk, "workload:proposal_id": row.pk}
 
 
 # --- the walk ---------------------------------------------------------------------------------

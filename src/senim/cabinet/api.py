@@ -8,7 +8,7 @@ acts                                   the writes, for the demonstration: visits
 VisitValues, OperationValues, Quarter  what they take
 day_of(scope, on) -> Day               what is owed, in order, with the walk; WRITERS are those who write visits down
 place_of(scope, words, lon, lat, path), post_for(scope, path, first)   where a visit was, and whose it is
-visits_in(path, since, until) -> Counted    counts of visits in an area and some days, by beat path, post and purpose (1 query)
+visits_in(path, since, until) -> Counted   visits of an area in some days, by beat path, post and purpose (1 query)
 visits_about(scope, key, since), visit_of(scope, id), rows_of(visit)    what others wrote of a matter meanwhile
 visits_of(scope, limit)                the newest visits that a person may read
 """
