@@ -120,6 +120,7 @@ def prepare(_words: Sequence[str] = ()) -> int:
     for folder in catalogues.contexts():
         catalogues.compile_folder(folder)
     migrate()
+    call_command("load_procedures", verbosity=0)
     stamp = Path(settings.STATIC_ROOT) / ".made-from"
     if not stamp.exists() or stamp.read_text() != _static_state():
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)

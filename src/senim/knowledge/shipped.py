@@ -105,22 +105,24 @@ def load(procedure: Any = None, version: Any = None) -> int:
         from senim.knowledge import models  # noqa: PLC0415 - a migration reads this file before there are models
 
         procedure, version = models.Procedure, models.Version
-    added = sum(_lay(one, procedure, version) for one in procedures())
+    laid: dict[str, list[Any]] = {}
+    for row in version.objects.select_related("procedure").order_by("number"):
+        laid.setdefault(row.procedure.code, []).append(row)
+    added = sum(_lay(one, laid.get(one.code, []), procedure, version) for one in procedures())
     if added:
         versions.bump(NAME)
     return added
 
 
-def _lay(one: Shipped, procedure: Any, version: Any) -> bool:
-    row, _made = procedure.objects.get_or_create(
-        code=one.code, defaults={"group": one.group.value, "order": one.order}
-    )
-    there = list(version.objects.filter(procedure=row).order_by("number"))
+def _lay(one: Shipped, there: list[Any], procedure: Any, version: Any) -> bool:
     if any(each.shipped and each.digest == one.text.digest for each in there):
         return False
     owned = any(not each.shipped for each in there)
     if owned and any(each.state != State.APPROVED for each in there):
         return False  # the owner is writing: it is laid when nothing is open
+    row, _made = procedure.objects.get_or_create(
+        code=one.code, defaults={"group": one.group.value, "order": one.order}
+    )
     version.objects.create(
         procedure=row,
         number=1 + max((each.number for each in there), default=0),
