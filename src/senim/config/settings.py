@@ -86,6 +86,7 @@ CONTEXTS = [
     "staff",
     "documents",
     "knowledge",
+    "registers",
     "notices",
     "tips",
     "appeals",
@@ -301,6 +302,9 @@ AUDIT_DIGEST_TO = [address for address in env("AUDIT_DIGEST_TO").split(",") if a
 FILE_MAX_PIXELS = int(env("FILE_MAX_PIXELS", "24000000"))
 #: Below this much room on the disk uploads are refused, so that the database keeps its own.
 FILE_MIN_FREE_BYTES = int(env("FILE_MIN_FREE_BYTES", str(500 * 1024 * 1024)))
+
+#: Further registers that officers may look into, besides the files in DATA_DIR/registers: classes, separated by commas.
+REGISTERS = [name for name in env("REGISTERS").split(",") if name]
 
 #: `senim serve`: web processes.
 WEB_WORKERS = int(env("WEB_WORKERS", "2"))

@@ -16,6 +16,7 @@ MOUNTS = [
     ("staff", "staff/"),
     ("documents", "papers/"),
     ("knowledge", "know/"),
+    ("registers", "registers/"),
     ("notices", ""),
     ("tips", ""),
     ("appeals", ""),
