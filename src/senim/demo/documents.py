@@ -1,4 +1,4 @@
-"""Some papers of the invented district: signed ones, drafts that wait for a signature, a poster. By the real actions."""
+"""Papers of the invented district: signed ones, drafts that wait for a signature, a poster. By the real actions."""
 
 from __future__ import annotations
 

@@ -20,7 +20,16 @@ from difflib import get_close_matches
 from typing import Any
 
 #: mark: what the block is.
-MARKS = {"!_ ": "to_line", "# ": "title", "## ": "head", "! ": "to", "- ": "item", "> ": "small", "~ ": "sign", "_ ": "line"}
+MARKS = {
+    "# ": "title",
+    "## ": "head",
+    "! ": "to",
+    "!_ ": "to_line",
+    "- ": "item",
+    "> ": "small",
+    "~ ": "sign",
+    "_ ": "line",
+}
 _NAME = re.compile(r"\{([^{}]*)\}")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _IF = re.compile(r"\?([a-z][a-z0-9_]*) +(.*)", re.DOTALL)

@@ -70,6 +70,10 @@ def newest(scope: Scope, limit: int) -> list[tuple[Report, list[str]]]:
     rows = list(Report.objects.filter(reports_seen(scope)).defer("texts", "published").order_by("-edited_at")[:limit])
     found = ReportFile.objects.filter(report__in=rows).values_list("report", "language")
     printed: dict[int, list[str]] = {}
-    for report_id, language in sorted(found):
+    for report_id, language in found:
         printed.setdefault(report_id, []).append(language)
-    return [(row, printed.get(row.pk, []) if row.state == ReportState.PUBLISHED else []) for row in rows]
+    public = {row.pk for row in rows if row.state == ReportState.PUBLISHED}
+    return [
+        (row, [one for one in territory.LANGUAGES if row.pk in public and one in printed.get(row.pk, ())])
+        for row in rows
+    ]

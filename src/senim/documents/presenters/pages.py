@@ -74,8 +74,10 @@ def sources(variables: Mapping[str, Variable], values: Values) -> list[dict[str,
     return found
 
 
-def blocks(made: Paper, *, marked: bool) -> list[SafeString]:
-    return [html(one, marked) for one in made.blocks]
+def blocks(made: Paper, *, marked: bool, values: Values | None = None) -> list[SafeString]:
+    """The blocks of a paper; marked with what the record says, what the officer wrote, what is missing."""
+    own = {code for code, one in (values or {}).items() if one["by"] == "officer"}
+    return [html(one, marked, own) for one in made.blocks]
 
 
 def tabs(chosen: str, url: str, among: Iterable[str] = SPOKEN) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -116,24 +117,28 @@ def qr(text: str) -> str:
     return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
-TAGS = {"title": "h1", "head": "h2", "small": "p", "text": "p", "item": "p", "to": "p", "sign": "p", "line": "p", "to_line": "p"}
+#: All others are paragraphs.
+TAGS = {"title": "h1", "head": "h2"}
 
 
-def html(one: dict[str, Any], marked: bool) -> SafeString:
-    """A block for the page. marked: what came from the record, and what is missing, can be told from the template."""
-    words = format_html_join("", "{}", ((_piece(said, name, marked),) for said, name in one["pieces"]))
+def html(one: dict[str, Any], marked: bool, own: Collection[str] = ()) -> SafeString:
+    """A block for the page. marked: what came from the record, what the officer wrote (`own`), what is missing."""
+    words = format_html_join("", "{}", ((_piece(said, name, marked, own),) for said, name in one["pieces"]))
     kind = one["is"]
     if kind == "fact":
         return format_html('<dl class="facts"><div><dt>{}</dt><dd>{}</dd></div></dl>', one["name"], words)
     if kind == "space":
         return SafeString('<p class="rule"></p>' * one["lines"])
-    return format_html('<{} class="p-{}">{}</{}>', SafeString(TAGS[kind]), kind, words, SafeString(TAGS[kind]))
+    tag = SafeString(TAGS.get(kind, "p"))
+    return format_html('<{} class="p-{}">{}</{}>', tag, kind, words, tag)
 
 
-def _piece(words: str, variable: str, marked: bool) -> SafeString:
+def _piece(words: str, variable: str, marked: bool, own: Collection[str]) -> SafeString:
     lines = format_html_join(SafeString("<br>"), "{}", ((line,) for line in words.split("\n")))
     if not variable:
         return lines
     if not words:
-        return format_html('<mark class="gap" title="{}">________</mark>', variable)
-    return format_html('<mark title="{}">{}</mark>', variable, lines) if marked else conditional_escape(lines)
+        return SafeString('<mark class="gap">________</mark>')
+    if not marked:
+        return conditional_escape(lines)
+    return format_html('<mark class="{}">{}</mark>', "own" if variable in own else "known", lines)

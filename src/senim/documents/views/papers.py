@@ -136,7 +136,7 @@ def _page(request: StaffRequest, row: Document, sign: Any, withdraw: Any) -> Htt
         "kind": kind,
         "face_url": kind.face(row.subject) if kind.face else "",
         "doc": shown,
-        "blocks": pages.blocks(shown, marked=state is State.DRAFT),
+        "blocks": pages.blocks(shown, marked=state is State.DRAFT, values=values),
         "state": str(STATES[state]),
         "tag": pages.KIND_OF_STATE[state],
         "sources": sources,
@@ -209,7 +209,7 @@ def _theirs(request: StaffRequest, document_id: int, form: FillForm) -> HttpResp
 def _change_page(request: StaffRequest, row: Document, form: FillForm) -> HttpResponse:
     shown = as_paper(row, reads.body(request.scope, row))
     context = {"row": row, "kind": registry.kind(row.kind), "form": form, "doc": shown}
-    context["blocks"] = pages.blocks(shown, marked=True)
+    context["blocks"] = pages.blocks(shown, marked=True, values=vault.unlock(row.sealed))
     return render(request, "documents/change.html", context, status=422 if form.errors else 200)
 
 
