@@ -16,7 +16,7 @@ WORDS = {"land": "land", "people": "people", "writing": "writing a year of appea
          "incidents": "calls and offences",
          "problems": "problem files", "living": "the last days", "partnership": "the interagency group",
          "documents": "papers", "cabinet": "visits of inspectors", "concept": "reports on the Concept",
-         "tips": "protected messages",
+         "tips": "protected messages", "registers": "look-ups",
          "knowledge": "procedures"}
 
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
     @staticmethod
     def _tell(step: str, done: int, total: int) -> None:
         ends = "\n" if done == total else ""
-        print(f"\r  {WORDS[step]}: {done} of {total}    ", end=ends, file=sys.stderr, flush=True)
+        print(f"\r  {WORDS.get(step, step)}: {done} of {total}    ", end=ends, file=sys.stderr, flush=True)
 
     @staticmethod
     def _sign_ins(seed: int) -> None:
