@@ -71,10 +71,11 @@ class NoticeForm(Form):
             field.choices = areas
         if not has_photo:
             del self.fields["drop"]
-        if kind not in PERSONS:
-            del self.fields["ground"], self.fields["ground_number"]
-        if kind is not Kind.MISSING:
-            del self.fields["consent"]
+        for name, asked in (("ground", PERSONS), ("ground_number", PERSONS), ("consent", {Kind.MISSING})):
+            if kind in asked:
+                self.fields[name].required = True
+            else:
+                del self.fields[name]
         self.fields["starts_on"].initial = today
         self.fields["photo"].widget.attrs["accept"] = files.accepted_types(("image",))
         if kind is Kind.NEWS or kind is Kind.WARNING:
