@@ -17,7 +17,7 @@ WORDS = {"land": "land", "people": "people", "writing": "writing a year of appea
          "problems": "problem files", "living": "the last days", "partnership": "the interagency group",
          "documents": "papers", "cabinet": "visits of inspectors", "concept": "reports on the Concept",
          "tips": "protected messages", "registers": "look-ups",
-         "knowledge": "procedures"}
+         "offline": "devices", "knowledge": "procedures"}
 
 
 class Command(BaseCommand):
