@@ -5,8 +5,10 @@ from senim.reception.actions.desk import absent, came, hand_over, move_on
 from senim.reception.actions.places import cancel_trip, hold_trip, keep_desk, move_trip, plan_trip
 from senim.reception.actions.talks import complete, enter, walked_in
 from senim.reception.actions.watch import follow_cover
+from senim.reception.models import Trip
 
 __all__ = [
+    "Trip",
     "absent",
     "book",
     "came",

@@ -46,6 +46,8 @@ def answering(place: Place, at: datetime) -> int | None:
 def _posts(place: Place, at: datetime) -> list[int]:
     if place.post_id is not None:
         return [place.post_id]
+    if place.closed:
+        return []
     found = [place.answers] if place.answers else []
     if place.area_id is not None:
         serving = staff.serving(place.area_id, Role.INSPECTOR, at)

@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from senim.appeals import api as appeals
 from senim.kernel.clock import LOCAL
 from senim.reception.domain import CAME_OF, MATTERS, SITTINGS, CameOf
+from senim.reception.wording import REFUSALS
 from senim.web import widgets
 from senim.web.forms import Form
 
@@ -45,7 +47,7 @@ class BookForm(Form):
     contact = forms.CharField(
         label=_("Phone or e-mail"),
         max_length=254,
-        required=False,
+        error_messages={"required": lazystr(REFUSALS["no_contact"])},
         help_text=_("We remind you and tell you if the officer cannot come. It is deleted a month later."),
     )
     name = forms.CharField(
@@ -95,7 +97,7 @@ class TalkForm(Form):
 
     sensitive = True
     token = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    where = forms.ChoiceField(label=_("Where"), required=False)
+    where = forms.ChoiceField(label=_("Where"))
     arrived_at = LocalDateTimeField(label=_("When the person came"))
     matter = forms.ChoiceField(label=_("What about"))
     sitting = forms.MultipleChoiceField(

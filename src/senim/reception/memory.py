@@ -9,6 +9,7 @@ from typing import Any
 
 from senim.kernel import calendar, clock, versions
 from senim.kernel.versions import Cached
+from senim.reach import api as reach
 from senim.reception.domain import AHEAD, CAPACITY, MINUTES, Time, TripState, times_of
 from senim.reception.models import Desk, Trip
 from senim.staff import api as staff
@@ -21,7 +22,10 @@ PAST = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A post or a point that receives, with how it does. key: "post-12" or "point-3". desk_id: none without a row."""
+    """A post or a point that receives, with how it does. key: "post-12" or "point-3".
+
+    desk_id: none without a row. closed: somebody found the point out of service; nobody is received there meanwhile.
+    """
 
     key: str
     post_id: int | None
@@ -36,10 +40,11 @@ class Place:
     sitting: tuple[str, ...] = ()
     answers: int | None = None
     desk_id: int | None = None
+    closed: bool = False
 
     def times(self, since: date, until: date) -> list[Time]:
         """The times of reception of some days, days off by law left out."""
-        if not self.bookable:
+        if not self.bookable or self.closed:
             return []
         days = (since + timedelta(days=one) for one in range((until - since).days + 1))
         zone = clock.LOCAL
@@ -115,7 +120,9 @@ def of_post(post_id: int) -> Place | None:
 def of_point(point: territory.PointInfo) -> Place:
     """The desk of a point."""
     path = territory.area(point.area_id).path if point.area_id else ""
-    found = Place(f"point-{point.id}", None, point.id, point.area_id, path, point.hours)
+    state = reach.condition(point.id)
+    closed = state is not None and state.state is reach.State.CLOSED
+    found = Place(f"point-{point.id}", None, point.id, point.area_id, path, point.hours, closed=closed)
     return _with(found, desks().get(found.key))
 
 
@@ -136,6 +143,7 @@ def _with(found: Place, row: Desk | None) -> Place:
         sitting=tuple(row.sitting),
         answers=found.answers or row.answers_id,
         desk_id=row.pk,
+        closed=found.closed,
     )
 
 

@@ -26,7 +26,7 @@ def follow_cover() -> int:
 
 
 def _follow(seen: Booking) -> bool:
-    found = cover.receiver(seen.post_id, seen.starts_at) or _other(seen)
+    found = None if _closed(seen) else cover.receiver(seen.post_id, seen.starts_at) or _other(seen)
     changed = seen.stranded_at is None if found is None else seen.stranded_at or seen.told_id != found.account_id
     if not changed:
         return False
@@ -46,6 +46,12 @@ def _follow(seen: Booking) -> bool:
             step(Actor.system(), booking, "stood_in", post=found.post_id)
             letters.stood_in(booking)
     return True
+
+
+def _closed(booking: Booking) -> bool:
+    """Whether its point was found out of service."""
+    place = memory.place(f"point-{booking.desk.point_id}") if booking.desk.point_id else None
+    return place is not None and place.closed
 
 
 def _other(booking: Booking) -> cover.Receiver | None:

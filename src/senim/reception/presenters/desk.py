@@ -174,13 +174,15 @@ def trip_page(row: Any, people: int) -> dict[str, Any]:
 
 def hour_table(found: Arrivals) -> dict[str, Any]:
     """The counts as a table: hours down, days of the week across; closed hours are marked, nobody is ranked."""
-    used = {hour for _day, hour in found.by} | {hour for _day, hour in found.open}
-    span = range(min(used), max(used) + 1) if used and len(used) < 24 else range(8, 20)
+    opened = {hour for _day, hour in found.open}
+    used = {hour for _day, hour in found.by} | (opened if len(opened) < 24 else set())
+    span = range(min(used), max(used) + 1) if used else range(8, 20)
     rows = [
         {
             "hour": f"{hour:02}:00",
             "cells": [
-                {"n": found.by.get((day, hour), 0), "open": (day, hour) in found.open} for day in range(7)
+                {"n": found.by.get((day, hour), 0), "closed": bool(found.open) and (day, hour) not in found.open}
+                for day in range(7)
             ],
         }
         for hour in span

@@ -73,8 +73,15 @@ def place_row(place: Place) -> dict[str, Any]:
         "office": place.office,
         "sitting": sitting_words(place.sitting),
         "url": reverse("reception:times", args=[place.key]),
-        "bookable": place.bookable and not always and bool(place.hours),
+        "closed": place.closed,
+        "bookable": place.bookable and not always and not place.closed and bool(place.hours),
     }
+
+
+def booking_link(point: territory.PointInfo) -> str | None:
+    """Where a time at a point is booked; None where one simply comes."""
+    row = place_row(memory.of_point(point))
+    return str(row["url"]) if row["bookable"] else None
 
 
 def who(place: Place, at: datetime | None = None) -> dict[str, Any]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
-
 from senim.appeals import api as appeals
 from senim.kernel.clock import LOCAL, local
 from senim.kernel.scoping import Role, Scope
@@ -15,7 +13,6 @@ from senim.reception.domain import by_hour, hours_open
 from senim.reception.memory import Place
 from senim.reception.models import Booking, Talk, Trip
 from senim.reception.permissions import COUNTERS, HOSTS, READERS, inside, not_yours, seen, sits, talks_seen
-from senim.staff import api as staff
 
 #: A table of arrivals below this number says that it is too early to read anything from it.
 ENOUGH = 30
@@ -62,9 +59,14 @@ def booking(scope: Scope, booking_id: int) -> Booking:
 
 
 def talks(scope: Scope, day: date | None = None, *, offset: int = 0, limit: int = 50) -> list[Talk]:
-    """Conversations that a person may read, the newest first; of a day, or of all. One query."""
+    """Conversations that a person may read, the newest first. One query.
+
+    Of a day with those whose arrival alone was noted; of all days what was written down.
+    """
     rows = Talk.objects.filter(talks_seen(scope)).select_related("desk", "trip")
-    if day is not None:
+    if day is None:
+        rows = rows.exclude(matter="")
+    else:
         since, until = span(day)
         rows = rows.filter(arrived_at__gte=since, arrived_at__lt=until)
     return list(rows.order_by("-arrived_at", "-pk")[offset : offset + limit + 1])
@@ -111,8 +113,9 @@ def may_host(scope: Scope, row: Trip) -> bool:
 class Arrivals:
     """When people came to places of an area in some days. by: (weekday 0-6, hour) to how many; n: all of them.
 
-    open: (weekday, hour) in which at least one of its places is open; outside: how many came when none was.
-    booked: how many had a time. desks: how many places were counted.
+    open: (weekday, hour) in which the one place that was asked for is open; empty for several, which have their own.
+    outside: how many came to a place in an hour in which that very place is closed. booked: how many had a time.
+    desks: how many places somebody came to.
     """
 
     since: date
@@ -134,32 +137,33 @@ def arrivals(scope: Scope, paths: tuple[str, ...], since: date, until: date, key
         raise not_yours()
     rows = Talk.objects.filter(inside(paths), desk__isnull=False)
     rows = rows.filter(arrived_at__gte=span(since)[0], arrived_at__lt=span(until)[1])
-    places = _places_in(paths)
+    by_id = {row.pk: one for one, row in memory.desks().items()}
     if key:
-        places = [one for one in places if one.key == key]
-        rows = rows.filter(_of(places))
-    found = [(local(at), way) for at, way in rows.values_list("arrived_at", "way")]
-    by = by_hour(at for at, _way in found)
-    opened = {slot for one in places for slot in hours_open(one.hours)}
-    outside = sum(count for slot, count in by.items() if slot not in opened)
-    booked = sum(way == "booked" for _at, way in found)
-    return Arrivals(since, until, len(found), booked, by, opened, outside, len(places))
+        rows = rows.filter(desk__in=[pk for pk, one in by_id.items() if one == key])
+    found = [(local(at), way, by_id.get(desk, "")) for at, way, desk in rows.values_list("arrived_at", "way", "desk")]
+    opened = {one: _open_hours(one) for one in {desk for _at, _way, desk in found} | ({key} if key else set())}
+    return Arrivals(
+        since=since,
+        until=until,
+        n=len(found),
+        booked=sum(way == "booked" for _at, way, _desk in found),
+        by=by_hour(at for at, _way, _desk in found),
+        open=opened[key] if key else set(),
+        outside=sum((at.weekday(), at.hour) not in opened[desk] for at, _way, desk in found),
+        desks=len({desk for _at, _way, desk in found}),
+    )
 
 
-def _of(places: list[Place]) -> Q:
-    condition = Q(pk__in=())
-    for one in places:
-        condition |= Q(desk__post=one.post_id) if one.post_id else Q(desk__point=one.point_id)
-    return condition
+def _open_hours(key: str) -> set[tuple[int, int]]:
+    place = memory.place(key)
+    return hours_open(place.hours) if place else set()
 
 
-def _places_in(paths: tuple[str, ...]) -> list[Place]:
-    """Every point in areas, and every post there that receives. No query."""
-    points = [memory.of_point(one) for one in memory.points() if one.area_id]
-    ids = {post for path in paths for one in (Role.INSPECTOR, Role.JUVENILE) for post in staff.posts_of_role(one, path)}
-    posts = [memory.of_post(post) for post in sorted(ids)]
-    found = [*points, *(one for one in posts if one is not None)]
-    return [one for one in found if any(one.path.startswith(path) for path in paths)]
+def by_hour_of(area_path: str, since: date, until: date) -> dict[tuple[int, int], int]:
+    """Arrivals below an area on the days since <= day < until, for whoever sets them against open doors. One query."""
+    rows = Talk.objects.filter(inside((area_path,)), desk__isnull=False)
+    rows = rows.filter(arrived_at__gte=span(since)[0], arrived_at__lt=span(until)[0])
+    return by_hour(local(at) for at in rows.values_list("arrived_at", flat=True))
 
 
 def offices(scope: Scope) -> tuple[str, ...]:
