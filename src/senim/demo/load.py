@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from senim.appeals.api import import_past
-from senim.demo import cabinet, concept, files, incidents, knowledge, offline, partnership, past, problems, reach, registers, seating, tips
+from senim.demo import cabinet, concept, files, incidents, knowledge, offline, partnership, past, problems, reach, reception, registers, seating, tips
 from senim.demo.geography import Geography, build
 from senim.demo.living import links, play
 from senim.demo.models import Step
@@ -142,6 +142,7 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "cabinet": _cabinet,
     "concept": _concept,
     "reach": reach.play,
+    "reception": reception.play,
     "registers": registers.play,
     "knowledge": knowledge.play,
     "tips": _tips,

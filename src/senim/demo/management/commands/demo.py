@@ -16,6 +16,7 @@ WORDS = {"land": "land", "people": "people", "writing": "writing a year of appea
          "incidents": "calls and offences",
          "problems": "problem files", "living": "the last days", "partnership": "the interagency group",
          "documents": "papers", "cabinet": "visits of inspectors", "concept": "reports on the Concept",
+         "reception": "visitors and receptions on the road",
          "tips": "protected messages", "registers": "look-ups",
          "offline": "devices", "knowledge": "procedures"}
 
