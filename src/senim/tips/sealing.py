@@ -33,7 +33,7 @@ def seal(plain: bytes, beside: str) -> bytes:
     return nonce + next(_keys()).encrypt(nonce, plain, beside.encode())
 
 
-def unseal(sealed: bytes, beside: str) -> bytes:
+def unseal(sealed: bytes | memoryview, beside: str) -> bytes:
     """Open a sealed value. Refused where no key of the installation opens it."""
     whole = bytes(sealed)
     for key in _keys():
@@ -50,5 +50,5 @@ def seal_text(text: str, beside: str) -> bytes:
     return seal(plain + b"\x00" * (-len(plain) % 256), beside)
 
 
-def unseal_text(sealed: bytes, beside: str) -> str:
+def unseal_text(sealed: bytes | memoryview, beside: str) -> str:
     return unseal(sealed, beside).rstrip(b"\x00").decode()
