@@ -44,7 +44,9 @@ def _field(one: Variable, spoken: str) -> forms.CharField:
     elif one.entry is Entry.IIN:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     hint = lazystr(one.hint) if one.hint else ""
-    return forms.CharField(label=lazystr(one.name), help_text=hint, required=False, max_length=most, widget=widget)
+    made = forms.CharField(label=lazystr(one.name), help_text=hint, required=False, max_length=most, widget=widget)
+    made.needed = one.required  # type: ignore[attr-defined]  # a draft may be kept without it, a paper not
+    return made
 
 
 class SignForm(Form):
