@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from senim.kernel import formats
-from senim.kernel.clock import local, now
+from senim.kernel.clock import local
 from senim.kernel.scoping import Scope
 from senim.knowledge.domain import MARKS, Mark, Step, Text
 from senim.knowledge.models import Run, Tick
@@ -31,7 +31,7 @@ def run_page(run: Run, scope: Scope) -> dict[str, Any]:
     """One run. mine: it is one's own and open, so that it can be ticked."""
     text = Text.from_json(run.version.body)
     ticked = {tick.step: tick for tick in run.ticks.all() if tick.off_at is None}
-    steps = [_step(one, ticked.get(one.id)) for one in text.steps]
+    steps = [_step(one, ticked.get(one.id), run) for one in text.steps]
     mine = run.account_id == scope.account_id and run.ended_at is None
     return {
         "run": run,
@@ -58,10 +58,10 @@ def run_page(run: Run, scope: Scope) -> dict[str, Any]:
     }
 
 
-def _step(one: Step, tick: Tick | None) -> dict[str, Any]:
+def _step(one: Step, tick: Tick | None, run: Run) -> dict[str, Any]:
     at = tick.at if tick is not None else None
     told = tick.told_at if tick is not None else None
-    return {**show.step(one), "ticked": at, "time": short_time(at) if at else "", "told": told}
+    return {**show.step(one), "ticked": at, "time": short_time(at, run.started_at) if at else "", "told": told}
 
 
 def _who(run: Run) -> str:
@@ -117,7 +117,7 @@ def run_row(run: Any, scope: Scope) -> dict[str, Any]:
         "kind": kind,
         "odd": bool(run.marks),
         "place": run.place,
-        "who": "" if run.account_id == scope.account_id else _who(run),
+        "who": "" if run.account_id == scope.account_id else staff.person_name(run.account_id, language()),
         "area": _area(run.area_path),
         "lasted": formats.duration(run.ended_at - run.started_at, language()) if run.ended_at else "",
     }
@@ -131,6 +131,6 @@ def _area(path: str) -> str:
         return ""
 
 
-def short_time(at: datetime) -> str:
-    """The hour of a tick of today, the day with it otherwise."""
-    return formats.clock_time(at) if local(at).date() == local(now()).date() else str(when(at))
+def short_time(at: datetime, begun: datetime) -> str:
+    """The hour of a tick of the day on which the run began, the day with it otherwise."""
+    return formats.clock_time(at) if local(at).date() == local(begun).date() else str(when(at))
