@@ -11,7 +11,25 @@ from django.conf import settings
 from django.db import transaction
 
 from senim.appeals.api import import_past
-from senim.demo import cabinet, concept, files, incidents, knowledge, offline, partnership, past, problems, reach, reception, registers, seating, tips
+from senim.demo import (
+    cabinet,
+    concept,
+    files,
+    gatherings,
+    incidents,
+    knowledge,
+    offline,
+    partnership,
+    passport,
+    past,
+    problems,
+    reach,
+    reception,
+    registers,
+    seating,
+    tips,
+    workload,
+)
 from senim.demo.geography import Geography, build
 from senim.demo.living import links, play
 from senim.demo.models import Step
@@ -139,6 +157,8 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "living": play,
     "problems": problems.play,
     "partnership": _partnership,
+    "gatherings": gatherings.play,
+    "passport": passport.play,
     "cabinet": _cabinet,
     "concept": _concept,
     "reach": reach.play,
@@ -146,6 +166,7 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "registers": registers.play,
     "knowledge": knowledge.play,
     "tips": _tips,
+    "workload": workload.play,
     "offline": offline.play,
 }
 

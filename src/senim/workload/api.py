@@ -1,0 +1,12 @@
+"""Load: how much falls on each beat, against which norm, and how could beats be drawn? The only door of this context.
+
+loads(scope, area, norm) -> [BeatLoad]     the beats of an area in the order of their codes (3 queries)
+norms(scope, on) -> {code: Norm}           the norms of a day with their marks (1 query)
+acts, Measure, Care                        proposals, for the demonstration: propose, execute, set_norm
+"""
+
+from senim.workload import actions as acts
+from senim.workload.domain import Care, Measure, Norm
+from senim.workload.selectors import BeatLoad, loads, norms
+
+__all__ = ["BeatLoad", "Care", "Measure", "Norm", "acts", "loads", "norms"]
