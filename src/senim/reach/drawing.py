@@ -57,7 +57,7 @@ def draw(
     frame = Frame([corner for one in features for ring in rings(one) for corner in ring])
     areas = format_html_join("", '<path class="{}" d="{}"><title>{}</title></path>', (
         (*_kind(words, one), frame.path(rings(one)), _said(words, one)) for one in features))
-    dots = format_html_join("", '<circle class="door" cx="{}" cy="{}" r="6"><title>{}</title></circle>', (
+    dots = format_html_join("", '<circle class="door" cx="{}" cy="{}" r="7"><title>{}</title></circle>', (
         (*frame.at(lon, lat), name) for name, lon, lat in doors))
     square = (
         '<rect class="fresh" x="-8" y="-8" width="16" height="16" transform="translate({} {})">'

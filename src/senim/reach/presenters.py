@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from senim.kernel.formats import quantity, share
+from senim.kernel.text import sort_key
 from senim.reach import conditions, drawing, links
 from senim.reach.conditions import Found
 from senim.reach.domain import (
@@ -85,12 +87,17 @@ def way_words(found: Sequence[Near], measures: dict[str, Measure]) -> dict[str, 
 def shares(found: Computed) -> dict[str, Any]:
     """The table by beat with its sum, the map and what stands under them."""
     lang = language()
-    rows = sorted(found.shares, key=lambda one: territory.name_of(territory.area(one.area_id), lang))
+    rows = sorted(found.shares, key=lambda one: order(territory.name_of(territory.area(one.area_id), lang)))
     return {
         "rows": [_share_row(one) for one in rows], "all": _together(rows), "at": found.at, "counts": found.counts,
         "parameters": found.parameters, "by_street": _percent(
             sum(one.by_streets for one in rows) / houses if (houses := sum(one.houses for one in rows)) else None),
     }
+
+
+def order(name: str) -> list[tuple[int, str]]:
+    """As people count: beat 2 before beat 10."""
+    return [(int(part), "") if part.isdigit() else (0, sort_key(part)) for part in re.split(r"(\d+)", name)]
 
 
 def _percent(value: float | None) -> str:

@@ -28,8 +28,8 @@ class _Asks(Form):
     token = forms.CharField(max_length=64, widget=forms.HiddenInput)
     purpose = forms.ChoiceField(label=_("For what"), choices=lambda: _named(PURPOSES), widget=forms.RadioSelect)
     ground = forms.CharField(
-        label=_("Ground"), max_length=120, widget=forms.TextInput(attrs={"class": "w-20"}),
-        help_text=_("The number of an appeal on your desk, or the key of a duty on your day."),
+        label=_("Ground"), max_length=120, widget=forms.TextInput(attrs={"class": "w-20", "list": "grounds"}),
+        help_text=_("The number of an appeal on your desk, or a duty of your day: this field offers them."),
         error_messages={"required": _("Write the ground: a look-up without one is not made.")})
 
     def why(self) -> Purpose:

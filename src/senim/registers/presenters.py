@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from senim.kernel import duties
+from senim.kernel.clock import today
+from senim.kernel.scoping import Scope
 from senim.registers import adapters
 from senim.registers.domain import OUTCOMES, PURPOSES, Answer, Outcome, Purpose, Register
 from senim.registers.models import LookUp
@@ -16,6 +19,11 @@ from senim.web.words import language
 def fakes(known: Mapping[str, Register]) -> list[str]:
     """Registers that answer from a recording."""
     return [str(one.title) for one in known.values() if one.fake]
+
+
+def offered(scope: Scope) -> list[dict[str, str]]:
+    """Duties of the own day, for choosing one as the ground. As many queries as the sources ask."""
+    return [{"key": one.key, "what": str(one.what)} for one in duties.of(scope, today())]
 
 
 def answer(register: Register, found: Answer | None, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def look_up(request: StaffRequest) -> HttpResponse:
     """Ask one register of one subject; the answer is shown on this page once and kept nowhere."""
     known = adapters.registers()
     form = LookUpForm(request.POST or None, registers=known, initial=_initial(request))
-    context: dict[str, Any] = {"form": form, "none": not known, "fakes": presenters.fakes(known)}
+    context: dict[str, Any] = {"form": form, "none": not known, "fakes": presenters.fakes(known),
+                               "grounds": presenters.offered(request.scope)}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -63,7 +64,8 @@ def still(request: StaffRequest) -> HttpResponse:
             form.refuse(refused)
         else:
             return HttpResponse(found.content, content_type=found.mime, headers={"Content-Disposition": "inline"})
-    context = {"form": form, "none": not cameras, "title": _("Camera image")}
+    context = {"form": form, "none": not cameras, "title": _("Camera image"),
+               "grounds": presenters.offered(request.scope)}
     return render(request, "registers/still.html", context, status=422 if form.errors else 200)
 
 

@@ -79,7 +79,7 @@ def points(request: StaffRequest) -> HttpResponse:
         path = territory.area(one.area_id).path if one.area_id else ""
         if one.kind in DOORS and request.scope.covers(path, *permissions.RECORDERS):
             rows.append(presenters.point(one, known.get(one.id)))
-    rows.sort(key=lambda row: row["name"])
+    rows.sort(key=lambda row: presenters.order(row["name"]))
     return render(request, "reach/points.html", {"points": rows})
 
 
