@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from senim.appeals.actions import moves, talk
@@ -52,12 +54,12 @@ NOBODY_ABOVE = Label(
 
 def register() -> None:
     """Both sources; call it from AppConfig.ready."""
-    duties.register(Source("appeals", owed, settle=take_into_work, hand_on=hand_on, words_to=words_to))
-    duties.register(Source("transfers", offers, settle=decide))
+    duties.register(Source("appeals", rows=owed, show=shown, settle=take_into_work, hand_on=hand_on, words_to=words_to))
+    duties.register(Source("transfers", rows=offers, show=duties.each(_offer), settle=decide))
 
 
-def owed(scope: Scope, day: date) -> list[Duty]:
-    """Open appeals of the posts of a scope that are owed by the end of the horizon. One query."""
+def owed(scope: Scope, day: date) -> QuerySet[Appeal]:
+    """Open appeals of the posts of a scope that are owed by the end of the horizon."""
     rows = Appeal.objects.filter(
         not_shut_out(scope),
         holder__in=scope.posts(*HOLDERS, *HELPERS),
@@ -66,8 +68,13 @@ def owed(scope: Scope, day: date) -> list[Duty]:
     ).exclude(state=State.ASKED)
     if scope.account_id is None:  # somebody above looks on: a complaint about an officer is its holder's alone
         rows = rows.filter(about_post__isnull=True, about_unknown=False)
+    return rows.only(*FIELDS).order_by("owed_at", "id")[:MOST]
+
+
+def shown(rows: Sequence[Appeal], scope: Scope, day: date) -> list[Duty]:  # noqa: ARG001 - `owed` asked for the day
+    """Appeals as duties; who holds one may take it into work with a tap."""
     mine = scope.posts(*HOLDERS)
-    return [_duty(one, one.holder_id in mine) for one in rows.only(*FIELDS).order_by("owed_at", "id")[:MOST]]
+    return [_duty(one, one.holder_id in mine) for one in rows]
 
 
 def _duty(appeal: Appeal, holds: bool) -> Duty:
@@ -91,13 +98,12 @@ def _duty(appeal: Appeal, holds: bool) -> Duty:
     )
 
 
-def offers(scope: Scope, day: date) -> list[Duty]:  # noqa: ARG001 - an offer has no day of its own: it waits now
-    """Transfers offered to the posts of a scope: owed by the clock of the appeal. One query."""
+def offers(scope: Scope, day: date) -> QuerySet[Transfer] | None:  # noqa: ARG001 - an offer has no day: it waits now
+    """Transfers offered to the posts of a scope: owed by the clock of the appeal."""
     if scope.account_id is None:
-        return []
+        return None
     rows = Transfer.objects.filter(offered(scope)).select_related("appeal")
-    rows = rows.only("reason", *(f"appeal__{field}" for field in OFFERED)).order_by("id")[:MOST]
-    return [_offer(one) for one in rows]
+    return rows.only("reason", *(f"appeal__{field}" for field in OFFERED)).order_by("id")[:MOST]
 
 
 def _offer(offer: Transfer) -> Duty:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from senim.cabinet import counting, memory
@@ -66,15 +66,19 @@ LATE = timedelta(days=30)
 
 def register() -> None:
     """The sources; call it from AppConfig.ready."""
-    duties.register(Source("visits", steps, settle=settle_step))
-    duties.register(Source("returns", returns_owed, settle=settle_return))
-    duties.register(Source("reports", reports))
+    duties.register(Source("visits", rows=steps, show=steps_shown, settle=settle_step))
+    duties.register(Source("returns", rows=confirmed, show=returns_owed, settle=settle_return))
+    duties.register(Source("reports", rows=published, show=reports))
 
 
-def steps(scope: Scope, day: date) -> list[Duty]:
-    """Next steps that the own posts set themselves, and visits of trainees that wait for somebody. One query."""
+def steps(scope: Scope, day: date) -> QuerySet[Visit]:
+    """Next steps that the own posts set themselves, and visits of trainees that wait for somebody."""
     step = Q(post__in=scope.posts(*WRITERS), next_done_at__isnull=True, next_on__lte=day + duties.HORIZON)
-    rows = Visit.objects.filter(step & Q(standing__in=COUNTED) | _between(scope)).order_by("next_on", "pk")[:MOST]
+    return Visit.objects.filter(step & Q(standing__in=COUNTED) | _between(scope)).order_by("next_on", "pk")[:MOST]
+
+
+def steps_shown(rows: Sequence[Visit], scope: Scope, day: date) -> list[Duty]:  # noqa: ARG001 - `steps` asked for it
+    """A step that was set, or an entry between a trainee and the mentor."""
     return [_step(one) if one.standing in COUNTED else _entry(one) for one in rows if _concerns(scope, one)]
 
 
@@ -147,25 +151,34 @@ def _settle_entry(actor: Actor, what: str, code: str) -> Label:
     return ENTRY_BACK
 
 
-def returns_owed(scope: Scope, day: date) -> list[Duty]:
-    """Returns of operations and of the month, already filled. At most two queries: confirmed, counts."""
-    posts = sorted(scope.posts(*RETURNERS))
-    if not posts:
-        return []
-    month = month_before(day)
-    monthly = day <= day.replace(day=MONTH_BY)
-    paths = {post: staff.area_paths(post) for post in posts}
+def confirmed(scope: Scope, day: date) -> QuerySet[Return] | None:
+    """What was confirmed lately of the own posts, where a return may be owed at all."""
+    posts = scope.posts(*RETURNERS)
+    if not posts or not (_monthly(day) or _running(_paths(scope), day)):
+        return None
+    return Return.objects.filter(post__in=posts).only("kind", "operation", "month", "post").order_by("-pk")[:500]
+
+
+def _monthly(day: date) -> bool:
+    return day <= day.replace(day=MONTH_BY)
+
+
+def _paths(scope: Scope) -> dict[int, tuple[str, ...]]:
+    return {post: staff.area_paths(post) for post in sorted(scope.posts(*RETURNERS))}
+
+
+def _running(paths: dict[int, tuple[str, ...]], day: date) -> list[Operation]:
     own = tuple(path for some in paths.values() for path in some)
-    reaching = memory.reaching(own, day - LATE, day)
-    running = [one for one in reaching if one.due_on <= day + duties.HORIZON]
-    if not running and not monthly:
-        return []
-    confirmed: Confirmed = set(
-        Return.objects.filter(post__in=posts).order_by("-pk").values_list("kind", "operation", "month", "post")[:500]
-    )
-    found = [*_operations(running, paths, confirmed, day)]
-    if monthly:
-        found += [_month(post, month) for post in posts if (Period.MONTH.value, None, month, post) not in confirmed]
+    return [one for one in memory.reaching(own, day - LATE, day) if one.due_on <= day + duties.HORIZON]
+
+
+def returns_owed(rows: Sequence[Return], scope: Scope, day: date) -> list[Duty]:
+    """Returns of operations and of the month, already filled. One query more where an operation runs: the counts."""
+    done: Confirmed = {(one.kind, one.operation_id, one.month, one.post_id) for one in rows}
+    paths, month = _paths(scope), month_before(day)
+    found = [*_operations(_running(paths, day), paths, done, day)]
+    if _monthly(day):
+        found += [_month(post, month) for post in paths if (Period.MONTH.value, None, month, post) not in done]
     return found
 
 
@@ -223,19 +236,25 @@ def settle_return(actor: Actor, key: str, code: str) -> Label:
     return RETURN_CONFIRMED
 
 
-def reports(scope: Scope, day: date) -> list[Duty]:
-    """The report of the last quarter to the residents of the own beats. One query in its first days, else none."""
-    quarter = Quarter.of(day).before()
-    due = Quarter.of(day).first.replace(day=REPORT_BY)
+def _report_due(day: date) -> date:
+    return Quarter.of(day).first.replace(day=REPORT_BY)
+
+
+def published(scope: Scope, day: date) -> QuerySet[Report] | None:
+    """The reports of the last quarter that stand; asked in the first days of a quarter only."""
     paths = scope.paths(Role.INSPECTOR)
-    if not paths or day > due + duties.HORIZON:
-        return []
-    published = set(
-        Report.objects.filter(
-            area_path__in=paths, year=quarter.year, quarter=quarter.number, state=ReportState.PUBLISHED
-        ).values_list("area_path", flat=True)
-    )
-    return [_report(path, quarter, due) for path in paths if path not in published]
+    if not paths or day > _report_due(day) + duties.HORIZON:
+        return None
+    quarter = Quarter.of(day).before()
+    rows = Report.objects.filter(area_path__in=paths, year=quarter.year, quarter=quarter.number)
+    return rows.filter(state=ReportState.PUBLISHED).only("area_path")
+
+
+def reports(rows: Sequence[Report], scope: Scope, day: date) -> list[Duty]:
+    """The report of the last quarter to the residents of the own beats, where none stands yet."""
+    standing = {one.area_path for one in rows}
+    missing = [path for path in scope.paths(Role.INSPECTOR) if path not in standing]
+    return [_report(path, Quarter.of(day).before(), _report_due(day)) for path in missing]
 
 
 def _report(path: str, quarter: Quarter, due: date) -> Duty:

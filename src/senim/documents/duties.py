@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -16,12 +17,12 @@ from senim.kernel.scoping import Scope
 
 def register() -> None:
     """Call it from AppConfig.ready."""
-    duties.register(Source("documents", owed))
+    duties.register(Source("documents", rows=to_sign, show=owed))
 
 
-def owed(scope: Scope, day: date) -> list[Duty]:
-    """Documents to sign. One query; nobody above sees of a paper more than its kind."""
-    return [_duty(one, scope.account_id is not None) for one in to_sign(scope, day)]
+def owed(rows: Sequence[Document], scope: Scope, day: date) -> list[Duty]:  # noqa: ARG001 - `to_sign` asked for it
+    """Documents to sign; nobody above sees of a paper more than its kind."""
+    return [_duty(one, scope.account_id is not None) for one in rows]
 
 
 def _duty(row: Document, own: bool) -> Duty:

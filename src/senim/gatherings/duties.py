@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from senim.gatherings import actions, selectors, wording
@@ -18,13 +19,13 @@ from senim.kernel.scoping import Actor, Scope
 
 def register() -> None:
     """Both sources; call it from AppConfig.ready."""
-    duties.register(Source("gatherings", gatherings))
-    duties.register(Source("promises", promises, settle=settle))
+    duties.register(Source("gatherings", rows=gatherings, show=duties.each(_gathering)))
+    duties.register(Source("promises", rows=promises, show=duties.each(_promise), settle=settle))
 
 
-def gatherings(scope: Scope, day: date) -> list[Duty]:
-    """Planned gatherings of the own posts. One query."""
-    return [_gathering(one) for one in selectors.to_hold(scope, duties.until(day))]
+def gatherings(scope: Scope, day: date) -> QuerySet[Gathering] | None:
+    """Planned gatherings of the own posts."""
+    return selectors.to_hold(scope, duties.until(day))
 
 
 def _gathering(one: Gathering) -> Duty:
@@ -42,9 +43,9 @@ def _gathering(one: Gathering) -> Duty:
     )
 
 
-def promises(scope: Scope, day: date) -> list[Duty]:
-    """Open promises of the own posts; kept with one tap. One query."""
-    return [_promise(one) for one in selectors.owed(scope, day + duties.HORIZON)]
+def promises(scope: Scope, day: date) -> QuerySet[Promise] | None:
+    """Open promises of the own posts; kept with one tap."""
+    return selectors.owed(scope, day + duties.HORIZON)
 
 
 def _promise(one: Promise) -> Duty:

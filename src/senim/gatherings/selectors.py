@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from senim.appeals import api as appeals
 from senim.gatherings.domain import FOR_RESIDENTS, Finding, Indicator, Kind, PromiseState, State
@@ -67,22 +67,22 @@ def promise(scope: Scope, promise_id: int) -> Promise:
     return row
 
 
-def owed(scope: Scope, until: date) -> list[Promise]:
-    """Open promises of the own posts that are due by a day. One query; none for who hosts nothing."""
+def owed(scope: Scope, until: date) -> QuerySet[Promise] | None:
+    """Open promises of the own posts that are due by a day; None for who hosts nothing."""
     posts = scope.posts(*HOSTS)
     if not posts:
-        return []
+        return None
     rows = Promise.objects.filter(post__in=posts, state=PromiseState.OPEN, due_on__lte=until)
-    return list(rows.order_by("due_on", "pk")[:50])
+    return rows.order_by("due_on", "pk")[:50]
 
 
-def to_hold(scope: Scope, until: datetime) -> list[Gathering]:
-    """Planned gatherings that the own posts host, by a moment. One query; none for who hosts nothing."""
+def to_hold(scope: Scope, until: datetime) -> QuerySet[Gathering] | None:
+    """Planned gatherings that the own posts host, by a moment; None for who hosts nothing."""
     posts = scope.posts(*HOSTS)
     if not posts:
-        return []
+        return None
     rows = Gathering.objects.filter(host__in=posts, state=State.PLANNED, starts_at__lte=until)
-    return list(rows.order_by("starts_at", "pk")[:50])
+    return rows.order_by("starts_at", "pk")[:50]
 
 
 def _here(path: str) -> Q:

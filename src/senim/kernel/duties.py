@@ -1,11 +1,11 @@
 """What somebody owes on a day: the one interface by which any context puts a duty on the list of an officer.
 
     # senim/appeals/duties.py, registered in AppConfig.ready
-    duties.register(Source("appeals", owed, settle=settle, hand_on=hand_on, words_to=words_to))
+    duties.register(Source("appeals", rows=owed, show=shown, settle=settle, hand_on=hand_on, words_to=words_to))
 
-A source answers for a scope and a day, in a number of queries that does not grow with what it finds. It masks what
-the asker may not see: whoever shows the list adds no secrecy of its own and does not know who asked. A scope without
-an account is somebody above who looks at a day below: what only the officer may know stays out of it.
+A source names its rows for a scope and a day; one statement reads those of all sources, however many there are. It
+masks what the asker may not see: whoever shows the list adds no secrecy of its own and does not know who asked. A scope
+without an account is somebody above who looks at a day below: what only the officer may know stays out of it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import QuerySet
+
+from senim.kernel import together
 from senim.kernel.clock import LOCAL
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
@@ -73,19 +76,25 @@ class Duty:
 
 
 Provider = Callable[[Scope, date], Sequence[Duty]]
+Rows = Callable[[Scope, date], "QuerySet[Any] | None"]
+Show = Callable[[Sequence[Any], Scope, date], Sequence[Duty]]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A context's side of its duties.
+    """A context's side of its duties: what it owes lies in rows, or `provide` answers by whatever it takes.
 
+    rows(scope, day): the rows that matter, or None where nothing can be owed; the house reads those of all sources in
+    one statement (`together.fetch`: name the columns with `only`). show(rows, scope, day): the duties in them.
     settle(actor, key, code): one of the outcomes; answers what is said then. hand_on(actor, key, reason): the duty
     goes to somebody else, because of a conflict of interest; answers what is said then. words_to(key, visit): the
     address at which the words of a visit become the beginning of what is owed in writing.
     """
 
     name: str
-    provide: Provider
+    provide: Provider | None = None
+    rows: Rows | None = None
+    show: Show | None = None
     settle: Callable[[Actor, str, str], Any] | None = None
     hand_on: Callable[[Actor, str, str], Any] | None = None
     words_to: Callable[[str, int], str] | None = None
@@ -116,14 +125,35 @@ def until(day: date) -> datetime:
 
 def of(scope: Scope, day: date) -> list[Duty]:
     """Everything that a scope owes by the end of the horizon of a day, what is owed first on top."""
-    found = [duty for name in sorted(_sources) for duty in _sources[name].provide(scope, day)]
+    found = [duty for source in _sources.values() if source.provide for duty in source.provide(scope, day)]
+    asked = {name: rows for name, one in _sources.items() if one.rows and (rows := one.rows(scope, day)) is not None}
+    for name, rows in together.fetch(asked).items():
+        found += _shown(_sources[name], rows, scope, day)
     return sorted(found, key=lambda duty: (duty.owed_by, duty.key))
+
+
+def _shown(source: Source, rows: Sequence[Any], scope: Scope, day: date) -> Sequence[Duty]:
+    return source.show(rows, scope, day) if source.show else ()
+
+
+def each(make: Callable[[Any], Duty]) -> Show:
+    """A `show` that makes one duty of each row."""
+    return lambda rows, _scope, _day: [make(row) for row in rows]
+
+
+def provided(name: str, scope: Scope, day: date) -> list[Duty]:
+    """The duties of one source alone; none of one that nobody registered."""
+    source = _sources.get(name)
+    if source is None:
+        return []
+    found = list(source.provide(scope, day)) if source.provide else []
+    rows = source.rows(scope, day) if source.rows else None
+    return [*found, *_shown(source, list(rows), scope, day)] if rows is not None else found
 
 
 def find(scope: Scope, day: date, key: str) -> Duty | None:
     """One duty of the list by its key, asked of its source alone."""
-    source = _sources.get(key.partition(":")[0])
-    return next((duty for duty in source.provide(scope, day) if duty.key == key), None) if source else None
+    return next((duty for duty in provided(key.partition(":")[0], scope, day) if duty.key == key), None)
 
 
 def settle(actor: Actor, key: str, code: str) -> Any:

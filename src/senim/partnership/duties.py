@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from senim.kernel import duties
@@ -28,8 +28,8 @@ TO_REPORT = Label("Шешімнің орындалуы", "Исполнение �
 
 def register() -> None:
     """Both sources; call it from AppConfig.ready."""
-    duties.register(Source("meetings", meetings))
-    duties.register(Source("decisions", decisions))
+    duties.register(Source("meetings", rows=meetings, show=duties.each(_meeting)))
+    duties.register(Source("decisions", rows=decisions, show=duties.each(_decision)))
 
 
 def _inside(paths: tuple[str, ...]) -> Q:
@@ -40,15 +40,15 @@ def _inside(paths: tuple[str, ...]) -> Q:
     return condition
 
 
-def meetings(scope: Scope, day: date) -> list[Duty]:
-    """Announced meetings that a post of this scope hosts, and those in its beat without a host. One query."""
+def meetings(scope: Scope, day: date) -> QuerySet[Meeting] | None:
+    """Announced meetings that a post of this scope hosts, and those in its beat without a host."""
     posts = scope.posts(*HOSTS)
     if not posts:
-        return []
+        return None
     own = _inside(scope.paths(Role.INSPECTOR))
     rows = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__lte=duties.until(day))
     rows = rows.filter(Q(host__in=posts) | own & Q(host__isnull=True))
-    return [_meeting(one) for one in rows.order_by("starts_at", "pk")[:MOST]]
+    return rows.only("topic", "area_path", "place", "starts_at").order_by("starts_at", "pk")[:MOST]
 
 
 def _meeting(one: Meeting) -> Duty:
@@ -66,13 +66,13 @@ def _meeting(one: Meeting) -> Duty:
     )
 
 
-def decisions(scope: Scope, day: date) -> list[Duty]:
-    """Decisions under control in the areas of those who report on them. One query; none for others."""
+def decisions(scope: Scope, day: date) -> QuerySet[Decision] | None:
+    """Decisions under control in the areas of those who report on them; none for others."""
     paths = scope.paths(*REPORTERS)
     if not paths:
-        return []
+        return None
     rows = Decision.objects.filter(_inside(paths), state=DecisionState.OPEN, due_on__lte=day + duties.HORIZON)
-    return [_decision(one) for one in rows.order_by("due_on", "pk")[:MOST]]
+    return rows.only("text", "area_path", "due_on", "owner").order_by("due_on", "pk")[:MOST]
 
 
 def _decision(one: Decision) -> Duty:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from senim.kernel.areas import inside
 from senim.kernel.clock import today
 from senim.kernel.scoping import Scope, within
 from senim.kernel.small import LEAST
@@ -134,10 +137,10 @@ def doubt(scope: Scope, doubt_id: int) -> Doubt:
     return row
 
 
-def old(scope: Scope, day: date) -> list[Entry]:
-    """Entries of the own beats that nobody confirmed for a year. One query; none for who keeps no passport."""
+def old(scope: Scope, day: date) -> QuerySet[Entry] | None:
+    """Entries of the own beats that nobody confirmed for a year; None for who keeps no passport."""
     paths = scope.paths(*KEEPERS)
     if not paths:
-        return []
-    rows = Entry.objects.filter(ended_on__isnull=True, confirmed_on__lte=day - STALE_AFTER)
-    return [one for one in rows.order_by("confirmed_on", "pk") if within(one.area_path, paths)]
+        return None
+    rows = Entry.objects.filter(inside(paths), ended_on__isnull=True, confirmed_on__lte=day - STALE_AFTER)
+    return rows.only("area", "area_path", "confirmed_on")

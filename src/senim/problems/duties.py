@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from senim.kernel import duties
@@ -32,19 +32,18 @@ TASKED = Label("Топтың тапсырмасы", "Задача группы",
 
 def register() -> None:
     """The source; call it from AppConfig.ready."""
-    duties.register(Source("tasks", tasks))
+    duties.register(Source("tasks", rows=tasks, show=duties.each(_task)))
 
 
-def tasks(scope: Scope, day: date) -> list[Duty]:
-    """Open tasks due within the horizon: in the own beat, or in a file that the own post works on. One query."""
+def tasks(scope: Scope, day: date) -> QuerySet[Task] | None:
+    """Open tasks due within the horizon: in the own beat, or in a file that the own post works on."""
     posts = scope.posts(*LOOKERS)
     if not posts:
-        return []
+        return None
     worked = Member.objects.filter(post__in=posts, until__isnull=True).values("problem")
     mine = inside(scope.paths(Role.INSPECTOR)) | Q(problem__in=worked)
     rows = Task.objects.filter(mine, state__in=TASK_OPEN, due_on__lte=day + duties.HORIZON)
-    found = rows.select_related("problem", "body").only(*FIELDS).order_by("due_on", "pk")[:MOST]
-    return [_task(one) for one in found]
+    return rows.select_related("problem", "body").only(*FIELDS).order_by("due_on", "pk")[:MOST]
 
 
 def _task(one: Task) -> Duty:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from senim.kernel import duties
@@ -25,20 +26,26 @@ MOST = 100
 
 def register() -> None:
     """Both sources; call it from AppConfig.ready."""
-    duties.register(Source("reception", booked, settle=settle))
+    duties.register(Source("reception", rows=booked, show=shown, settle=settle))
     duties.register(Source("road", trips))
 
 
-def booked(scope: Scope, day: date) -> list[Duty]:
-    """Booked times of the own posts that are not marked, those of a head's area that nobody can receive. One query."""
+def booked(scope: Scope, day: date) -> QuerySet[Booking] | None:
+    """Booked times of the own posts that are not marked, those of a head's area that nobody can receive."""
     posts = scope.posts(*READERS)
     above = inside(scope.paths(Role.HEAD))
     if not posts and not scope.paths(Role.HEAD):
-        return []
+        return None
     rows = Booking.objects.filter(state=BookingState.BOOKED, starts_at__lte=duties.until(day))
     rows = rows.filter(Q(post__in=posts) | above & Q(stranded_at__isnull=False))
     fields = ("starts_at", "area_path", "topic", "post", "stranded_at")
-    return [_booking(one, posts, scope, day) for one in rows.only(*fields).order_by("starts_at", "pk")[:MOST]]
+    return rows.only(*fields).order_by("starts_at", "pk")[:MOST]
+
+
+def shown(rows: Sequence[Booking], scope: Scope, day: date) -> list[Duty]:
+    """Booked times as duties, with what may be said of them today."""
+    posts = scope.posts(*READERS)
+    return [_booking(one, posts, scope, day) for one in rows]
 
 
 def _booking(one: Booking, posts: frozenset[int], scope: Scope, day: date) -> Duty:

@@ -46,7 +46,7 @@ class Day:
 
 
 def day(scope: Scope, on: date, post_id: int | None = None) -> Day:
-    """The day of the asker, or of a post below. Raises NotYours. As many queries as the sources ask, and two."""
+    """The day of the asker, or of a post below. Raises NotYours. One query for all that sources read, few beside."""
     posts = tuple(sorted(scope.posts(*READERS))) if post_id is None else (post_id,)
     if post_id is not None and not can_see_day(scope, post_id):
         raise not_yours()

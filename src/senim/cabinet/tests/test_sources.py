@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from senim.cabinet.tests import made
 from senim.kernel import clock, duties
 from senim.kernel.clock import now, today
-from senim.kernel.scoping import Role
+from senim.kernel.scoping import PUBLIC, Role
 from senim.partnership.actions import minutes
 from senim.partnership.tests import world as partners
 from senim.problems.models import Member
@@ -57,17 +58,12 @@ def test_a_task_of_the_group_is_looked_at_by_the_inspector_of_the_place(world: A
 
 
 @pytest.mark.parametrize("count", [1, 25])
-def test_each_source_asks_the_same_number_of_queries(world: Any, count: int, django_assert_num_queries: Any) -> None:
-    from senim.appeals import duties as appeals
-    from senim.cabinet.tests import made
-    from senim.partnership import duties as meetings
-    from senim.problems import duties as problems
-
+def test_one_statement_reads_what_all_sources_have(world: Any, count: int, django_assert_num_queries: Any) -> None:
     for _ in range(count):
         made.appeal()
     scope = world.actor("inspector").scope
-    for provide in (appeals.owed, appeals.offers, meetings.meetings, problems.tasks):
-        with django_assert_num_queries(1):
-            provide(scope, today())
+    duties.of(scope, today())
+    with django_assert_num_queries(1):
+        assert len(duties.of(scope, today())) == count
     with django_assert_num_queries(0):
-        assert meetings.decisions(scope, today()) == []
+        assert duties.of(PUBLIC, today()) == []

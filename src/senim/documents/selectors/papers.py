@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from senim.documents import composing, policies, registry, signing, vault
 from senim.documents.domain import Entry, State
@@ -54,15 +54,15 @@ def note_reading(actor: Actor, row: Document) -> None:
     )
 
 
-def to_sign(scope: Scope, day: date) -> list[Document]:
-    """Ready drafts that wait for the signature of a post of this person. One query."""
+def to_sign(scope: Scope, day: date) -> QuerySet[Document] | None:
+    """Ready drafts that wait for the signature of a post of this person; None for who signs nothing."""
     posts = scope.posts(*SIGNERS)
     if not posts:
-        return []
+        return None
     rows = Document.objects.filter(
         visible(scope), signs__in=posts, state=State.DRAFT, ready=True, owed_by__lte=duties.until(day)
     )
-    return list(rows.defer("text", "sealed").order_by("owed_by", "pk")[:MOST])
+    return rows.only("kind", "area_path", "owed_by", "about").order_by("owed_by", "pk")[:MOST]
 
 
 def same_person(scope: Scope, row: Document) -> list[str]:

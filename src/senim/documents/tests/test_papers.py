@@ -11,11 +11,10 @@ from django.test import override_settings
 from senim.documents import composing, registry, signing, vault
 from senim.documents.actions import forms, papers
 from senim.documents.domain import State
-from senim.documents.duties import owed
 from senim.documents.models import Document, Issued
 from senim.documents.selectors import papers as reads
 from senim.documents.tests import made
-from senim.kernel import clock, ids
+from senim.kernel import clock, duties, ids
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent
@@ -140,12 +139,12 @@ def test_a_term_of_law_that_ended_stops_its_papers(stage: made.Stage, monkeypatc
 def test_drafts_wait_on_the_day_of_who_signs(stage: made.Stage) -> None:
     notice = stage.make("appeal_extension", "longer")
     head, inspector = stage.world.actor("head"), stage.world.actor("inspector")
-    assert [one.key for one in owed(head.scope, today())] == [f"documents:{notice.pk}"]
-    assert owed(inspector.scope, today()) == []
+    assert [one.key for one in duties.provided("documents", head.scope, today())] == [f"documents:{notice.pk}"]
+    assert duties.provided("documents", inspector.scope, today()) == []
     with pytest.raises(NotYours):
         stage.sign(notice)
     stage.sign(notice, "head")
-    assert owed(head.scope, today()) == []
+    assert duties.provided("documents", head.scope, today()) == []
 
 
 def test_a_reading_copy_is_ready_without_a_signature(stage: made.Stage) -> None:
