@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import translation
 
@@ -108,6 +109,7 @@ def play(step: Step) -> None:
         _beat(stage, beat, visits)
     _operation(stage)
     _steps(stage)
+    _beside(stage)
     _report(stage)
 
 
@@ -234,6 +236,70 @@ def _steps(stage: Stage) -> None:
             about=duty.key,
             invented=True,
         )
+
+
+#: days back, hour, purpose, outcome, words: what the trainee wrote down, and what the mentor said to it.
+LEARNED: tuple[tuple[int, int, Purpose, Outcome, str, str], ...] = (
+    (6, 11, Purpose.RESIDENTS, Outcome.TALKED, "Кіреберіс жетекшісімен таныстым, екі ескертуі бар.", "confirm"),
+    (4, 15, Purpose.ROUND, Outcome.CALM, "Мектеп жолын араладым, жарық бар.", "confirm"),
+    (2, 17, Purpose.BUSINESS, Outcome.FOUND, "Дүкен.", "back"),
+    (1, 12, Purpose.RESIDENTS, Outcome.TALKED, "Телефон алаяқтығы туралы үш пәтерде түсіндірдім.", ""),
+    (0, 10, Purpose.PLACE, Outcome.FOUND, "Автобус аялдамасының артындағы шам екі күннен бері жанбайды.", ""),
+)
+MEND = "Не көргеніңізді бір сөйлеммен жазыңыз: қай дүкен, қандай кемшілік?"
+TAUGHT = (
+    (5, 14, Purpose.SCHOOL, Outcome.TALKED, "Жетінші сыныптармен интернеттегі қауіпсіздік туралы сабақ өттім."),
+    (1, 16, Purpose.RESIDENTS, Outcome.TALKED, "Жалғыз тұратын қарт кісіге әлеуметтік қызметкер шақырдым."),
+)
+
+
+def _beside(stage: Stage) -> None:
+    """What the trainee and the civilian assistant of the demonstration's beat wrote down, and what the mentor said."""
+    mentor = _on(Role.INSPECTOR, DEMO_BEAT)
+    post = mentor.post_id
+    assert post is not None
+    trainee = next(one for one in staff.trainees_of(post))
+    learner = Actor("staff", trainee, post, staff.scope_of(trainee))
+    for number, (back, hour, purpose, outcome, words, said) in enumerate(LEARNED):
+        row = _written(stage, learner, post, f"demo:trainee:{number}", (back, hour, purpose, outcome, words))
+        if row is None or not said:
+            continue
+        with frozen(row.entered_at + timedelta(hours=5)):
+            if said == "confirm":
+                acts.confirming.confirm(actor=mentor, visit_id=row.pk, version=0)
+            else:
+                acts.confirming.send_back(actor=mentor, visit_id=row.pk, version=0, words=MEND)
+    civil = next(one for one in staff.posts_of_role(Role.CIVILIAN, staff.area_paths(post)[0]))
+    account = staff.holder_of(civil)
+    assert account is not None
+    teacher = Actor("staff", account, civil, staff.scope_of(account))
+    for number, told in enumerate(TAUGHT):
+        _written(stage, teacher, civil, f"demo:civilian:{number}", told)
+
+
+def _written(
+    stage: Stage, actor: Actor, post: int, token: str, told: tuple[int, int, Purpose, Outcome, str]
+) -> Any:
+    """One visit, written down ten minutes later; None where its hour of today has not come."""
+    back, hour, purpose, outcome, words = told
+    at = stage.at(stage.today - timedelta(days=back), time(hour, 20))
+    area = territory.area_by_code(DEMO_BEAT)
+    assert area is not None
+    if at + timedelta(minutes=10) > stage.end:
+        return None
+    place, lon, lat = _where(stage, random.Random(f"{stage.land.seed}:{token}"), DEMO_BEAT, purpose)
+    with frozen(at + timedelta(minutes=10)):
+        values = VisitValues(
+            at=at,
+            place=place,
+            area_path=area.path,
+            purpose=purpose,
+            outcome=outcome,
+            words=words,
+            lon=lon,
+            lat=lat,
+        )
+        return acts.visits.record(actor=actor, values=values, token=token, post_id=post, invented=True)
 
 
 def _report(stage: Stage) -> None:

@@ -14,10 +14,12 @@ from senim.appeals.api import import_past
 from senim.demo import (
     cabinet,
     concept,
+    documents,
     files,
     gatherings,
     incidents,
     knowledge,
+    notices,
     offline,
     partnership,
     passport,
@@ -26,6 +28,7 @@ from senim.demo import (
     reach,
     reception,
     registers,
+    rota,
     seating,
     tips,
     workload,
@@ -142,10 +145,25 @@ def _concept(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - th
     tell("concept", made, made)
 
 
+def _notices(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - inspectors and heads write
+    """What residents are told."""
+    notices.load(step)
+    tell("notices", 1, 1)
+
+
 def _tips(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - senders and readers act
     """Protected messages at different ends."""
     tips.load(step)
     tell("tips", 1, 1)
+
+
+def _rota(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - the head writes the calendar
+    """Five weeks of shifts, and an officer who fell ill: whole or not there."""
+    with transaction.atomic():
+        rota.play(step)
+        step.finished_at = clock.now()
+        step.save(update_fields=["finished_at"])
+    tell("rota", 1, 1)
 
 
 #: In this order: each stands on those before it.
@@ -160,12 +178,15 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "gatherings": gatherings.play,
     "passport": passport.play,
     "cabinet": _cabinet,
+    "documents": documents.play,
+    "rota": _rota,
     "concept": _concept,
     "reach": reach.play,
-    "reception": reception.play,
     "registers": registers.play,
+    "reception": reception.play,
     "knowledge": knowledge.play,
     "tips": _tips,
+    "notices": _notices,
     "workload": workload.play,
     "offline": offline.play,
 }

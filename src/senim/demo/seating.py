@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from senim.demo.people import PASSWORD, Member, Staff, latin_name
+from senim.kernel import clock
 from senim.kernel.scoping import Actor, Role
 from senim.staff import api as staff
 from senim.territory import api as territory
@@ -22,12 +23,23 @@ def seat(roster: Staff, now: datetime, actor: Actor) -> None:
         posts[chair.code] = post
     accounts = {member.email: _account(member) for member in roster.members}
     for member in roster.members:
-        _hold(member, posts[member.chair], accounts, now)
+        if not (member.away and member.kind == "substitute"):
+            _hold(member, posts[member.chair], accounts, now)
     for member in roster.members:
         if member.away and member.kind == "holder":
-            staff.actions.register_absence(
-                actor=actor, account_id=accounts[member.email].pk, starts_at=now,
-                ends_at=now + timedelta(days=member.away[1]))
+            _leave(member, roster, accounts, now, actor)
+
+
+def _leave(member: Member, roster: Staff, accounts: dict[str, Any], now: datetime, actor: Actor) -> None:
+    """A leave, written down on the day it began; the neighbour stands in until it is over."""
+    assert member.away is not None
+    begins, ends = (now + timedelta(days=days) for days in member.away)
+    neighbour = next(
+        (one.email for one in roster.members if one.chair == member.chair and one.kind == "substitute"), None)
+    with clock.frozen(begins):
+        staff.actions.register_absence(
+            actor=actor, account_id=accounts[member.email].pk, starts_at=begins, ends_at=ends,
+            kind=staff.AbsenceKind.LEAVE, substitute_id=accounts[neighbour].pk if neighbour else None)
 
 
 def _account(member: Member) -> Any:
@@ -41,8 +53,6 @@ def _hold(member: Member, post: Any, accounts: dict[str, Any], now: datetime) ->
     kind = staff.Kind(member.kind)
     begins = now - timedelta(days=member.since)
     ends = None if member.until is None else now - timedelta(days=member.until)
-    if kind is staff.Kind.SUBSTITUTE and member.away:
-        begins, ends = now + timedelta(days=member.away[0]), now + timedelta(days=member.away[1])
     staff.testing.put_on(
         post, accounts[member.email], kind=kind, starts_at=begins, ends_at=ends,
         mentor=accounts.get(member.mentor))

@@ -30,9 +30,11 @@ def inspector(beat: Beat) -> Part:
     card = staff.officer_card(serving.post_id, beat.language, beat.at) if serving else None
     post = staff.post_info(serving.post_id) if serving else None
     duty = staff.duty_unit(beat.area.id, beat.at)
+    # Hours of an empty chair are no promise: while nobody stands in, the calendar below says when somebody is back.
+    gone = staff.away(serving.post_id, beat.at, beat.language) if serving else None
     return Part(_("Your inspector"), "portal/parts/inspector.html", {
         "officer": card,
-        "opening": presenters.opening(post.hours, beat) if post else {},
+        "opening": presenters.opening(post.hours, beat) if post and not (gone and not gone.covered) else {},
         "duty": staff.officer_card(duty, beat.language, beat.at) if duty else None,
     })
 
@@ -99,7 +101,7 @@ def problems(beat: Beat) -> Part | None:
     found = problem_files.on_beat(PUBLIC, beat.area.path, beat.language)
     if not found:
         return None
-    return Part(problem_files.ON_BEAT_TITLE, problem_files.ON_BEAT, {"problems": found})
+    return Part(problem_files.ON_BEAT_TITLE, problem_files.ON_BEAT, {"problems": found, "code": beat.area.code})
 
 
 def meetings(beat: Beat) -> Part | None:

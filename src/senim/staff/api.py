@@ -30,7 +30,8 @@ Three helpers differ. A rural assistant has the duty ASSISTANT on the own post a
 queue is theirs to prepare. A civilian assistant has the duty CIVILIAN on the own post alone, over the inspector's
 areas, and no part in the queue. A trainee has the duty TRAINEE on the mentor's post while the mentor is on it. A
 substitute has the post's own role for the period. ADMIN sees no content, AUDITOR only the audit log: `action_rule`
-refuses anything else. mentor_of(account_id, post_id, at) -> account; is_manned(post_id, at): somebody is there.
+refuses anything else. mentor_of(account_id, post_id, at) and trainees_of(post_id) answer accounts; is_manned(post_id,
+at) says whether somebody is there.
 
 Writing
     write_to_post(post_id, template=..., address="/desk/", key=...)   a letter to whoever is on the post
@@ -81,7 +82,19 @@ from senim.staff.presence import month_of as public_month
 from senim.staff.presence import presence_of
 from senim.staff.presenters import portrait_page
 from senim.staff.requests import StaffRequest
-from senim.staff.rota import Away, RosterDay, ShiftTime, away, is_away, is_manned, mentor_of, roster, rosters, shift
+from senim.staff.rota import (
+    Away,
+    RosterDay,
+    ShiftTime,
+    away,
+    is_away,
+    is_manned,
+    mentor_of,
+    roster,
+    rosters,
+    shift,
+    trainees_of,
+)
 from senim.staff.writing import write_to_post
 
 __all__ = [
@@ -141,6 +154,7 @@ __all__ = [
     "substitute_of",
     "tables",
     "testing",
+    "trainees_of",
     "write_to_post",
 ]
 

@@ -12,7 +12,7 @@ class StaffConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from senim.kernel.scoping import Role
-        from senim.staff import lookups
+        from senim.staff import duties, lookups
         from senim.territory import api as territory
         from senim.web import nav
 
@@ -20,6 +20,7 @@ class StaffConfig(AppConfig):
         nav.register(_("Bring in posts"), "staff:import", roles=(Role.ADMIN,), order=85)
         nav.register(_("Duty calendar"), "staff:rota", order=45)
         nav.register(_("My posts"), "staff:mine", order=90)
+        duties.register()
         # The check of the map asks us which beats have nobody.
         territory.ask_serving(lambda: lookups.has_inspector)
         # Every context's permissions.py declares its actions; the matrix is whole before the first request.

@@ -67,10 +67,14 @@ class AppointForm(PeopleForm):
 
 
 class TraineeForm(PeopleForm):
-    """Who learns on the post. The mentor is whoever is on it now."""
+    """Who learns on the post, and until when. The mentor is whoever is on it now."""
 
     starts_on = forms.DateField(label=_("First day"), widget=DateInput)
     ends_on = forms.DateField(label=_("Last day"), widget=DateInput)
+
+    def __init__(self, *args: Any, said: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].help_text = said
 
 
 class EndForm(Form):

@@ -81,6 +81,36 @@ SHIFT_KINDS: dict[ShiftKind, Label] = {
     ShiftKind.EVENT: Label("іс-шарада, учаскеден тыс", "на мероприятии, вне участка", "at an event, off the beat"),
 }
 
+#: What the duty calendar says on the day of a head.
+SENTENCES: dict[str, Label] = {
+    "cover": Label(
+        "%(name)s орнында жоқ, алмастырушы керек (%(days)s)",
+        "%(name)s отсутствует, нужен замещающий (%(days)s)",
+        "%(name)s is away and nobody stands in (%(days)s)",
+    ),
+    "cover_why": Label(
+        "Тұрғындарға уәде: әр учаскеде жауап беретін адам бар",
+        "Обещание жителям: на каждом участке есть кому ответить",
+        "The promise to residents: on every beat somebody answers",
+    ),
+    "stands_in": Label("%(name)s алмастырсын", "Замещает %(name)s", "%(name)s stands in"),
+    "covered": Label(
+        "Алмастырушы тағайындалды: ол қазірден бастап кезекті көреді.",
+        "Замещающий назначен: он видит очередь уже сейчас.",
+        "The substitute is appointed and sees the queue from now on.",
+    ),
+    "mentor": Label(
+        "%(name)s тәлімгерсіз қалды", "%(name)s остался без наставника", "%(name)s has no mentor any more"
+    ),
+    "mentor_why": Label(
+        "Тағылымдамадан өтуші тәлімгерсіз ештеңе көрмейді және жазбайды",
+        "Без наставника стажёр ничего не видит и не пишет",
+        "Without a mentor a trainee sees and writes nothing",
+    ),
+    "new_mentor": Label("Тәлімгері: %(name)s", "Наставник: %(name)s", "Mentor: %(name)s"),
+    "mentored": Label("Тәлімгер ауыстырылды.", "Наставник сменён.", "The mentor is changed."),
+}
+
 WEEKDAYS: dict[str, Label] = {
     "mon": Label("дүйсенбі", "понедельник", "Monday"),
     "tue": Label("сейсенбі", "вторник", "Tuesday"),

@@ -22,9 +22,11 @@ from django.utils.translation import gettext as _
 
 from senim.kernel import clock
 from senim.kernel.access import Access
-from senim.kernel.scoping import PUBLIC, Actor, Scope
+from senim.kernel.scoping import PUBLIC, Actor, Role, Scope
 from senim.staff import sessions
 from senim.staff.cards import index_of
+from senim.staff.directory import PostRow
+from senim.staff.labels import ROLES
 from senim.staff.load import directory_at_least, path_of
 from senim.staff.models import Account
 from senim.web import errors
@@ -102,9 +104,14 @@ def _actor(request: HttpRequest) -> Actor:
     scope = found.scope(account.pk, now, path_of)
     post = scope.duties[0].post_id if scope.duties else None
     if post is not None:
-        row = found.posts[post]
-        request.post_label = row.titles[index_of(getattr(request, "LANGUAGE_CODE", "kk"))]  # type: ignore[attr-defined]
+        request.post_label = _post_label(request, found.posts[post], scope.duties[0].role)  # type: ignore[attr-defined]
     return Actor("staff", account.pk, post, scope, account.get_short_name())
+
+
+def _post_label(request: HttpRequest, post: PostRow, role: Role) -> str:
+    """What stands beside the name on every page: the post's title; a trainee is not called by the mentor's."""
+    language = getattr(request, "LANGUAGE_CODE", "kk")
+    return ROLES[role].in_(language) if role is Role.TRAINEE else post.titles[index_of(language)]
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -35,10 +35,20 @@ def post(request: StaffRequest, post_id: int) -> HttpResponse:
     return render(request, "staff/post.html", {**shown, "may_arrange": request.scope.has(Role.ADMIN)})
 
 
-def _change_post(request: StaffRequest, post_id: int, form_class: Any, act: Any, title: str, done: str) -> HttpResponse:
+def _change_post(
+    request: StaffRequest,
+    post_id: int,
+    form_class: Any,
+    act: Any,
+    title: str,
+    done: str,
+    initial: dict[str, Any] | None = None,
+    **more: Any,
+) -> HttpResponse:
     row = selectors.post_seen(request.scope, post_id)
     people = selectors.candidates(request.scope)
-    form = form_class(request.POST or None, people=people, initial={"starts_on": presenters.today()})
+    given = {"starts_on": presenters.today(), **(initial or {})}
+    form = form_class(request.POST or None, people=people, **more, initial=given)
     if request.method == "POST" and form.is_valid():
         try:
             act(form.cleaned_data)
@@ -97,6 +107,8 @@ def appoint(request: StaffRequest, post_id: int) -> HttpResponse:
 def train(request: StaffRequest, post_id: int) -> HttpResponse:
     """Put a trainee beside whoever is on the post."""
     mentor = next(directory().accounts_on(post_id, presenters.now()), 0)
+    # The end is data with its source: a legal term of this house, and the head may choose another day.
+    initial = {"ends_on": presenters.mentoring_ends(presenters.today())}
     return _change_post(
         request,
         post_id,
@@ -106,6 +118,8 @@ def train(request: StaffRequest, post_id: int) -> HttpResponse:
         ),
         _("Assign a trainee"),
         _("The trainee is assigned."),
+        initial,
+        said=presenters.mentoring_words(),
     )
 
 

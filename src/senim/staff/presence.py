@@ -144,7 +144,10 @@ def _days(first: date, last: date, language: str) -> str:
     names = [WEEKDAYS_SHORT[WEEKDAYS[day.weekday()]].in_(language) for day in (first, last)]
     if first == last:
         return f"{names[0]}, {formats.day(first, language, year=False)}"
-    return f"{names[0]}–{names[1]}, {formats.period(first, last, language)}"
+    last_words = formats.day(last, language, year=False)
+    together = first.month == last.month and language != "en"
+    begin = str(first.day) if together else formats.day(first, language, year=False)
+    return f"{names[0]}–{names[1]}, {begin}–{last_words}"
 
 
 def presence_of(area_id: int, at: datetime, language: str) -> dict[str, Any] | None:

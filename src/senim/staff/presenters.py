@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from senim.kernel import clock
+from senim.kernel import clock, formats, legal
+from senim.kernel.scoping import Role
 from senim.staff import portraits
 from senim.staff.cards import hours_line, hours_rows, index_of, name_in, officer_card
 from senim.staff.directory import PostRow
@@ -24,10 +26,13 @@ from senim.staff.import_words import sentence
 from senim.staff.labels import END_REASONS, KINDS, RANKS, ROLES
 from senim.staff.load import directory
 from senim.staff.models import Account, Holding
+from senim.staff.powers import powers_of
 from senim.staff.reading import area_codes
+from senim.staff.rota import mentor_of
 from senim.staff.selectors import OwnPost, PostLine, area_names
 
 PAGE = 50
+MENTORING = "staff.mentoring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,21 @@ def now() -> datetime:
 
 def today() -> date:
     return clock.today()
+
+
+def mentoring_ends(first: date) -> date:
+    """The last day beside a mentor, by the term that says how long it lasts."""
+    months = legal.term(MENTORING, first).value or 24
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    day = min(first.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) - timedelta(days=1)
+
+
+def mentoring_words() -> str:
+    """How long a trainee stays beside a mentor, and where that is said."""
+    term = legal.term(MENTORING, today())
+    language = get_language() or "kk"
+    return f"{formats.quantity(term.value or 24, 'months', language)}. {term.explanation(language)} ({term.source})"
 
 
 def title(post: PostRow, language: str) -> str:
@@ -139,8 +159,18 @@ def own_post(row: OwnPost, language: str) -> dict[str, Any]:
         "until": row.until,
         "serving": row.serving,
         "card": officer_card(row.post.id, language),
+        "powers": powers_of(row.duty.role, language),
+        "mentor": mentor_name(row, language),
         "above": [title(found.posts[one], language) for one in above if one in found.posts],
     }
+
+
+def mentor_name(row: OwnPost, language: str) -> str:
+    """Beside whom somebody learns; "" for whoever does not."""
+    if row.duty.role is not Role.TRAINEE or row.account_id is None:
+        return ""
+    mentor = mentor_of(row.account_id, row.post.id, clock.now())
+    return name_in(directory().people[mentor], language) if mentor in directory().people else ""
 
 
 def holding(row: Holding, language: str, moment: datetime) -> dict[str, Any]:
@@ -173,6 +203,7 @@ def post_page(post: PostRow, rows: list[Holding], language: str) -> dict[str, An
         "card": officer_card(post.id, language),
         "areas": area_names(post.id, language, moment),
         "above": [title(directory().posts[one], language) for one in directory().chain(post.id)],
+        "powers": powers_of(post.role, language),
         "current": [one for one in lines if not one["over"]],
         "past": [one for one in lines if one["over"]],
     }

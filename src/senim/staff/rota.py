@@ -192,6 +192,11 @@ def is_manned(post_id: int, at: datetime) -> bool:
     return account is not None and not found.is_away(account, at)
 
 
+def trainees_of(post_id: int, at: datetime | None = None) -> tuple[int, ...]:
+    """The accounts that learn on a post at a moment. No query."""
+    return tuple(row.account_id for row in directory().on(post_id, at or clock.now()) if row.kind is Kind.TRAINEE)
+
+
 def is_away(account_id: int, at: datetime) -> bool:
     """Whether a person is away at a moment, by the calendar. No query."""
     return directory().is_away(account_id, at)

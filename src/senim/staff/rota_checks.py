@@ -42,12 +42,14 @@ def clashes(rosters: Mapping[int, Iterable[RosterDay]], today: date) -> list[Cla
     for post_id, days in rosters.items():
         coming = [one for one in days if one.day >= today]
         found += _uncovered(post_id, coming)
+        # What is said of the whole absence is not said of each shift in it again.
+        said = {one.day for one in coming if one.away is not None}
         mine = [shift for one in coming for shift in one.shifts]
         shifts += mine
         found += [
             Clash(Misfit.EMPTY_SHIFT, post_id, one.day, one.day, times=one.words)
             for one in mine
-            if not is_manned(post_id, one.starts_at)
+            if one.day not in said and not is_manned(post_id, one.starts_at)
         ]
     found += _two_places(shifts)
     return sorted(found, key=lambda one: (one.first, one.post_id, one.kind))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from senim.kernel import clock, formats
+from senim.kernel.scoping import Role
+from senim.staff.cards import index_of
+from senim.staff.directory import PostRow
 from senim.staff.domain import WEEKDAYS, AbsenceKind, Kind, ShiftKind
 from senim.staff.labels import ABSENCE_KINDS, SHIFT_KINDS, WEEKDAYS_SHORT
 from senim.staff.load import directory
@@ -18,6 +21,7 @@ from senim.staff.presenters import title
 from senim.staff.rota import RosterDay, ShiftTime
 from senim.staff.rota_checks import Clash, Misfit
 from senim.staff.rota_selectors import AbsenceSeen
+from senim.staff.selectors import area_names
 
 WEEK, MONTH = "week", "month"
 
@@ -64,7 +68,9 @@ def head_row(first: date, last: date, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def grid(rosters: Mapping[int, Sequence[RosterDay]], language: str, may_plan: frozenset[int]) -> list[dict[str, Any]]:
+def grid(
+    rosters: Mapping[int, Sequence[RosterDay]], language: str, may_plan: frozenset[int], view: str
+) -> list[dict[str, Any]]:
     """A row a post: who holds it, a cell a day, and the same in words."""
     rows = []
     for post_id, days in rosters.items():
@@ -72,9 +78,9 @@ def grid(rosters: Mapping[int, Sequence[RosterDay]], language: str, may_plan: fr
         holder = next((one.away.holder if one.away else one.acting for one in days if one.away or one.acting), None)
         rows.append(
             {
-                "title": title(post, language),
+                "title": short_title(post, language),
                 "who": holder.name if holder else "",
-                "cells": [cell(one, language) for one in days],
+                "cells": [cell(one, language, initials if view == MONTH else family) for one in days],
                 "lines": lines(days, language),
                 "plan_url": reverse("staff:shifts", args=[post_id]) if post_id in may_plan else "",
             }
@@ -82,11 +88,22 @@ def grid(rosters: Mapping[int, Sequence[RosterDay]], language: str, may_plan: fr
     return rows
 
 
-def cell(one: RosterDay, language: str) -> dict[str, Any]:
+def short_title(post: PostRow, language: str) -> str:
+    """What tells a post from its neighbours in a narrow column: a beat by its name, any other by its title."""
+    index = index_of(language)
+    own = post.role in {Role.INSPECTOR, Role.ASSISTANT, Role.CIVILIAN}
+    areas = area_names(post.id, language, clock.now()) if own else ()
+    name = post.titles[index] or post.titles[0]
+    if post.role is Role.INSPECTOR:
+        return ", ".join(areas[:2]) or name
+    return f"{name} ({areas[0]})" if areas else name
+
+
+def cell(one: RosterDay, language: str, called: Callable[[str], str]) -> dict[str, Any]:
     """A day of a post as the grid shows it: never why somebody is away, for the sheet hangs on a wall."""
     times = [short(shift) for shift in one.shifts]
     if one.away is not None and one.acting is not None:
-        return {"state": "stand-in", "times": times, "who": family(one.acting.name), "words": words(one, language)}
+        return {"state": "stand-in", "times": times, "who": called(one.acting.name), "words": words(one, language)}
     if one.away is not None:
         return {"state": "nobody", "times": times, "who": "", "words": words(one, language)}
     if one.acting is None:
@@ -107,6 +124,11 @@ def family(name: str) -> str:
     """The family name, and the initial of the given name."""
     parts = name.split()
     return f"{parts[0]} {parts[1][0]}." if len(parts) > 1 else name
+
+
+def initials(name: str) -> str:
+    """The first letters, for a cell of a month; the whole name stands in the same in words."""
+    return "".join(f"{part[0]}." for part in name.split()[:2])
 
 
 def words(one: RosterDay, language: str) -> str:
@@ -147,11 +169,11 @@ def clash(one: Clash, language: str) -> dict[str, Any]:
     found = directory()
     person = found.people.get(one.account_id) if one.account_id is not None else None
     names = {
-        "post": title(found.posts[one.post_id], language),
+        "post": short_title(found.posts[one.post_id], language),
         "name": person.name if person else "",
         "days": formats.period(one.first, one.last, language),
         "times": one.times,
-        "other": title(found.posts[one.other_post], language) if one.other_post in found.posts else "",
+        "other": short_title(found.posts[one.other_post], language) if one.other_post in found.posts else "",
     }
     if one.kind is Misfit.UNCOVERED:
         text = _("%(post)s: %(name)s is away, nobody stands in (%(days)s)") % names

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from senim.kernel import clock, text
+from senim.kernel import clock
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Role, Scope
 from senim.staff import matrix, permissions
-from senim.staff.cards import index_of
 from senim.staff.directory import PostRow
 from senim.staff.domain import AbsenceKind, Kind
 from senim.staff.load import directory
@@ -34,13 +33,12 @@ class AbsenceSeen:
     open_posts: tuple[PostRow, ...]
 
 
-def calendar_posts(scope: Scope, language: str) -> list[PostRow]:
+def calendar_posts(scope: Scope) -> list[PostRow]:
     """The own posts, then those below a head; each once. No query."""
     found = directory()
     own = [found.posts[post] for post in sorted(scope.posts()) if post in found.posts]
-    index = index_of(language)
     below = [found.posts[post] for post, _depth in (reach(scope) if scope.has(Role.HEAD) else ())]
-    below.sort(key=lambda post: (post.role, text.sort_key(post.titles[index]), post.code))
+    below.sort(key=lambda post: (post.role is not Role.INSPECTOR, post.role, post.code))
     return list({post.id: post for post in (*own, *below)}.values())
 
 

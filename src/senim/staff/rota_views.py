@@ -36,7 +36,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
     """Who is there when: the own posts, and those below a head; by week or by month, for the screen and for A4."""
     view = show.MONTH if request.GET.get("view") == show.MONTH else show.WEEK
     first, last = show.period_of(view, request.GET.get("from", ""), clock.today())
-    posts = reads.calendar_posts(request.scope, _language())
+    posts = reads.calendar_posts(request.scope)
     rosters = rota.rosters([post.id for post in posts], first, last, _language())
     heads = request.scope.has(Role.HEAD)
     below = {post.id: rosters[post.id] for post in posts if heads and permissions.commands(request.scope, post.id)}
@@ -47,7 +47,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "last": last,
         "ways": show.around(view, first, last),
         "head": show.head_row(first, last, _language()),
-        "rows": show.grid(rosters, _language(), frozenset(below)),
+        "rows": show.grid(rosters, _language(), frozenset(below), view),
         "clashes": [show.clash(one, _language()) for one in rota_checks.clashes(below, clock.today())],
         "absences": [show.absence(one, _language()) for one in reads.absences_below(request.scope, begin, end)],
         "mine": [show.absence(one, _language()) for one in reads.own_absences(request.scope)],

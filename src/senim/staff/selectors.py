@@ -40,6 +40,7 @@ class OwnPost:
     areas: tuple[str, ...]
     as_substitute: bool
     until: datetime | None
+    account_id: int | None = None
 
 
 def area_names(post_id: int, language: str, at: datetime) -> tuple[str, ...]:
@@ -68,6 +69,7 @@ def own_posts(scope: Scope, language: str) -> list[OwnPost]:
                 area_names(post.id, language, now),
                 holding.kind is Kind.SUBSTITUTE,
                 holding.ends_at,
+                holding.account_id,
             )
         )
     return rows

@@ -1,7 +1,7 @@
 """Every write of the staff context. One transaction each: check, change, audit; the version moves with it."""
 
 from senim.staff.actions.absences import change_absence, come_back, cover, register_absence, report_sick
-from senim.staff.actions.holdings import appoint, end_holding, substitute, train
+from senim.staff.actions.holdings import appoint, change_mentor, end_holding, substitute, train
 from senim.staff.actions.invitations import accept_invitation, invite, withdraw_invitation
 from senim.staff.actions.people import (
     change_profile,
@@ -18,6 +18,7 @@ __all__ = [
     "appoint",
     "arrange_post",
     "change_absence",
+    "change_mentor",
     "change_profile",
     "come_back",
     "cover",

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from senim.kernel import audit, clock
+from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Actor, Role
 from senim.staff import permissions, policies
 from senim.staff.actions.common import locked_account, locked_post, touched
 from senim.staff.actions.leaving import close_account, end
 from senim.staff.domain import EndReason, Kind
 from senim.staff.load import directory
-from senim.staff.messages import refusal
+from senim.staff.messages import MESSAGES, refusal
 from senim.staff.models import Absence, Account, Holding, Post
 
 
@@ -77,6 +78,28 @@ def train(
     if mentor_id not in set(directory().accounts_on(post_id, max(starts_at, clock.now()))):
         raise refusal("mentor_absent", field="mentor")
     return put(actor, post, account, Kind.TRAINEE, starts_at, ends_at, mentor_id=mentor_id)
+
+
+@transaction.atomic
+def change_mentor(*, actor: Actor, holding_id: int, mentor_id: int) -> Holding:
+    """A trainee goes on beside somebody else who is on the post, until the same day; what was before stays in history.
+
+    What the trainee wrote and nobody confirmed waits for whoever is on the post, so nothing is lost between the two.
+    """
+    holding = Holding.objects.filter(pk=holding_id, kind=Kind.TRAINEE).first()
+    if holding is None:
+        raise NotYours("not_yours", MESSAGES["not_yours"])
+    post, account = _prepare(actor, permissions.APPOINT.action, holding.post_id, holding.account_id)
+    holding.refresh_from_db()
+    now = clock.now()
+    if holding.ends_at is not None and holding.ends_at <= now:
+        raise refusal("holding_over")
+    if mentor_id not in set(directory().accounts_on(post.pk, now)):
+        raise refusal("mentor_absent", field="mentor")
+    until = holding.ends_at
+    end(holding, EndReason.MOVE, now)
+    _record(actor, "staff.end", holding, reason=str(EndReason.MOVE))
+    return put(actor, post, account, Kind.TRAINEE, now, until, mentor_id=mentor_id)
 
 
 @transaction.atomic

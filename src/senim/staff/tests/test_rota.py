@@ -279,3 +279,53 @@ def test_residents_read_who_is_there_and_never_why(town, head, django_assert_num
 
     assert second.full_name in str(shown)
     assert not [kind for kind in AbsenceKind if ABSENCE_KINDS[kind].in_("kk") in str(shown).replace("демалыс күні", "")]
+
+
+def test_a_head_covers_with_one_tap_and_gives_a_trainee_a_new_mentor(town, head, django_assert_num_queries):
+    from senim.kernel import duties
+    from senim.staff import duties as staff_duties
+    from senim.staff.domain import Kind
+
+    (officer, post), (second, _own) = town.inspectors[:2]
+    trainee = testing.make_account(name="Жас Қызметкер")
+    until = midnight(700)
+    testing.put_on(post, trainee, kind=Kind.TRAINEE, mentor=officer, ends_at=until)
+    actions.report_sick(actor=testing.actor_for(officer), ends_at=midnight(3))
+    assert not api.away(post.pk, clock.now()).covered
+    with django_assert_num_queries(0):
+        owed = staff_duties.owed(head.scope, TODAY)
+    assert [one.key.partition("-")[0] for one in owed] == ["staff:cover"]
+    assert [int(code) for code, _words in owed[0].outcomes] == [second.pk]
+    far = testing.actor_for(town.heads[1][0])
+    assert not staff_duties.owed(far.scope, TODAY)
+    for stranger in (far, testing.actor_for(second), testing.actor_for(town.inspectors[2][0])):
+        with pytest.raises(NotYours):
+            duties.settle(stranger, owed[0].key, str(second.pk))
+    duties.settle(head, owed[0].key, str(second.pk))
+    assert api.on_post(post.pk) == second.pk
+    assert api.scope_of(trainee).has(Role.TRAINEE), "the mentor is ill, not gone"
+    actions.dismiss(actor=head, account_id=officer.pk)
+    assert not api.scope_of(trainee).duties
+    (left,) = staff_duties.owed(head.scope, TODAY)
+    with pytest.raises(NotYours):
+        duties.settle(far, left.key, str(second.pk))
+    duties.settle(head, left.key, str(second.pk))
+    assert api.scope_of(trainee).has(Role.TRAINEE)
+    assert api.mentor_of(trainee.pk, post.pk, clock.now()) == second.pk
+    assert Holding.objects.filter(account=trainee, ends_at=until, mentor=second).exists(), "until the same day"
+    assert not staff_duties.owed(head.scope, TODAY)
+
+
+def test_two_years_beside_a_mentor_are_data_and_the_posts_say_what_they_may(town):
+    from senim.staff import matrix, presenters
+    from senim.staff.powers import POWERS
+
+    assert presenters.mentoring_ends(date(2026, 11, 22)) == date(2028, 11, 21)
+    assert presenters.mentoring_ends(date(2024, 2, 29)) == date(2026, 2, 27)
+    assert "102079" in presenters.mentoring_words()
+    for role, powers in POWERS.items():
+        for action in powers.needs:
+            assert role in matrix.rule_of(action).roles, (role, action)
+        for action in powers.lacks:
+            assert role not in matrix.rule_of(action).roles, (role, action)
+    assert len({(one.needs, one.lacks) for one in POWERS.values()}) == 3

@@ -15,9 +15,12 @@ from senim.demo.stories import TOTAL
 WORDS = {"land": "land", "people": "people", "writing": "writing a year of appeals", "appeals": "appeals",
          "incidents": "calls and offences",
          "problems": "problem files", "living": "the last days", "partnership": "the interagency group",
-         "documents": "papers", "cabinet": "visits of inspectors", "concept": "reports on the Concept",
+         "documents": "papers", "cabinet": "visits of inspectors", "rota": "the duty calendar",
+         "concept": "reports on the Concept",
          "reception": "visitors and receptions on the road",
          "tips": "protected messages", "registers": "look-ups",
+         "notices": "notices to residents",
+         "reach": "points within reach",
          "offline": "devices", "knowledge": "procedures"}
 
 
