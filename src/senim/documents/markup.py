@@ -154,10 +154,10 @@ def _of_one(language: str, text: str, names: Mapping[str, int], allowed: set[str
         bare = _NAME.sub("", line)
         if "{" in bare or "}" in bare:
             found.append(Fault("brace", language, number))
-    for name, line in names.items():
+    for name, first in names.items():
         if name not in allowed:
             near = get_close_matches(name, sorted(allowed), 1)
-            found.append(Fault("unknown", language, line, name, near[0] if near else ""))
+            found.append(Fault("unknown", language, first, name, near[0] if near else ""))
     return found
 
 

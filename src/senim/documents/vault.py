@@ -20,7 +20,7 @@ from senim.documents.wording import REFUSALS
 from senim.kernel.errors import Refused
 
 
-def _made_from(key: str, purpose: bytes) -> bytes:
+def _made_from(key: str | bytes, purpose: bytes) -> bytes:
     return sha256(b"senim-documents:" + purpose + b":" + force_bytes(key)).digest()
 
 
