@@ -29,13 +29,13 @@ AT_OFFICE, AT_INSPECTOR = 90, 40
 FIVE = ("police", "prosecutor", "health", "social", "education")
 #: (days ago, what about, what was asked, what came of it, category, part of the name of the body, what was said)
 HEARD: tuple[tuple[int, Matter, str, CameOf, str, str, str], ...] = (
-    (12, Matter.SOCIAL, "Жалғыз тұратын қарт кісіге үйде көмек қалай рәсімделеді? Көршісі сұрап келді.",
+    (2, Matter.SOCIAL, "Жалғыз тұратын қарт кісіге үйде көмек қалай рәсімделеді? Көршісі сұрап келді.",
      CameOf.SENT_ON, "care.elder", "әлеуметтік", ""),
-    (9, Matter.CHILD, "Мектеп алдында кешке жасөспірімдер жиналып, кішілерді мазалайды. Әкесі не істеу керегін сұрады.",
+    (2, Matter.CHILD, "Мектеп алдында кешке жасөспірімдер жиналып, кішілерді мазалайды. Әкесі не істеу керегін сұрады.",
      CameOf.SENT_ON, "home.teens_night", "білім бөлімі", ""),
-    (6, Matter.HOUSING, "Кіреберістің есігі жабылмайды, шамы жанбайды, бөтен адамдар түнейді.",
+    (1, Matter.HOUSING, "Кіреберістің есігі жабылмайды, шамы жанбайды, бөтен адамдар түнейді.",
      CameOf.SENT_ON, "place.light", "Жарық", ""),
-    (5, Matter.NEIGHBOURS, "Жоғарғы пәтердегі көрші түнде жөндеу жүргізеді, сөйлесуге келмейді.",
+    (1, Matter.NEIGHBOURS, "Жоғарғы пәтердегі көрші түнде жөндеу жүргізеді, сөйлесуге келмейді.",
      CameOf.TAKEN_UP, "order.neighbours", "", ""),
     (4, Matter.PAPERS, "Уақытша тіркелу үшін қандай құжат керек, қайда барады?", CameOf.ANSWERED, "", "",
      "Халыққа қызмет көрсету орталығы мен eGov арқылы екенін түсіндірдік, тізімі берілді."),
@@ -125,8 +125,8 @@ def _booked(step: Step, place: Place) -> None:
 def _heard(step: Step, office: Place, operator: Actor) -> None:
     """Conversations at the front office; the bodies of some have answered by their links."""
     bodies = appeals.acts.bodies(PUBLIC, office.path)
-    for days, matter, asked, came_of, category, part, said in HEARD:
-        moment = _at(step, days, "11:20")
+    for number, (days, matter, asked, came_of, category, part, said) in enumerate(HEARD):
+        moment = _at(step, days, "11:20") + timedelta(minutes=25 * number)
         body = next((one.pk for one in bodies if part and part in one.name_kk), None)
         report = _report(office, asked, category) if category else None
         told = Told(

@@ -19,7 +19,7 @@ from senim.reception.wording import REFUSALS
 from senim.web import widgets
 from senim.web.forms import Form
 
-Choices = Sequence[tuple[str, Any]]
+Choices = Sequence[tuple[Any, Any]]
 
 
 def labelled(table: Any) -> list[tuple[str, str]]:

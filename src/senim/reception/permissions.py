@@ -94,6 +94,19 @@ def can_host(scope: Scope, path: str) -> bool:
     return scope.covers(path, *HOSTS)
 
 
+def at_trip(scope: Scope, path: str) -> bool:
+    """Whether a person receives on the road in an area: inside the own one, or around it (a district's reception)."""
+    own = scope.paths(*READERS)
+    return scope.everything or any(path.startswith(one) or one.startswith(path) for one in own)
+
+
+def trips_seen(scope: Scope) -> Q:
+    """The same as a condition for the database."""
+    paths = scope.paths(*READERS)
+    around = {path[: place + 1] for path in paths for place, letter in enumerate(path) if letter == "/" and place}
+    return Q() if scope.everything else inside(paths) | Q(area_path__in=around)
+
+
 def check(actor: Actor, holds: bool) -> None:
     """Raise NotYours where a right does not hold."""
     if not (holds or actor.scope.everything):

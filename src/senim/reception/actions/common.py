@@ -32,9 +32,8 @@ def desk_of(place: Place) -> Desk:
     """The row of a place, made at its first use with the values of the house."""
     if place.desk_id is not None:
         return Desk.objects.get(pk=place.desk_id)
-    made, fresh = Desk.objects.get_or_create(
-        post_id=place.post_id, point_id=place.point_id, defaults={"changed_at": now()}
-    )
+    which: dict[str, Any] = {"post_id": place.post_id, "point_id": place.point_id}
+    made, fresh = Desk.objects.get_or_create(**which, defaults={"changed_at": now()})
     if fresh:
         memory.changed()
     return made

@@ -15,7 +15,7 @@ from senim.reception.actions.common import desk_of, log
 from senim.reception.domain import CameOf, Way
 from senim.reception.memory import Place
 from senim.reception.models import Booking, Talk, Trip
-from senim.reception.permissions import READERS, check, not_yours, sits
+from senim.reception.permissions import at_trip, check, not_yours, sits
 from senim.reception.policies import check as must
 from senim.reception.policies import check_arrival, check_words
 
@@ -67,7 +67,7 @@ def enter(*, actor: Actor, place: Place | None, trip: Trip | None, told: Told, t
     Where somebody else must act it is registered as an appeal and the body is asked, in the same transaction.
     Raises NotYours, Refused.
     """
-    may = sits(actor.scope, place) if place else trip is not None and actor.scope.covers(trip.area_path, *READERS)
+    may = sits(actor.scope, place) if place else trip is not None and at_trip(actor.scope, trip.area_path)
     check(actor, may)
     if known := _known(actor, token):
         return known

@@ -12,7 +12,7 @@ from senim.reception import memory
 from senim.reception.domain import by_hour, hours_open
 from senim.reception.memory import Place
 from senim.reception.models import Booking, Talk, Trip
-from senim.reception.permissions import COUNTERS, HOSTS, READERS, inside, not_yours, seen, sits, talks_seen
+from senim.reception.permissions import COUNTERS, HOSTS, READERS, inside, not_yours, seen, sits, talks_seen, trips_seen
 
 #: A table of arrivals below this number says that it is too early to read anything from it.
 ENOUGH = 30
@@ -26,11 +26,12 @@ def span(day: date) -> tuple[datetime, datetime]:
 
 
 def places(scope: Scope) -> list[Place]:
-    """Where a person receives: the own posts with hours, and the points of the own area. No query."""
+    """Where a person receives: the own posts with hours, front offices, the other points of the own area. No query."""
     own = [memory.of_post(post) for post in sorted(scope.posts(*READERS))]
     found = [one for one in own if one is not None]
     points = [memory.of_point(one) for one in memory.points() if one.area_id]
-    return [*found, *(one for one in points if sits(scope, one))][:MOST]
+    mine = sorted((one for one in points if sits(scope, one)), key=lambda one: (not one.office, one.key))
+    return [*found, *mine][:MOST]
 
 
 def bookings(scope: Scope, day: date) -> list[Booking]:
@@ -87,14 +88,13 @@ def came_of(scope: Scope, rows: list[Talk]) -> dict[int, appeals.Standing]:
 
 
 def trips(scope: Scope) -> list[Trip]:
-    """Receptions on the road of the own areas, the next first. One query."""
-    paths = scope.paths(*READERS)
-    return list(Trip.objects.filter(inside(paths)).order_by("-starts_at", "-pk")[:MOST])
+    """Receptions on the road of the own areas and of those around them, the next first. One query."""
+    return list(Trip.objects.filter(trips_seen(scope)).order_by("-starts_at", "-pk")[:MOST])
 
 
 def trip(scope: Scope, trip_id: int) -> Trip:
-    """One reception on the road in the own area. Raises NotYours. One query."""
-    found = Trip.objects.filter(inside(scope.paths(*READERS)), pk=trip_id).first()
+    """One reception on the road in the own area or around it. Raises NotYours. One query."""
+    found = Trip.objects.filter(trips_seen(scope), pk=trip_id).first()
     if found is None:
         raise not_yours()
     return found

@@ -14,6 +14,9 @@ from senim.reception.memory import Place
 from senim.reception.models import Booking
 from senim.territory import api as territory
 
+#: So many points of an area, and so many of the nearest, are shown.
+MOST_POINTS, MOST_NEAR = 6, 3
+
 
 def taken(place: Place) -> Counter[datetime]:
     """How many places of each time to come are gone. One query; none where nobody ever booked here."""
@@ -63,17 +66,25 @@ class Near:
 
 
 def around(scope: Scope, area_id: int, post_id: int | None) -> list[Near]:
-    """Where residents of an area are received: their inspector, and the points of the area or of the nearest around it
-    that has one. At most one query."""
+    """Where residents of an area are received: their inspector, and its points; where it has none the nearest ones.
+
+    At most one query.
+    """
     places = [one for one in [memory.of_post(post_id) if post_id else None] if one is not None]
-    area = territory.area(area_id)
-    for one in [area, *reversed(territory.ancestors(area_id))]:
-        here = territory.points_of(one.id)
-        if here:
-            places += [memory.of_point(point) for point in here[:5]]
-            break
+    places += [memory.of_point(point) for point in points_for(area_id)]
     gone = taken_of(places)
     return [_near(scope, place, gone[place.key]) for place in places]
+
+
+def points_for(area_id: int) -> list[territory.PointInfo]:
+    """The points of an area, a few; of a beat without one the nearest to its middle, with hours, besides."""
+    own = territory.points_of(area_id)[:MOST_POINTS]
+    middle = territory.middle(area_id)
+    if len(own) > 1 or middle is None:
+        return own
+    known = {one.id for one in own}
+    near = (one for one in territory.nearest_points(*middle, 12) if one.hours and not one.hours.get("always"))
+    return [*own, *[one for one in near if one.id not in known][: MOST_NEAR - len(own)]]
 
 
 def _near(scope: Scope, place: Place, gone: Counter[datetime]) -> Near:
