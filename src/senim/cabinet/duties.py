@@ -143,11 +143,11 @@ def _settle_entry(actor: Actor, what: str, code: str) -> Label:
     _entry_word, number, version = [*what.split("-"), "", ""][:3]
     if not (number.isdecimal() and version.isdecimal() and (code == Ruling.CONFIRM or code in BACK_WITH)):
         raise Refused("gone", GONE)
-    said = {"actor": actor, "visit_id": int(number), "version": int(version)}
     if code == Ruling.CONFIRM:
-        confirming.confirm(**said)
+        confirming.confirm(actor=actor, visit_id=int(number), version=int(version))
         return ENTRY_CONFIRMED
-    confirming.send_back(**said, words=str(BACK_WITH[code]))
+    words = str(BACK_WITH[code])
+    confirming.send_back(actor=actor, visit_id=int(number), version=int(version), words=words)
     return ENTRY_BACK
 
 

@@ -23,7 +23,7 @@ from senim.staff.domain import Kind
 from senim.staff.labels import SENTENCES
 from senim.staff.load import directory, path_of
 from senim.staff.lookups import post_title
-from senim.staff.policies import days_words
+from senim.staff.messages import days_words
 from senim.web.words import language
 
 #: So many neighbours are offered with one tap.

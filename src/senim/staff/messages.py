@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from senim.kernel import clock, formats
 from senim.kernel.errors import Refused
 
 MESSAGES: dict[str, Any] = {
@@ -57,3 +60,19 @@ MESSAGES: dict[str, Any] = {
 def refusal(code: str, *, field: str | None = None, **params: Any) -> Refused:
     """The refusal of a code, ready to raise."""
     return Refused(code, MESSAGES[code], field=field, params=params)
+
+
+class _Days:
+    """Days of an absence, in the language of whoever reads the sentence."""
+
+    def __init__(self, starts_at: datetime, ends_at: datetime) -> None:
+        self.first = clock.local(starts_at).date()
+        self.last = max(self.first, clock.local(ends_at - timedelta(seconds=1)).date())
+
+    def __str__(self) -> str:
+        return formats.period(self.first, self.last, get_language() or "kk")
+
+
+def days_words(starts_at: datetime, ends_at: datetime) -> object:
+    """The days of an absence, both ends with them; words when they are shown."""
+    return _Days(starts_at, ends_at)

@@ -1,13 +1,11 @@
-"""What is possible at all with posts and periods, whoever asks. `check_x` raises Refused."""
+"""What is possible at all with posts and periods, whoever asks. No Django here. `check_x` raises Refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import get_language
-
-from senim.kernel import clock, formats
+from senim.kernel import formats
 from senim.kernel.scoping import Role
 from senim.staff.domain import BLIND_ROLES, EndReason
 from senim.staff.messages import refusal
@@ -50,22 +48,6 @@ def check_shift_days(days: Sequence[date], today: date, language: str) -> None:
         raise refusal("shift_far", field="last")
     if len(days) > MOST_DAYS:
         raise refusal("shift_many", field="last", most=MOST_DAYS)
-
-
-class _Days:
-    """Days of an absence, in the language of whoever reads the sentence."""
-
-    def __init__(self, starts_at: datetime, ends_at: datetime) -> None:
-        self.first = clock.local(starts_at).date()
-        self.last = max(self.first, clock.local(ends_at - timedelta(seconds=1)).date())
-
-    def __str__(self) -> str:
-        return formats.period(self.first, self.last, get_language() or "kk")
-
-
-def days_words(starts_at: datetime, ends_at: datetime) -> object:
-    """The days of an absence, both ends with them; words when they are shown."""
-    return _Days(starts_at, ends_at)
 
 
 def check_together(new: Role, held: Iterable[Role]) -> None:

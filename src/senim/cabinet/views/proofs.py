@@ -69,8 +69,8 @@ def check(request: HttpRequest) -> HttpResponse:
     try:
         CHECKS.check(request)
     except TooMany as stop:
-        context = present.answer(Checked.MANY) | {"minutes": -(-stop.retry_after // 60)}
-        response = render(request, "cabinet/check.html", context, status=429)
+        many = present.answer(Checked.MANY) | {"minutes": -(-stop.retry_after // 60)}
+        response = render(request, "cabinet/check.html", many, status=429)
         response["Retry-After"] = str(stop.retry_after)
         return response
     told = proofs.check(typed=typed[:40])

@@ -20,9 +20,8 @@ from senim.staff.actions.holdings import put
 from senim.staff.actions.leaving import end
 from senim.staff.domain import AbsenceKind, EndReason, Kind
 from senim.staff.load import directory
-from senim.staff.messages import MESSAGES, refusal
+from senim.staff.messages import MESSAGES, days_words, refusal
 from senim.staff.models import Absence, Account, Holding
-from senim.staff.policies import days_words
 
 
 @transaction.atomic
