@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -35,10 +36,15 @@ class Table:
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         for name in ARRAYS:
             setattr(self, name, arrays[name])
+        # Plain lists: a search asks for single numbers, for which arrays are slow.
+        edges = list(zip(self.to.tolist(), self.length.tolist(), strict=True))
+        bounds = self.first.tolist()
+        self._roads = [edges[low:high] for low, high in pairwise(bounds)]
         self.cells = _cell(self.lon, self.lat)
         self.order = np.argsort(self.cells, kind="stable")
         self.sorted = self.cells[self.order]
         self._ways: dict[tuple[Place, Place], float] = {}
+        self._joints: dict[Place, list[tuple[int, float]]] = {}
 
     lon: Any
     lat: Any
@@ -108,7 +114,7 @@ class Table:
 
     def _search(self, begin: Place, ends: Sequence[Place]) -> None:
         """Dijkstra over crossings from the stretches at the beginning, until those at all ends are settled."""
-        starts, joints = self.joints(begin), {end: self.joints(end) for end in ends}
+        starts, joints = self._joined(begin), {end: self._joined(end) for end in ends}
         heap = [(access + float(way[node]), int(at[node]))
                 for node, access in starts for at, way in ((self.a, self.da), (self.b, self.db))]
         heapify(heap)
@@ -120,12 +126,20 @@ class Table:
                 continue
             settled[at] = far
             open_ends.discard(at)
-            for edge in range(self.first[at], self.first[at + 1]):
-                if (to := int(self.to[edge])) not in settled:
-                    heappush(heap, (far + float(self.length[edge]), to))
+            for to, length in self._roads[at]:
+                if to not in settled:
+                    heappush(heap, (far + length, to))
         for end, some in joints.items():
             found = min((access + self._to(node, settled, starts) for node, access in some), default=np.inf)
             self._ways[begin, end] = float(found)
+
+    def _joined(self, place: Place) -> list[tuple[int, float]]:
+        """Joints of a place of a walk: each is asked for once for every other place."""
+        if place not in self._joints:
+            if len(self._joints) > REMEMBERED // 10:
+                self._joints.clear()
+            self._joints[place] = self.joints(place)
+        return self._joints[place]
 
     def _to(self, node: int, settled: Mapping[int, float], starts: Sequence[tuple[int, float]]) -> float:
         """Metres to a node: by an end of its stretch, or along the stretch where the way begins on it."""
