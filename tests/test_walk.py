@@ -354,7 +354,7 @@ def _incidents(made: Place) -> None:
 
 def _problems(made: Place) -> None:
     """A file under response with a task by link, an audit, an offer, and the chapter of its area."""
-    from senim.problems.actions import audits, file
+    from senim.problems.actions import audits, file, thoughts
     from senim.problems.chapter import actions as chapters
     from senim.problems.chapter.domain import Period
     from senim.problems.domain import Light
@@ -373,11 +373,16 @@ def _problems(made: Place) -> None:
     period = Period(day - timedelta(days=365), day)
     words = file.PublicWords("Базар тұрағы", "Жарық керек", "Стоянка", "Нужен свет")
     shown = file.publish(actor=town.actor("coordinator"), problem_id=problem.pk, said=words)
+    thought = thoughts.say(
+        actor=Actor.citizen(), number=shown.public_number, mark=bytes(32), text="Жарық керек", language="kk"
+    )
     chapter = chapters.ask(actor=town.actor("coordinator"), paths=(town.path("first"),), period=period)
     made.parts |= {
         "problems:number": problem.number,
         "problems:secret": secret,
         "problems:key": shown.public_number,
+        "problems:themes:code": made.world.areas["first"].code,
+        "problems:thought_id": thought.pk,
         "problems:name": "source",
         "problems:code": "analyse",
         "problems:audit_id": audit.pk,

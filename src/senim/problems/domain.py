@@ -122,6 +122,17 @@ CONTROLLERS: dict[Side, Label] = {
 }
 
 
+class ThoughtState(StrEnum):
+    """Whether residents may read what one of them thinks."""
+
+    WAITING = "waiting"
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
+THOUGHT_MAX = 600
+
+
 class Belief(StrEnum):
     """What became of a hypothesis."""
 

@@ -44,6 +44,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "problems.keep_lesson": WORKERS,
     "problems.move": WORKERS,
     "problems.publish": frozenset({Role.GROUP_COORDINATOR, Role.HEAD}),
+    "problems.judge_thought": frozenset({Role.GROUP_COORDINATOR}) | LOCAL,
     "problems.answer_offer": WORKERS | {Role.HEAD},
     # Officers only: the group's coordinator is none, and neither are the bodies around the table.
     "problems.choose_sensitive": frozenset({Role.ANALYST, Role.HEAD}),

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from senim.problems.views import chapter, door, export, file, lists, place, voices
+from senim.problems.views import chapter, door, export, file, lists, place, thoughts, voices
 
 app_name = "problems"
 
 urlpatterns = [
     path("p/<str:secret>/", door.door, name="door"),
     path("problem/<str:key>/", voices.concern, name="concern"),
+    path("problem/of/<str:code>/", thoughts.themes, name="themes"),
+    path("problem/<str:key>/thoughts/", thoughts.thoughts, name="thoughts"),
     path("problem/<str:key>/with-appeal/", voices.with_appeal, name="with_appeal"),
     path("problems/", lists.list_, name="list"),
     path("problems/open/", lists.open_, name="open"),
@@ -22,6 +24,8 @@ urlpatterns = [
     path("problems/chapters/<int:chapter_id>/stop/", chapter.chapter_stop, name="chapter_stop"),
     path("problems/chapters/<int:chapter_id>/<str:spoken>.<str:form>", chapter.chapter_file, name="chapter_file"),
     path("problems/<str:number>/", file.file, name="file"),
+    path("problems/<str:number>/thoughts/", thoughts.read, name="thoughts_read"),
+    path("problems/<str:number>/thoughts/<int:thought_id>/", thoughts.judge, name="thought"),
     path("problems/<str:number>/views/<slug:view>.csv", export.view_file, name="view_file"),
     path("problems/<str:number>/do/<slug:name>/", file.act, name="act"),
     path("problems/<str:number>/audits/<int:audit_id>/", file.audit, name="audit"),

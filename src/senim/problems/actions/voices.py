@@ -17,7 +17,7 @@ from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import PUBLIC, SYSTEM, Actor
 from senim.problems.actions.history import NOT_FOUND
-from senim.problems.models import Problem, ProblemAppeal, Voice
+from senim.problems.models import Problem, ProblemAppeal, Thought, Voice
 from senim.problems.selectors.public import shown
 
 NO_CODE = Label(
@@ -124,6 +124,8 @@ def kept_since(day: date) -> date:
 def forget() -> int:
     """Erase the marks whose time is over and count their files anew. Gives how many are gone; bears running twice."""
     old = Voice.objects.filter(said_on__lt=kept_since(today()))
+    # A thought stays where it was read; by which browser it was said goes with the marks.
+    Thought.objects.filter(said_on__lt=kept_since(today()), mark__isnull=False).update(mark=None)
     gone = 0
     for problem_id in list(old.values_list("problem", flat=True).distinct()):
         with transaction.atomic():

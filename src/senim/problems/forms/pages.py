@@ -50,6 +50,17 @@ class DeclineForm(Form):
     ground = long_text(_("Why no file is opened"), 500)
 
 
+class ThoughtForm(Form):
+    """What a resident thinks of a problem."""
+
+    text = long_text(
+        _("What do you think, and how would you solve it?"),
+        domain.THOUGHT_MAX,
+        rows=4,
+        hint=_("No names and no addresses of people."),
+    )
+
+
 class VoiceForm(Form):
     """Whether somebody joins with an appeal of theirs."""
 

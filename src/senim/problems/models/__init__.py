@@ -7,6 +7,7 @@ from senim.problems.models.file import Event, Member, Problem, ProblemAppeal, So
 from senim.problems.models.measure import Assessment, Lesson, Plan
 from senim.problems.models.offers import Offer
 from senim.problems.models.response import Decision, Recommendation, Task
+from senim.problems.models.thoughts import Thought
 from senim.problems.models.voices import Voice
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "Side",
     "Source",
     "Task",
+    "Thought",
     "Voice",
 ]

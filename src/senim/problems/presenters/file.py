@@ -291,6 +291,7 @@ def residents(problem: Problem, parts: Parts) -> dict[str, Any]:
         "applicants": parts.applicants,
         "told": parts.told,
         "browsers": parts.browsers,
+        "waiting_thoughts": parts.thoughts,
     }
 
 

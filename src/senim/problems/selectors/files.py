@@ -33,6 +33,7 @@ from senim.problems.models import (
     Voice,
 )
 from senim.problems.permissions import ACTIONS, TASK_READERS, inside, visible
+from senim.problems.selectors import thoughts
 from senim.problems.selectors.measure import treated_by
 
 
@@ -86,6 +87,8 @@ class Parts:
     applicants: int = 0
     told: int = 0
     browsers: int = 0
+    #: Thoughts of residents that nobody of the group has read.
+    thoughts: int = 0
 
 
 def parts(scope: Scope, problem: Problem, tab: str) -> Parts:
@@ -152,7 +155,11 @@ def _residents(scope: Scope, problem: Problem) -> Parts:
     begun = ProblemAppeal.objects.filter(problem=problem).aggregate(n=Count("pk"), told=Count("told_at"))
     said = Voice.objects.filter(problem=problem).aggregate(n=Count("pk"), joined=Count("appeal"))
     return Parts(
-        scope, applicants=begun["n"] + said["joined"], told=begun["told"], browsers=said["n"] - said["joined"]
+        scope,
+        applicants=begun["n"] + said["joined"],
+        told=begun["told"],
+        browsers=said["n"] - said["joined"],
+        thoughts=thoughts.waiting(scope, problem),
     )
 
 
