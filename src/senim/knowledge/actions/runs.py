@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,13 +45,28 @@ def begin(
     number: the version that the page showed. Raises Refused where it has been renewed, has ended or awaits its text.
     """
     _check_runner(actor)
-    with transaction.atomic():
-        run = _known(actor, token)
-        if run is None:
-            one = _to_begin(procedure, number)
-            run = _create(actor, token, one, started_at=now(), about=about, invented=invented)
-            _log(actor, "run_begun", run, version=one.number, about=bool(about))
+    run = _known(actor, token) or _begin(actor, token, _to_begin(procedure, number), about, invented)
     return tick(actor=actor, run_id=run.pk, step=step, on=True) if step else run
+
+
+def _begin(actor: Actor, token: str, one: Edition, about: str, invented: bool) -> Run:
+    def make() -> Run:
+        run = _create(actor, token, one, started_at=now(), about=about, invented=invented)
+        _log(actor, "run_begun", run, version=one.number, about=bool(about))
+        return run
+
+    return _once(actor, token, make)[0]
+
+
+def _once(actor: Actor, token: str, make: Callable[[], Run]) -> tuple[Run, bool]:
+    """(the run of a token, whether it was made now): of two presses at one moment the second finds the first."""
+    try:
+        with transaction.atomic():
+            return make(), True
+    except IntegrityError:
+        if known := _known(actor, token):
+            return known, False
+        raise
 
 
 def _to_begin(procedure: str, number: int) -> Edition:
@@ -126,20 +142,25 @@ def record(
     if one is None:
         raise policies.refuse("no_procedure")
     policies.check(one.text.ready, "awaits")
-    try:
-        with transaction.atomic():
-            run = _create(
-                actor, token, one, about=about, post_id=post_id, offline=True, invented=invented,
-                **_times(told, now()), **_oddities(told, one, said), **_said(said),
-            )
-            _keep_ticks(run, told, one)
-            _log(actor, "run_told", run, version=one.number, marks=run.marks, about=bool(about))
-    except IntegrityError:
-        # Two sendings at one moment: the other one was quicker.
-        if known := _known(actor, token):
-            return known, False
-        raise
-    return run, True
+
+    def make() -> Run:
+        run = _create(
+            actor,
+            token,
+            one,
+            about=about,
+            post_id=post_id,
+            offline=True,
+            invented=invented,
+            **_times(told, now()),
+            **_oddities(told, one, said),
+            **_said(said),
+        )
+        _keep_ticks(run, told, one)
+        _log(actor, "run_told", run, version=one.number, marks=run.marks, about=bool(about))
+        return run
+
+    return _once(actor, token, make)
 
 
 def _times(told: Told, arrived: datetime) -> dict[str, Any]:

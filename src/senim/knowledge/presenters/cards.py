@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from senim.kernel.clock import today
 from senim.kernel.text import sort_key
-from senim.knowledge.domain import GROUPS, SOURCES, STANDINGS, Group, Remark, Step
+from senim.knowledge.domain import GROUPS, SOURCES, STANDINGS, Group, Remark, Standing, Step
 from senim.knowledge.memory import Edition
 from senim.web.words import day, number
 
@@ -72,7 +72,7 @@ def card(one: Edition) -> dict[str, Any]:
         "kind": kind,
         "caution": str(STANDINGS[text.standing]),
         "basis": text.basis,
-        "since": day(one.valid_from),
+        "version": version_words(one),
         "ended": ended_words(one),
         "ahead": day(one.valid_to) if one.valid_to and not has_ended(one) else "",
         "steps": [step(each) for each in text.steps],
@@ -81,6 +81,14 @@ def card(one: Edition) -> dict[str, Any]:
         "public": one.public,
         "url": reverse("knowledge:card", args=[one.code]),
     }
+
+
+def version_words(one: Edition) -> str:
+    """Which text it is. One that no owner approved has no day on which it came into force."""
+    said = {"n": number(one.number), "day": day(one.valid_from)}
+    if one.text.standing is Standing.OWNER:
+        return _("Version %(n)s, in force since %(day)s.") % said
+    return _("Version %(n)s, as the product brings it.") % said
 
 
 def ended_words(one: Edition) -> str:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from senim.kernel import formats
-from senim.kernel.clock import local
+from senim.kernel import duties, formats
+from senim.kernel.clock import local, today
 from senim.kernel.scoping import Scope
 from senim.knowledge.domain import MARKS, Mark, Step, Text
 from senim.knowledge.models import Run, Tick
@@ -48,7 +48,7 @@ def run_page(run: Run, scope: Scope) -> dict[str, Any]:
         "whose": "" if run.account_id == scope.account_id else _who(run),
         "marks": [mark_words(run, one) for one in run.marks],
         "strange": [{"step": step, "at": at} for step, at in sorted(run.strange.items())],
-        "facts": facts(run),
+        "facts": facts(run, scope),
         "taken_back": [
             {"step": next((one["words"] for one in steps if one["id"] == tick.step), tick.step), "at": tick.at}
             for tick in run.ticks.all()
@@ -80,7 +80,7 @@ def mark_words(run: Run, code: str) -> str:
     return words
 
 
-def facts(run: Run) -> list[dict[str, str]]:
+def facts(run: Run, scope: Scope) -> list[dict[str, str]]:
     """What is kept beside the ticks."""
     rows = [
         (_("Beginning"), _both(run.started_at, run.told_start)),
@@ -89,10 +89,19 @@ def facts(run: Run) -> list[dict[str, str]]:
         (_("Where"), run.place),
         (_("In a sentence"), run.words),
         (_("Why steps stayed open"), run.why_open),
+        (_("About what"), _about(run, scope)),
         (_("Who"), _who(run)),
         (_("Version"), number(run.version.number)),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _about(run: Run, scope: Scope) -> str:
+    """The duty on which it was begun; "" for none."""
+    if not run.about:
+        return ""
+    duty = duties.find(scope, today(), run.about)
+    return str(duty.what) if duty is not None else _("a duty that is done or handed on")
 
 
 def _both(at: datetime, told: datetime | None) -> str:

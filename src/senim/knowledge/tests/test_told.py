@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent
 from senim.kernel.scoping import PUBLIC
 from senim.knowledge import api
+from senim.knowledge.actions import runs
 from senim.knowledge.domain import Mark
 from senim.knowledge.models import Run, Tick
 
@@ -118,3 +120,24 @@ def test_cards_come_from_memory_and_the_public_sees_what_is_public(world: World,
     assert [one["id"] for one in fire["steps"]] == FIRE
     assert fire["steps"][0]["text"]["kk"] == "Кезекші бөлімге баяндаңыз."
     assert api.cards(world.actor("akimat").scope) == shown
+
+
+def test_of_two_sendings_at_one_moment_the_second_finds_the_first(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, actor = ids.new_token(), world.actor("inspector")
+    first = told(world, token=token)
+    looked: list[str] = []
+    seen = runs._known
+
+    def late(who: Any, asked: str) -> Any:
+        """The first look comes before the other sending was kept."""
+        looked.append(asked)
+        return seen(who, asked) if len(looked) > 1 else None
+
+    monkeypatch.setattr(runs, "_known", late)
+    second = told(world, token=token)
+    assert (second.new, second.run_id, len(looked)) == (False, first.run_id, 2)
+    looked.clear()
+    begun = runs.begin(actor=actor, token=token, procedure="fire", number=1)
+    assert begun.pk == first.run_id and Run.objects.count() == 1

@@ -138,8 +138,9 @@ def edit(request: StaffRequest, version_id: int) -> HttpResponse:
             form.refuse(refused)
             if refused.code == "changed":
                 # Once more sent, one's own words count: they were compared with what stands.
-                form.data = form.data.copy()
-                form.data["edits"] = one.edits
+                data = request.POST.copy()
+                data["edits"] = str(one.edits)
+                form.data = data
                 beside = show.compare(old, written)
         else:
             messages.success(request, show.KEPT)
