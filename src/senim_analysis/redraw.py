@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import exp
 from typing import Any
 
 import numpy as np
@@ -14,12 +15,12 @@ from senim_analysis.result import Note, Result
 from senim_analysis.words import Percent, Words
 
 #: Looks at a border, by the number of borders between units, and the most and fewest there are.
-LOOKS, MOST, LEAST = 60, 200_000, 4_000
+LOOKS, MOST, LEAST = 40, 100_000, 4_000
 COOLEST = 1e-3
 TELL_EVERY = 2_000
 
 FINDING = Words(
-    "Ең ауыр және ең жеңіл учаскенің орташадан ауытқуы {before} деңгейінен {after} деңгейіне түседі; {moved} тұрғынның инспекторы ауысады ({share}).",
+    "Учаске жүктемесінің орташадан ең үлкен ауытқуы: қазір {before}, кейін {after}. {moved} тұрғынның инспекторы ауысады ({share}).",
     "Наибольшее отклонение нагрузки участка от средней снижается с {before} до {after}; инспектор сменится у {moved} жителей ({share}).",
     "The largest deviation of a beat's load from the mean falls from {before} to {after}; {moved} residents get another inspector ({share}).",
 )
@@ -93,7 +94,7 @@ def redraw(
     *,
     price: float = 0.5,
     seed: int = 0,
-    restarts: int = 8,
+    restarts: int = 6,
     progress: Callable[[float], None] | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Redraw:
@@ -111,73 +112,66 @@ def redraw(
     ground = _ground(load, residents, beat, borders, amount(price, "price"))
     whole(seed, "seed")
     rng = np.random.default_rng(seed)
-    begin = ground.beat.copy()
-    best, best_cost = begin.copy(), ground.cost()
+    best, best_cost = ground.begin, ground.cost()
     for turn in range(whole(restarts, "restarts") + 1):
-        ground.set(begin)
+        ground.set(ground.begin)
         if turn:
             _anneal(ground, rng, turn - 1, restarts, progress, cancel)
         _descend(ground)
         if ground.cost() < best_cost - 1e-12:
-            best, best_cost = ground.beat.copy(), ground.cost()
-    return _result(ground, begin, best, seed)
+            best, best_cost = ground.beat, ground.cost()
+    return _result(ground, best, seed)
 
 
 @dataclass(slots=True)
 class _Ground:
-    """Units, whose they are, and the sums by beat as they change."""
+    """Units, whose they are, and the sums by beat as they change. Lists: single numbers are looked at a million times."""
 
-    load: Floats
-    residents: Floats
-    begin: Ints
-    beat: Ints
+    load: list[float]
+    residents: list[float]
+    begin: list[int]
     near: list[list[int]]
-    borders: Ints
+    borders: list[tuple[int, int]]
     price: float
     beats: int
+    mean: float
+    people: float
+    beat: list[int] = field(default_factory=list)
     sums: list[float] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
     moved: float = 0.0
 
-    def set(self, beat: Ints) -> None:
+    def set(self, beat: list[int]) -> None:
         """Begin anew from a division."""
-        self.beat = beat.copy()
+        self.beat = list(beat)
         self.sums = np.bincount(beat, self.load, self.beats).tolist()
         self.units = np.bincount(beat, minlength=self.beats).tolist()
-        self.moved = float(self.residents[beat != self.begin].sum())
-
-    @property
-    def mean(self) -> float:
-        return float(self.load.sum()) / self.beats
+        self.moved = sum(n for n, a, b in zip(self.residents, self.begin, beat, strict=True) if a != b)
 
     def cost(self) -> float:
-        mean, people = self.mean, float(self.residents.sum()) or 1.0
-        uneven = sum((one / mean - 1) ** 2 for one in self.sums) / self.beats
-        return uneven + self.price * self.moved / people
+        uneven = sum((one / self.mean - 1) ** 2 for one in self.sums) / self.beats
+        return uneven + self.price * self.moved / self.people
 
     def change(self, unit: int, to: int) -> float:
-        """By how much the cost would change."""
-        mean, people = self.mean, float(self.residents.sum()) or 1.0
-        old, amount_ = int(self.beat[unit]), float(self.load[unit])
-        a, b = self.sums[old], self.sums[to]
-        uneven = sum((one / mean - 1) ** 2 for one in (a - amount_, b + amount_))
-        uneven -= sum((one / mean - 1) ** 2 for one in (a, b))
-        home = int(self.begin[unit])
-        moved = float(self.residents[unit]) * ((to != home) - (old != home))
-        return uneven / self.beats + self.price * moved / people
+        """By how much the cost would change: of two beats, and of the residents of one unit."""
+        old, part, home = self.beat[unit], self.load[unit] / self.mean, self.begin[unit]
+        a, b = self.sums[old] / self.mean - 1, self.sums[to] / self.mean - 1
+        uneven = (a - part) ** 2 + (b + part) ** 2 - a * a - b * b
+        moved = self.residents[unit] * ((to != home) - (old != home))
+        return uneven / self.beats + self.price * moved / self.people
 
     def move(self, unit: int, to: int) -> None:
-        old, home = int(self.beat[unit]), int(self.begin[unit])
-        self.sums[old] -= float(self.load[unit])
-        self.sums[to] += float(self.load[unit])
+        old, home = self.beat[unit], self.begin[unit]
+        self.sums[old] -= self.load[unit]
+        self.sums[to] += self.load[unit]
         self.units[old] -= 1
         self.units[to] += 1
-        self.moved += float(self.residents[unit]) * ((to != home) - (old != home))
+        self.moved += self.residents[unit] * ((to != home) - (old != home))
         self.beat[unit] = to
 
     def may_leave(self, unit: int) -> bool:
         """Whether its beat would be neither emptied nor cut into more pieces."""
-        own = int(self.beat[unit])
+        own = self.beat[unit]
         if self.units[own] == 1:
             return False
         beside = [one for one in self.near[unit] if self.beat[one] == own]
@@ -213,8 +207,10 @@ def _ground(load: Any, residents: Any, beat: Any, borders: Any, price: float) ->
         if a != b:
             near[a].append(b)
             near[b].append(a)
-    made = _Ground(loads, people, whose.copy(), whose.copy(), near, pairs, price, beats)
-    made.set(whose)
+    mean, residents_ = float(loads.sum()) / beats, float(people.sum()) or 1.0
+    sides = [(a, b) for a, b in pairs.tolist() if a != b]
+    made = _Ground(loads.tolist(), people.tolist(), whose.tolist(), near, sides, price, beats, mean, residents_)
+    made.set(made.begin)
     return made
 
 
@@ -227,33 +223,30 @@ def _anneal(
     cancel: Callable[[], bool] | None,
 ) -> None:
     """Random moves over borders; worse ones are taken ever more seldom."""
-    if not ground.borders.size:
+    if not ground.borders:
         return
     looks = int(min(MOST, max(LEAST, LOOKS * len(ground.borders))))
-    picks = rng.integers(len(ground.borders), size=looks)
-    sides, chances = rng.integers(2, size=looks), rng.random(looks)
-    hot = _heat(ground)
-    for at, (pick, side, chance) in enumerate(zip(picks.tolist(), sides.tolist(), chances.tolist(), strict=True)):
+    picks = rng.integers(len(ground.borders), size=looks).tolist()
+    sides, chances = rng.integers(2, size=looks).tolist(), rng.random(looks).tolist()
+    warmth = (_heat(ground) * COOLEST ** (np.arange(looks) / looks)).tolist()
+    for at, (pick, side, chance) in enumerate(zip(picks, sides, chances, strict=True)):
         if at % TELL_EVERY == 0:
             _breathe((turn + at / looks) / turns, progress, cancel)
-        unit, other = int(ground.borders[pick, side]), int(ground.borders[pick, 1 - side])
-        to = int(ground.beat[other])
+        unit, other = ground.borders[pick] if side else ground.borders[pick][::-1]
+        to = ground.beat[other]
         if to == ground.beat[unit]:
             continue
         change = ground.change(unit, to)
-        warmth = hot * COOLEST ** (at / looks)
-        if (change <= 0 or chance < np.exp(-change / warmth)) and ground.may_leave(unit):
+        if (change <= 0 or chance < exp(-change / warmth[at])) and ground.may_leave(unit):
             ground.move(unit, to)
 
 
 def _heat(ground: _Ground) -> float:
-    """How much a usual move over today's borders changes the cost: most of the bad ones are taken at first."""
-    found = [
-        abs(ground.change(int(a), int(ground.beat[b])))
-        for a, b in ground.borders[:: max(1, len(ground.borders) // 200)]
-        if ground.beat[a] != ground.beat[b]
-    ]
-    return 2 * float(np.mean(found)) if found and np.mean(found) > 0 else 1e-6
+    """Twice what a usual move over today's borders changes the cost: most of the bad ones are taken at first."""
+    step = max(1, len(ground.borders) // 200)
+    sides = [(a, ground.beat[b]) for a, b in ground.borders[::step] if ground.beat[a] != ground.beat[b]]
+    usual = float(np.mean([abs(ground.change(unit, to)) for unit, to in sides])) if sides else 0.0
+    return 2 * usual if usual > 0 else 1e-6
 
 
 def _breathe(share: float, progress: Callable[[float], None] | None, cancel: Callable[[], bool] | None) -> None:
@@ -268,7 +261,7 @@ def _descend(ground: _Ground) -> None:
     while True:
         best, taken = -1e-12, None
         for unit, near in enumerate(ground.near):
-            for to in {int(ground.beat[one]) for one in near} - {int(ground.beat[unit])}:
+            for to in sorted({ground.beat[one] for one in near} - {ground.beat[unit]}):
                 change = ground.change(unit, to)
                 if change < best and ground.may_leave(unit):
                     best, taken = change, (unit, to)
@@ -295,30 +288,32 @@ def pieces(beat: Any, borders: Any) -> list[int]:
     return [sum(1 for own, _top in tops if own == number) for number in range(int(whose.max()) + 1)]
 
 
-def _result(ground: _Ground, begin: Ints, best: Ints, seed: int) -> Redraw:
-    ground.set(begin)
-    before = ground.cost()
-    ground.set(best)
-    after, mean = ground.cost(), ground.mean
-    loads = [np.bincount(one, ground.load, ground.beats) for one in (begin, best)]
-    people = [np.bincount(one, ground.residents, ground.beats) for one in (begin, best)]
+def _result(ground: _Ground, best: list[int], seed: int) -> Redraw:
+    begin, after = np.array(ground.begin, dtype=np.int64), np.array(best, dtype=np.int64)
+    costs = []
+    for one in (ground.begin, best):
+        ground.set(one)
+        costs.append(ground.cost())
+    loads = [np.bincount(one, ground.load, ground.beats) for one in (begin, after)]
+    people = [np.bincount(one, ground.residents, ground.beats) for one in (begin, after)]
     apart = sum(1 for one in pieces(begin, ground.borders) if one > 1)
-    notes = [Note("searched", SEARCHED, {"seed": seed})] + ([Note("apart", APART, {"beats": apart})] if apart else [])
-    moved = np.flatnonzero(begin != best)
+    notes = [Note("searched", SEARCHED, {"seed": str(seed)})]
+    if apart:
+        notes.append(Note("apart", APART, {"beats": apart}))
     return Redraw(
         method="simulated annealing and descent over single units (Openshaw, Rao 1995)",
-        n=int(begin.size),
+        n=len(best),
         parameters={"price": ground.price, "seed": seed, "beats": ground.beats, "borders": len(ground.borders)},
         notes=tuple(notes),
-        beat=best,
-        moved=tuple(int(one) for one in moved),
+        beat=after,
+        moved=tuple(np.flatnonzero(begin != after).tolist()),
         load_before=loads[0],
         load_after=loads[1],
         residents_before=people[0],
         residents_after=people[1],
-        moved_residents=float(ground.residents[moved].sum()),
-        deviation_before=float(np.abs(loads[0] / mean - 1).max()),
-        deviation_after=float(np.abs(loads[1] / mean - 1).max()),
-        cost_before=before,
-        cost_after=after,
+        moved_residents=ground.moved,
+        deviation_before=float(np.abs(loads[0] / ground.mean - 1).max()),
+        deviation_after=float(np.abs(loads[1] / ground.mean - 1).max()),
+        cost_before=costs[0],
+        cost_after=costs[1],
     )

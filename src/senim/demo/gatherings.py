@@ -59,7 +59,9 @@ def _on(role: Role, area_id: int) -> Actor:
     return Actor("staff", account, post, staff.scope_of(account))
 
 
-def _held(stage: Stage, role: Role, area: int, days: int, plan: tuple[Kind, str, str], went: tuple[int, str, str]) -> int:
+def _held(
+    stage: Stage, role: Role, area: int, days: int, plan: tuple[Kind, str, str], went: tuple[int, str, str]
+) -> int:
     """Held so many days ago. plan: kind, theme, place; went: residents, what was asked, what was told."""
     kind, theme, place = plan
     residents, asked, told = went

@@ -15,7 +15,7 @@ from senim.workload.api import Care, Measure, acts
 
 
 def play(step: Step, actor: Actor, tell: Callable[[str, int, int], None]) -> None:  # noqa: ARG001 - the head asks
-    """The head asks for the residents to be shared out more evenly; whole or not there."""
+    """The head asks how appeals could be shared out more evenly; whole or not there."""
     area = territory.area_by_code(DISTRICT)
     assert area is not None
     post = staff.posts_covering(Role.HEAD, area.id)[0]
@@ -23,6 +23,6 @@ def play(step: Step, actor: Actor, tell: Callable[[str, int, int], None]) -> Non
     assert account is not None
     head = Actor("staff", account, post, staff.scope_of(account))
     with transaction.atomic():
-        row = acts.propose(actor=head, area_id=area.id, measure=Measure.RESIDENTS, care=Care.SOME, seed=step.seed)
+        row = acts.propose(actor=head, area_id=area.id, measure=Measure.APPEALS, care=Care.SOME, seed=step.seed)
         acts.execute(proposal_id=row.pk)
     tell("workload", 1, 1)

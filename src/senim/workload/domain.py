@@ -91,9 +91,9 @@ class Beside(StrEnum):
 
 
 BESIDES: dict[Beside, Label] = {
-    Beside.NOISE: Label("айырма кездейсоқтық шегінде", "разница в пределах случайности", "the difference is within chance"),
-    Beside.MORE: Label("қалғандарынан көп, кездейсоқтықтан асады", "больше, чем у остальных, сверх случайного", "more than the others, beyond chance"),
-    Beside.LESS: Label("қалғандарынан аз, кездейсоқтықтан асады", "меньше, чем у остальных, сверх случайного", "less than the others, beyond chance"),
+    Beside.NOISE: Label("кездейсоқтық шегінде", "в пределах случайности", "within chance"),
+    Beside.MORE: Label("көбірек, кездейсоқ емес", "больше, не случайно", "more, beyond chance"),
+    Beside.LESS: Label("азырақ, кездейсоқ емес", "меньше, не случайно", "less, beyond chance"),
     Beside.UNKNOWN: Label("салыстыруға болмайды", "сравнить нельзя", "cannot be compared"),
 }
 

@@ -81,21 +81,23 @@ def result(row: Proposal) -> dict[str, Any]:
     notes = [*told["cautions"].get(spoken, ()), str(wording.SPREAD)]
     if lineage["unplaced"]:
         notes.append(str(wording.UNPLACED).format(n=number(lineage["unplaced"])))
+    beats = [
+        {
+            "number": at,
+            "name": name_of(one["id"]),
+            "before": number(one["before"], 0 if whole else 1),
+            "after": number(one["after"], 0 if whole else 1),
+            "residents_before": number(one["residents_before"]),
+            "residents_after": number(one["residents_after"]),
+            "changed": one["residents_before"] != one["residents_after"] or one["before"] != one["after"],
+        }
+        for at, one in enumerate(told["beats"], start=1)
+    ]
     return {
         "sentence": told["sentence"].get(spoken, ""),
         "notes": notes,
-        "beats": [
-            {
-                "number": at,
-                "name": name_of(one["id"]),
-                "before": number(one["before"], 0 if whole else 1),
-                "after": number(one["after"], 0 if whole else 1),
-                "residents_before": number(one["residents_before"]),
-                "residents_after": number(one["residents_after"]),
-                "changed": one["residents_before"] != one["residents_after"],
-            }
-            for at, one in enumerate(told["beats"], start=1)
-        ],
+        "beats": beats,
+        "changed": [one for one in beats if one["changed"]],
         "moves": [
             {"from": name_of(one["from"]), "to": name_of(one["to"]), "pieces": number(one["pieces"]),
              "houses": number(one["houses"]), "residents": number(one["residents"])}

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 import h3
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial import Delaunay, QhullError
 
 from senim.territory.api import AreaInfo, Houses
 
-#: Edge about 200 m: a block or two.
-RESOLUTION = 9
+#: Edge about 75 m: half a block.
+RESOLUTION = 10
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -80,8 +80,18 @@ def _plane(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
 
 
 def _bridges(n: int, pairs: set[tuple[int, int]], beat: Ints, x: Floats, y: Floats) -> set[tuple[int, int]]:
-    """The shortest links that join the pieces of a beat, and then the pieces of the whole: a park is no border."""
-    root = list(range(n))
+    """The shortest links that join the pieces of each beat, and then the pieces of the whole: a park is no border."""
+    made: set[tuple[int, int]] = set()
+    for group in [np.flatnonzero(beat == one) for one in np.unique(beat)]:
+        inside = {pair for pair in pairs if beat[pair[0]] == beat[pair[1]]}
+        made |= _join(group, inside, x, y)
+    return made | _join(np.arange(n), pairs | made, x, y)
+
+
+def _join(group: Ints, pairs: set[tuple[int, int]], x: Floats, y: Floats) -> set[tuple[int, int]]:
+    """The shortest links that make one piece of a group (Kruskal, over neighbours in Delaunay's sense, which hold the
+    shortest tree of all)."""
+    root = {int(one): int(one) for one in group}
 
     def top(one: int) -> int:
         while root[one] != one:
@@ -89,31 +99,33 @@ def _bridges(n: int, pairs: set[tuple[int, int]], beat: Ints, x: Floats, y: Floa
             one = root[one]
         return one
 
+    for a, b in pairs:
+        if a in root and b in root:
+            root[top(a)] = top(b)
+    links = _neighbours(group, x, y)
+    order = np.argsort((x[links[:, 0]] - x[links[:, 1]]) ** 2 + (y[links[:, 0]] - y[links[:, 1]]) ** 2, kind="stable")
     made: set[tuple[int, int]] = set()
-    for same in (True, False):
-        root[:] = range(n)
-        for a, b in pairs | made:
-            if not same or beat[a] == beat[b]:
-                root[top(a)] = top(b)
-        for group in ([np.flatnonzero(beat == one) for one in np.unique(beat)] if same else [np.arange(n)]):
-            made |= _join(group, top, root, x, y)
+    for a, b in links[order].tolist():
+        if top(a) != top(b):
+            root[top(a)] = top(b)
+            made.add((min(a, b), max(a, b)))
     return made
 
 
-def _join(group: Ints, top: Any, root: list[int], x: Floats, y: Floats) -> set[tuple[int, int]]:
-    """Join the pieces of a group by the shortest links, the nearest pieces first (Prim)."""
-    made: set[tuple[int, int]] = set()
-    while True:
-        tops = np.array([top(int(one)) for one in group])
-        inside = tops == tops[0] if tops.size else np.empty(0, dtype=bool)
-        if inside.all():
-            return made
-        a, b = group[inside], group[~inside]
-        apart = (x[a][:, None] - x[b][None, :]) ** 2 + (y[a][:, None] - y[b][None, :]) ** 2
-        i, j = np.unravel_index(int(apart.argmin()), apart.shape)
-        one, other = int(a[i]), int(b[j])
-        root[top(one)] = top(other)
-        made.add((min(one, other), max(one, other)))
+def _neighbours(group: Ints, x: Floats, y: Floats) -> Ints:
+    """[m, 2] of links among which the shortest tree of the group lies."""
+    if group.size > 3:
+        points = np.column_stack([x[group], y[group]])
+        try:
+            corners = Delaunay(points, qhull_options="Qbb Q12 QJ").simplices
+        except QhullError:
+            corners = np.empty((0, 3), dtype=np.int64)
+        if corners.size:
+            sides = np.vstack([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [2, 0]]])
+            return np.unique(np.sort(group[sides], axis=1), axis=0)
+    every = np.array(np.triu_indices(group.size, 1)).T.reshape(-1, 2)
+    found: Ints = group[every]
+    return found
 
 
 def spread(units: Units, lon: Floats, lat: Floats, beat: Ints) -> tuple[Floats, int]:

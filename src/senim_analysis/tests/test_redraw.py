@@ -56,7 +56,7 @@ def test_a_larger_town_becomes_more_even_and_stays_in_one_piece() -> None:
     begin = (np.arange(196) % 14 // 5) + 3 * (np.arange(196) // 14 // 7)
     found = redraw(load, load * 3, begin, borders, price=0.05, seed=1, restarts=2)
     assert pieces(found.beat, borders) == [1] * 6
-    assert found.deviation_after < 0.2 * found.deviation_before
+    assert found.deviation_after < 0.3 * found.deviation_before
     assert found.load_after.sum() == pytest.approx(load.sum())
     assert 0 < found.moved_residents < load.sum() * 3
     again = redraw(load, load * 3, begin, borders, price=0.05, seed=1, restarts=2)
