@@ -4,6 +4,7 @@ The page has no words in its script: they come with it, as the table UI, and wha
 """
 
 from senim.kernel.labels import Label
+from senim.offline.domain import Answer, Kind, Time
 
 TITLE = Label("Желісіз жұмыс", "Работа без сети", "Without a network")
 SHORT = Label("Сенім: күн", "Senim: день", "Senim: day")
@@ -107,8 +108,22 @@ TAKE_MINE = Label("Құрылғыдағысын түзету ретінде са
 DROP_MINE = Label("Сервердегісі қалсын, менікін өшіру", "Оставить вариант сервера, мой удалить", "Keep the server's, delete mine")
 THEIRS, MINE = Label("Серверде", "На сервере", "On the server"), Label("Құрылғыда", "На устройстве", "On the device")
 REASON_OFFLINE = Label("Желісіз жазылғаны түзетілді", "Исправлено написанное без сети", "Written without a network, then mended")
-KEPT = Label("Сақталды", "Принято", "Kept")
-KNOWN = Label("Бұрын қабылданған", "Уже было принято", "Known already")
+ANSWERS: dict[Answer, Label] = {
+    Answer.KEPT: Label("Сақталды", "Принято", "Kept"),
+    Answer.KNOWN: Label("Бұрын қабылданған", "Уже было принято", "Known already"),
+    Answer.REFUSED: Label("қабылданбады", "не принято", "refused"),
+    Answer.ASKS: Label("жауабыңызды күтеді", "нужен ответ", "asks you"),
+}
+KINDS: dict[Kind, Label] = {
+    Kind.VISIT: Label("Сапар", "Выход", "Visit"),
+    Kind.RUN: Label("Карточка", "Карточка", "Card"),
+}
+#: How the time of an entry was settled.
+TIMES: dict[Time, Label] = {
+    Time.PLAIN: Label("құрылғы сағаты бойынша", "по часам устройства", "by the device's clock"),
+    Time.CORRECTED: Label("сервер сағатына түзетілген", "исправлено по часам сервера", "set right by the server's clock"),
+    Time.CHOSEN: Label("қызметкер таңдаған", "выбрано сотрудником", "chosen by the officer"),
+}
 
 WHEN, PLACE, WHAT_FOR, CAME, SENTENCE = (
     Label("Қашан", "Когда", "When"),
@@ -264,13 +279,13 @@ UI: dict[str, Label] = {
     "sent": Label("Жіберілді: {n}. Қалғаны: {left}.", "Отправлено: {n}. Осталось: {left}.", "Sent: {n}. Left: {left}."),
     "no_net_words": Label("Желі жоқ. Ештеңе жоғалған жоқ: жазбалар құрылғыда.", "Сети нет. Ничего не потеряно: записи на устройстве.", "No network. Nothing is lost: the entries are on the device."),
     "state_waiting": Label("күтіп тұр", "ждёт", "waiting"),
-    "state_refused": Label("қабылданбады", "не принято", "refused"),
-    "state_asks": Label("жауабыңызды күтеді", "нужен ответ", "asks you"),
+    "state_refused": ANSWERS[Answer.REFUSED],
+    "state_asks": ANSWERS[Answer.ASKS],
     "mend": Label("Түзету", "Исправить", "Mend"),
     "drop": Label("Өшіру", "Удалить", "Delete"),
     "drop_sure": Label("Рас өшіру", "Да, удалить", "Yes, delete"),
-    "kind_visit": Label("Сапар", "Выход", "Visit"),
-    "kind_run": Label("Карточка", "Карточка", "Card"),
+    "kind_visit": KINDS[Kind.VISIT],
+    "kind_run": KINDS[Kind.RUN],
     "notes": Label("Сервердің хабарлары", "Что сообщил сервер", "What the server said"),
     "draft_back": Label("Аяқталмаған сапар қайтарылды.", "Незаконченный выход возвращён.", "The unfinished visit is back."),
     "forget": Label("Құрылғыны тазалау", "Очистить устройство", "Clear this device"),

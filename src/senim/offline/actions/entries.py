@@ -20,7 +20,7 @@ from senim.offline.asking import Asked
 from senim.offline.domain import PHOTO_BYTES, Answer, Answered, Clock, Kind, Time
 from senim.offline.models import Device, Entry
 from senim.offline.reading import Item, item_of, refuse, token_of
-from senim.offline.wording import CLOCK_SET, KEPT, KNOWN, REASON_OFFLINE, REFUSALS
+from senim.offline.wording import ANSWERS, CLOCK_SET, REASON_OFFLINE, REFUSALS
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ def _again(actor: Actor, item: Item, before: Entry) -> Answered:
         raise refuse("foreign")
     same = bytes(before.digest) == item.digest
     if same or item.kind is not Kind.VISIT or before.kind != Kind.VISIT:
-        return Answered(item.token, Answer.KNOWN, words=str(KNOWN))
+        return Answered(item.token, Answer.KNOWN, words=str(ANSWERS[Answer.KNOWN]))
     there = cabinet.visit_of(actor.scope, before.subject)
     if item.choices.get("mine") != there.version:
         raise asking.other_words(item, there)
@@ -89,7 +89,7 @@ def _again(actor: Actor, item: Item, before: Entry) -> Answered:
             actor=actor, visit_id=there.pk, values=values, version=there.version, reason=str(REASON_OFFLINE)
         )
         audit.record(actor, "offline.entry_mended", ("entry", before.pk))
-    return Answered(item.token, Answer.KEPT, words=str(KEPT))
+    return Answered(item.token, Answer.KEPT, words=str(ANSWERS[Answer.KEPT]))
 
 
 def _moment(item: Item, before: Entry) -> Any:
@@ -111,7 +111,7 @@ def _keep_visit(actor: Actor, device: Device, item: Item, clock: Clock, photo: F
         _note(actor, device, item, visit.pk, at, time, off)
     if time is Time.CORRECTED:
         return str(CLOCK_SET) % asking.clock_words(off, item.at, at=at)
-    return str(KEPT)
+    return str(ANSWERS[Answer.KEPT])
 
 
 def _photo(photo: File[bytes] | None) -> int | None:
@@ -147,7 +147,7 @@ def _keep_run(actor: Actor, device: Device, item: Item, clock: Clock) -> str:
     with transaction.atomic():
         subject, at = knowledge.record_run(actor, item, off if wrong else timedelta(0))
         _note(actor, device, item, subject, at, Time.CORRECTED if wrong else Time.PLAIN, off)
-    return str(CLOCK_SET) % asking.clock_words(off, item.at, at=at) if wrong else str(KEPT)
+    return str(CLOCK_SET) % asking.clock_words(off, item.at, at=at) if wrong else str(ANSWERS[Answer.KEPT])
 
 
 def _note(actor: Actor, device: Device, item: Item, subject: int, at: Any, time: Time, off: Any) -> None:
