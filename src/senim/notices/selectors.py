@@ -29,12 +29,12 @@ def shown(number: str) -> Shown | None:
     return next((one for one in memory.published() if one.number == number and one.is_on(day)), None)
 
 
-def was_ever(_scope: Scope, number: str) -> bool:
+def was_ever(scope: Scope, number: str) -> bool:  # noqa: ARG001 - a read names who asks
     """Whether there was such a notice for residents: its page says "ended" and nothing else. One query."""
     return Notice.objects.filter(number=number, published_at__isnull=False).exists()
 
 
-def photo_of(_scope: Scope, number: str) -> Notice | None:
+def photo_of(scope: Scope, number: str) -> Notice | None:  # noqa: ARG001 - a read names who asks
     """The row of a shown notice with its photo. One query."""
     if shown(number) is None:
         return None

@@ -168,7 +168,10 @@ def _by_topic(rows: QuerySet[Tip]) -> dict[str, int]:
 
 
 def public_counts(
-    _scope: Scope, region_ids: Iterable[int], since: datetime, until: datetime
+    scope: Scope,  # noqa: ARG001 - the same for everybody, and a read names who asks
+    region_ids: Iterable[int],
+    since: datetime,
+    until: datetime,
 ) -> tuple[list[tuple[str, int]], int] | None:
     """(topics with their counts, the rest pooled) of the regions together; None where there are too few. One query.
 
