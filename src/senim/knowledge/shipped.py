@@ -115,7 +115,7 @@ def load(procedure: Any = None, version: Any = None) -> int:
 
 
 def _lay(one: Shipped, there: list[Any], procedure: Any, version: Any) -> bool:
-    if any(each.shipped and each.digest == one.text.digest for each in there):
+    if any(one.text.digest == (each.digest if each.shipped else each.body.get("laid")) for each in there):
         return False
     owned = any(not each.shipped for each in there)
     if owned and any(each.state != State.APPROVED for each in there):

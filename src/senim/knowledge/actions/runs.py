@@ -97,6 +97,20 @@ def tick(*, actor: Actor, run_id: int, step: str, on: bool) -> Run:
     return run
 
 
+def note(*, actor: Actor, run_id: int, said: Said) -> Run:
+    """Keep what was typed so far of an own open run: a tick sends it along, so that no page loses it."""
+    _check_said(said)
+    with transaction.atomic():
+        run = _own(actor, run_id)
+        values = _said(said)
+        if run.ended_at is None and values != {name: getattr(run, name) for name in values}:
+            for name, value in values.items():
+                setattr(run, name, value)
+            run.save(update_fields=list(values))
+            _log(actor, "run_noted", run)
+    return run
+
+
 def finish(*, actor: Actor, run_id: int, said: Said) -> Run:
     """Finish an own run. Steps may stay open, with the reason. Finishing twice is once."""
     _check_said(said)

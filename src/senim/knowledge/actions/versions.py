@@ -52,7 +52,8 @@ def draft(*, actor: Actor, procedure: str) -> Version:
 
 
 def keep(*, actor: Actor, version_id: int, text: Text, public: bool, edits: int) -> Version:
-    """Keep what was written. edits: how often the draft had been kept when it was read.
+    """Keep what was written. edits: how often the draft had been kept when it was read. Where the draft came with a
+    release, the mark of that text stays in it (`laid`), so that the release does not bring it once more.
 
     Raises Refused("changed") where somebody else kept it meanwhile: nothing is written over.
     """
@@ -61,7 +62,8 @@ def keep(*, actor: Actor, version_id: int, text: Text, public: bool, edits: int)
         policies.check_editable(row.state)
         if row.edits != edits:
             raise _changed(row)
-        row.body, row.digest, row.is_public = text.to_json(), text.digest, public
+        laid = row.digest if row.shipped else row.body.get("laid", "")
+        row.body, row.digest, row.is_public = {**text.to_json(), "laid": laid}, text.digest, public
         row.edits += 1
         row.shipped = False
         row.edited_at, row.edited_by_id = now(), actor.account_id

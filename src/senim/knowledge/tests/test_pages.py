@@ -45,7 +45,11 @@ def test_a_card_is_ticked_timed_and_finished_without_a_script(world: World, clie
     assert again["Location"] == first["Location"] and Tick.objects.count() == 1
     tick = reverse("knowledge:tick", args=[run.pk])
     with clock.frozen(now() + timedelta(minutes=4)):
-        client.post(tick, {"step": "cordon"})
+        client.post(tick, {"step": "cordon", "words": "Сөмке жатыр."})
+        assert "Сөмке жатыр." in client.get(first["Location"]).content.decode(), "what was typed stays with a tick"
+        refused = client.post(tick, {"step": "access", "words": "900101300123"})
+        assert refused.status_code == 422 and "900101300123" in refused.content.decode()
+        client.post(tick, {"off": "access"})
         client.post(tick, {"step": "evacuate"})
         client.post(tick, {"off": "evacuate"})
         client.post(tick, {"step": "warn"})  # a step of another card
@@ -57,10 +61,11 @@ def test_a_card_is_ticked_timed_and_finished_without_a_script(world: World, clie
         done = client.post(finish, {"place": "Базар", "words": "Сөмке бос шықты.", "why_open": "Қажет болмады"})
     assert done.status_code == 302
     run.refresh_from_db()
+    assert run.words == "Сөмке бос шықты."
     assert (run.place, run.why_open, run.ended_at - run.started_at) == ("Базар", "Қажет болмады", timedelta(minutes=4))
     assert Tick.objects.get(step="evacuate").off_at is not None, "what was taken back is kept"
     client.post(tick, {"step": "access"})
-    assert Tick.objects.filter(step="access").count() == 0, "a finished record does not change"
+    assert not Tick.objects.filter(step="access", off_at=None).exists(), "a finished record does not change"
     assert "Сөмке бос шықты." in client.get(first["Location"]).content.decode()
 
 

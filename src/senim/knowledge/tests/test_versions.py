@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from senim.kernel import ids
 from senim.kernel.clock import frozen, now, today
 from senim.kernel.errors import Refused
 from senim.kernel.scoping import Role
-from senim.knowledge import api, memory
+from senim.knowledge import api, memory, shipped
 from senim.knowledge.actions import runs, versions
 from senim.knowledge.domain import State, Text
 from senim.knowledge.models import Run, Version
@@ -90,6 +91,25 @@ def test_two_who_write_at_once_are_told_of_each_other(world: World, second: Any)
     versions.send(actor=second, version_id=row.pk)
     assert code_of(versions.approve, actor=second, version_id=row.pk, valid_from=today()) == "second_person"
     assert code_of(versions.keep, **late, edits=2) == "not_draft"
+
+
+def test_what_a_release_changes_waits_beside_the_owner_s_text(
+    world: World, second: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, row = world.actor("ministry"), written(world, "plans")
+    versions.send(actor=owner, version_id=row.pk)
+    versions.approve(actor=second, version_id=row.pk, valid_from=today())
+    old = next(one for one in shipped.procedures() if one.code == "plans")
+    newer = replace(old, text=changed(row, ru="Из новой поставки."))
+    monkeypatch.setattr(shipped, "procedures", lambda: (newer,))
+    assert shipped.load() == 1 and memory.on("plans", today()).number == 2, "it waits and counts for nobody"
+    proposed = Version.objects.get(procedure=row.procedure, state=State.WAITING)
+    versions.give_back(actor=owner, version_id=proposed.pk, why="Өзіміз жазамыз")
+    mended = changed(proposed, en="In our own words.")
+    versions.keep(actor=owner, version_id=proposed.pk, text=mended, public=False, edits=0)
+    versions.send(actor=owner, version_id=proposed.pk)
+    versions.approve(actor=second, version_id=proposed.pk, valid_from=today())
+    assert shipped.load() == 0, "a release is laid once, whatever became of it"
 
 
 def test_only_what_is_whole_is_sent(world: World) -> None:

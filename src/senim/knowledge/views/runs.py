@@ -56,26 +56,37 @@ def begin(request: StaffRequest, code: str) -> HttpResponse:
 def run(request: StaffRequest, run_id: int) -> HttpResponse:
     """One run with the time of each tick."""
     one = found(reads.run, request.scope, run_id)
-    return render(request, "knowledge/run.html", {**show.run_page(one, request.scope), "form": FinishForm()})
+    form = FinishForm(initial={"place": one.place, "words": one.words, "why_open": one.why_open})
+    return render(request, "knowledge/run.html", {**show.run_page(one, request.scope), "form": form})
 
 
 @role(*RUNNERS)
 @require_POST
 def tick(request: StaffRequest, run_id: int) -> HttpResponse:
-    """Tick a step, or take the tick back."""
+    """Tick a step, or take the tick back; what was typed so far is kept with it."""
     found(reads.run, request.scope, run_id)
+    form = FinishForm(request.POST)
+    step = (request.POST.get("step") or request.POST.get("off") or "")[:40]
     try:
-        acts.tick(
-            actor=request.actor,
-            run_id=run_id,
-            step=(request.POST.get("step") or request.POST.get("off") or "")[:40],
-            on="off" not in request.POST,
-        )
+        acts.tick(actor=request.actor, run_id=run_id, step=step, on="off" not in request.POST)
     except NotYours:
         raise
     except Refused as refused:
         messages.error(request, str(refused))
+    if "words" in request.POST and form.is_valid():
+        try:
+            acts.note(actor=request.actor, run_id=run_id, said=acts.Said(**form.cleaned_data))
+        except Refused as refused:
+            form.refuse(refused)
+    if "words" in request.POST and form.errors:
+        return _again(request, run_id, form)
     return redirect("knowledge:run", run_id=run_id)
+
+
+def _again(request: StaffRequest, run_id: int, form: FinishForm) -> HttpResponse:
+    """The run as it stands, with the form that is to be mended."""
+    one = found(reads.run, request.scope, run_id)
+    return render(request, "knowledge/run.html", {**show.run_page(one, request.scope), "form": form}, status=422)
 
 
 @role(*RUNNERS)
@@ -94,8 +105,9 @@ def finish(request: StaffRequest, run_id: int) -> HttpResponse:
         else:
             messages.success(request, show.FINISHED)
             return redirect("knowledge:run", run_id=run_id)
-    context = {**show.run_page(one, request.scope), "form": form}
-    return render(request, "knowledge/run.html", context, status=422 if form.errors else 200)
+    if form.errors:
+        return _again(request, run_id, form)
+    return render(request, "knowledge/run.html", {**show.run_page(one, request.scope), "form": form})
 
 
 @role(*RUNNERS)
