@@ -11,6 +11,9 @@ class ReceptionConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
+        from functools import partial
+
+        from senim.kernel.scoping import SYSTEM
         from senim.reach.api import register_arrivals, register_booking
         from senim.reception import duties, permissions
         from senim.reception.presenters.public import booking_link
@@ -18,7 +21,7 @@ class ReceptionConfig(AppConfig):
         from senim.web import nav
 
         duties.register()
-        register_arrivals("reception", by_hour_of)
+        register_arrivals("reception", partial(by_hour_of, SYSTEM))
         register_booking(booking_link)
         nav.register(_("Reception"), "reception:book", roles=permissions.READERS, order=40)
         nav.register_footer(_("Reception: book a time"), "reception:find", order=12)

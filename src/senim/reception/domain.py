@@ -135,6 +135,12 @@ class Way(StrEnum):
     WALK_IN = "walk_in"
 
 
+WAYS: dict[Way, Label] = {
+    Way.BOOKED: Label("жазылып келді", "по записи", "at a booked time"),
+    Way.WALK_IN: Label("жазылмай келді", "без записи", "without booking"),
+}
+
+
 class TripState(StrEnum):
     """Where a reception on the road stands."""
 

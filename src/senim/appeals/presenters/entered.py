@@ -6,8 +6,8 @@ from typing import Any
 
 from senim.appeals import letters, presenters, selectors
 from senim.appeals.actions.intake import secret_of_entry
-from senim.appeals.models import Appeal
 from senim.appeals.report import Receipt, grouped, secret_hash
+from senim.appeals.selectors.office import is_entered_with
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Scope
 from senim.web.words import language
@@ -19,7 +19,7 @@ def slip(scope: Scope, appeal_id: int, key: str) -> dict[str, Any]:
     Raises NotYours where it was somebody else, or another form. Two queries and those of the card.
     """
     secret = secret_of_entry(scope.account_id, key)
-    if not Appeal.objects.filter(pk=appeal_id, entered_by=scope.account_id, secret_hash=secret_hash(secret)).exists():
+    if not is_entered_with(scope, appeal_id, secret_hash(secret)):
         raise NotYours("not_found", selectors.NOT_FOUND)
     return entered(scope, Receipt("", secret, appeal_id))
 

@@ -60,3 +60,8 @@ def _asked(row: Referral, at: datetime) -> Asked:
     return Asked(
         names, Hand(row.state), row.due_at, row.answered_at, row.answer, row.reason, waiting and row.due_at < at
     )
+
+
+def is_entered_with(scope: Scope, appeal_id: int, secret_hash: bytes) -> bool:
+    """Whether this person entered an appeal whose secret has this hash. One query."""
+    return Appeal.objects.filter(pk=appeal_id, entered_by=scope.account_id, secret_hash=secret_hash).exists()

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from senim.kernel.clock import local, now
 from senim.kernel.scoping import Actor
 from senim.reception import cover, letters, memory
-from senim.reception.actions.common import desk_of, step, take_seat
+from senim.reception.actions.common import desk_of, step
 from senim.reception.codes import mark_of, new_secret, secret_hash
 from senim.reception.domain import BookingState, Time
 from senim.reception.memory import Place
@@ -113,11 +113,29 @@ def _seat(booking: Booking, place: Place) -> None:
     """Sit down, or say what was in the way."""
     try:
         with transaction.atomic():
-            seated = take_seat(booking, place.capacity)
+            seated = _take_seat(booking, place.capacity)
     except IntegrityError:
         # The same contact twice at one moment: the other one was quicker.
         raise refuse("twice", "contact") from None
     check(seated, "taken", "time")
+
+
+def _take_seat(booking: Booking, capacity: int) -> bool:
+    """Save a booking on the first free seat of its time; False where none is left, also where another was quicker."""
+    held = Booking.objects.filter(desk=booking.desk, starts_at=booking.starts_at, state=BookingState.BOOKED)
+    taken = set(held.exclude(pk=booking.pk).values_list("seat", flat=True))
+    for seat in (one for one in range(capacity) if one not in taken):
+        booking.seat = seat
+        try:
+            with transaction.atomic():
+                booking.save()
+        except IntegrityError as error:
+            # The seat or, by the same contact, the desk: the caller has looked for the second before.
+            if "contact" in str(error):
+                raise
+        else:
+            return True
+    return False
 
 
 def find(secret: str, *, lock: bool = False) -> Booking:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from senim.kernel import audit
 from senim.kernel.clock import now
 from senim.kernel.scoping import Actor
 from senim.reception import memory
-from senim.reception.domain import BookingState
 from senim.reception.memory import Place
 from senim.reception.models import Booking, Desk, Step
 
@@ -37,21 +34,3 @@ def desk_of(place: Place) -> Desk:
     if fresh:
         memory.changed()
     return made
-
-
-def take_seat(booking: Booking, capacity: int) -> bool:
-    """Save a booking on the first free seat of its time; False where none is left, also where another was quicker."""
-    held = Booking.objects.filter(desk=booking.desk, starts_at=booking.starts_at, state=BookingState.BOOKED)
-    taken = set(held.exclude(pk=booking.pk).values_list("seat", flat=True))
-    for seat in (one for one in range(capacity) if one not in taken):
-        booking.seat = seat
-        try:
-            with transaction.atomic():
-                booking.save()
-        except IntegrityError as error:
-            # The seat or, by the same contact, the desk: the caller has looked for the second before.
-            if "contact" in str(error):
-                raise
-        else:
-            return True
-    return False

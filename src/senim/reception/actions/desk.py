@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from senim.kernel.clock import local, now, today
-from senim.kernel.scoping import Actor
+from senim.kernel.scoping import SYSTEM, Actor
 from senim.reception import cover, letters, memory
 from senim.reception.actions.booking import shift
 from senim.reception.actions.common import step
@@ -69,7 +69,7 @@ def move_on(*, actor: Actor, booking_id: int) -> Booking:
 def next_free(place: Place, booking: Booking) -> tuple[Time, int] | None:
     """The first time after a booking's own in which a place is free and somebody receives."""
     times = [one for one in place.to_come(now()) if one.starts_at > booking.starts_at]
-    for one in still_open(times, taken(place), place.capacity, now()):
+    for one in still_open(times, taken(SYSTEM, place), place.capacity, now()):
         post = cover.answering(place, one.time.starts_at)
         if post is not None and cover.receiver(post, one.time.starts_at):
             return one.time, post

@@ -13,7 +13,7 @@ from senim.kernel.scoping import Role, Scope
 from senim.quality import api as quality
 from senim.reception import cover, memory, wording
 from senim.reception.actions.talks import proof
-from senim.reception.domain import CAME_OF, MATTERS, STATES, STEPS, BookingState, CameOf, Matter
+from senim.reception.domain import CAME_OF, MATTERS, STATES, STEPS, WAYS, BookingState, CameOf, Matter, Way
 from senim.reception.memory import Place
 from senim.reception.models import Booking, Talk
 from senim.reception.permissions import HOSTS, can_keep, may_settle
@@ -103,7 +103,7 @@ def talk_row(one: Talk, standing: dict[int, appeals.Standing]) -> dict[str, Any]
     return {
         "talk": one,
         "where": str(wording.ON_ROAD) if one.trip_id else place_name(one),
-        "booked": one.way == "booked",
+        "way": str(WAYS[Way(one.way)]),
         "matter": str(MATTERS[Matter(one.matter)]) if one.matter else "",
         "came_of": str(CAME_OF[CameOf(one.came_of)]) if one.came_of else "",
         "sitting": sitting_words(one.sitting),

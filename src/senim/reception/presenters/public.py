@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from senim.kernel import formats
 from senim.kernel.clock import local, now, today
 from senim.kernel.formats import clock_time
-from senim.kernel.scoping import Role
+from senim.kernel.scoping import PUBLIC, Role
 from senim.quality import api as quality
 from senim.reception import cover, memory
 from senim.reception.actions.talks import proof
 from senim.reception.codes import grouped, link
 from senim.reception.domain import SITTINGS, STATES, TRIP_STATES, BookingState, Open, Sitting, TripState
 from senim.reception.memory import Place
-from senim.reception.models import Booking, Talk, Trip
+from senim.reception.models import Booking, Trip
+from senim.reception.selectors.book import talk_of
 from senim.reception.selectors.free import Near, days
 from senim.staff import api as staff
 from senim.territory import api as territory
@@ -186,6 +187,6 @@ def rate_url(booking: Booking) -> str:
     """Where the reception is rated, once the visitor came; "" before."""
     if booking.state != BookingState.CAME:
         return ""
-    row = Talk.objects.filter(booking=booking).only("token").first()
+    row = talk_of(PUBLIC, booking.pk)
     return quality.rating_path(quality.token_from(proof(row))) if row else ""
 

@@ -100,6 +100,11 @@ def trip(scope: Scope, trip_id: int) -> Trip:
     return found
 
 
+def talk_of(scope: Scope, booking_id: int) -> Talk | None:  # noqa: ARG001 - asked by whoever holds its code
+    """The conversation of a booking whose visitor came. One query."""
+    return Talk.objects.filter(booking=booking_id).only("token").first()
+
+
 def people_at(scope: Scope, trip_id: int) -> int:  # noqa: ARG001 - a count, no row
     """How many were heard at a reception on the road. One query."""
     return Talk.objects.filter(trip=trip_id).count()
@@ -159,7 +164,7 @@ def _open_hours(key: str) -> set[tuple[int, int]]:
     return hours_open(place.hours) if place else set()
 
 
-def by_hour_of(area_path: str, since: date, until: date) -> dict[tuple[int, int], int]:
+def by_hour_of(scope: Scope, area_path: str, since: date, until: date) -> dict[tuple[int, int], int]:  # noqa: ARG001
     """Arrivals below an area on the days since <= day < until, for whoever sets them against open doors. One query."""
     rows = Talk.objects.filter(inside((area_path,)), desk__isnull=False)
     rows = rows.filter(arrived_at__gte=span(since)[0], arrived_at__lt=span(until)[0])

@@ -18,7 +18,7 @@ from senim.territory import api as territory
 MOST_POINTS, MOST_NEAR = 6, 3
 
 
-def taken(place: Place) -> Counter[datetime]:
+def taken(scope: Scope, place: Place) -> Counter[datetime]:  # noqa: ARG001 - a count, no row
     """How many places of each time to come are gone. One query; none where nobody ever booked here."""
     if place.desk_id is None:
         return Counter()
@@ -28,7 +28,7 @@ def taken(place: Place) -> Counter[datetime]:
     return Counter(rows.values_list("starts_at", flat=True))
 
 
-def taken_of(places: list[Place]) -> dict[str, Counter[datetime]]:
+def taken_of(scope: Scope, places: list[Place]) -> dict[str, Counter[datetime]]:  # noqa: ARG001 - as above
     """The same for several places, by key. One query."""
     keys = {place.desk_id: place.key for place in places if place.desk_id is not None}
     found: dict[str, Counter[datetime]] = {place.key: Counter() for place in places}
@@ -41,9 +41,9 @@ def taken_of(places: list[Place]) -> dict[str, Counter[datetime]]:
     return found
 
 
-def free(scope: Scope, place: Place, gone: Counter[datetime] | None = None) -> list[Open]:  # noqa: ARG001
+def free(scope: Scope, place: Place, gone: Counter[datetime] | None = None) -> list[Open]:
     """Times that everyone may take now: within the hours, not on a day off, with somebody there. One query."""
-    at, taken_now = now(), taken(place) if gone is None else gone
+    at, taken_now = now(), taken(scope, place) if gone is None else gone
     rows = still_open(place.to_come(at), taken_now, place.capacity, at)
     return [one for one in rows if cover.is_manned(place, one.time.starts_at)]
 
@@ -72,7 +72,7 @@ def around(scope: Scope, area_id: int, post_id: int | None) -> list[Near]:
     """
     places = [one for one in [memory.of_post(post_id) if post_id else None] if one is not None]
     places += [memory.of_point(point) for point in points_for(area_id)]
-    gone = taken_of(places)
+    gone = taken_of(scope, places)
     return [_near(scope, place, gone[place.key]) for place in places]
 
 
