@@ -90,9 +90,9 @@ def mark_of(code: str) -> str:
     return ids.commit(f"senim.proof.{settings.SECRET_KEY}".encode(), code)
 
 
-def check(*, typed: str) -> Told:
-    """Whose code it is, once. Nothing about who asks is kept. At most four queries."""
-    code = ids.tidy(typed)
+def check(*, key: str) -> Told:
+    """Whose code it is, once. key: as it was typed. Nothing about who asks is kept. At most four queries."""
+    code = ids.tidy(key)
     if len(code) != LENGTH or any(sign not in ids.ALPHABET for sign in code):
         return Told(Checked.WRONG)
     at = now()

@@ -11,7 +11,6 @@ from senim.cabinet.domain import ERRANDS, Checked, Errand
 from senim.cabinet.models import Proof
 from senim.cabinet.presenters.day import area_name
 from senim.cabinet.wording import CHECKED
-from senim.kernel.clock import now
 from senim.staff import api as staff
 from senim.web.words import language
 
@@ -50,9 +49,3 @@ def officer(row: Proof) -> dict[str, Any]:
 def _last(path: str) -> int | None:
     last = path.strip("/").rpartition("/")[2]
     return int(last) if last.isdecimal() else None
-
-
-def confirmed_account(proof_id: Any) -> int | None:
-    """The person of a proof that was confirmed some minutes ago; None for any other. One query."""
-    rows = Proof.objects.filter(pk=proof_id, said=Checked.YES.value, used_at__gt=now() - VALID)
-    return rows.values_list("account_id", flat=True).first()

@@ -55,18 +55,18 @@ def test_a_code_is_good_once_and_for_ten_minutes(world: Any) -> None:
     first = shown(world, purpose="round")
     assert len(first.code) == 6 and first.errand is Errand.ROUND
     typed = first.code.lower()
-    told = proofs.check(typed=f" {typed[:3]}-{typed[3:]} ")
+    told = proofs.check(key=f" {typed[:3]}-{typed[3:]} ")
     assert told.answer is Checked.YES and told.proof is not None
     assert told.proof.account_id == world.people["inspector"].pk
-    assert proofs.check(typed=first.code).answer is Checked.USED
+    assert proofs.check(key=first.code).answer is Checked.USED
     second = shown(world)
     with clock.frozen(TUESDAY + timedelta(minutes=10)):
-        assert proofs.check(typed=second.code).answer is Checked.OLD
+        assert proofs.check(key=second.code).answer is Checked.OLD
     third = shown(world)
-    assert proofs.check(typed=second.code).answer is Checked.OLD, "a new code ends the one before"
-    assert proofs.check(typed=third.code).answer is Checked.YES
+    assert proofs.check(key=second.code).answer is Checked.OLD, "a new code ends the one before"
+    assert proofs.check(key=third.code).answer is Checked.YES
     for wrong in ("", "ABC", "000000", "'; --", "Ә" * 6, "7" * 4000):
-        assert proofs.check(typed=wrong).answer is Checked.WRONG
+        assert proofs.check(key=wrong).answer is Checked.WRONG
     kept = list(Proof.objects.values())
     assert first.code not in str(kept), "the code itself stands nowhere"
     asked = AuditEvent.objects.filter(action="cabinet.proof_checked").last()
@@ -76,12 +76,12 @@ def test_a_code_is_good_once_and_for_ten_minutes(world: Any) -> None:
 def test_who_was_dismissed_or_is_away_is_not_confirmed(world: Any) -> None:
     code = shown(world).code
     dismiss(actor=world.actor("head"), account_id=world.people["inspector"].pk)
-    told = proofs.check(typed=code)
+    told = proofs.check(key=code)
     assert (told.answer, told.proof) == (Checked.GONE, None)
-    assert proofs.check(typed=code).answer is Checked.USED
+    assert proofs.check(key=code).answer is Checked.USED
     other = shown(world, "other", area_path=world.areas["second"].path).code
     report_sick(actor=world.actor("other"), ends_at=TUESDAY + timedelta(days=2))
-    assert proofs.check(typed=other).answer is Checked.GONE
+    assert proofs.check(key=other).answer is Checked.GONE
     with pytest.raises(Refused) as error:
         shown(world, "other")
     assert error.value.code == "away"

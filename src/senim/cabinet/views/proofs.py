@@ -19,6 +19,7 @@ from senim.cabinet.domain import Checked
 from senim.cabinet.permissions import VISITORS
 from senim.cabinet.presenters import proofs as present
 from senim.cabinet.presenters import visits as places
+from senim.cabinet.selectors import proofs as reads
 from senim.kernel import duties
 from senim.kernel.access import public, role
 from senim.kernel.clock import today
@@ -73,7 +74,7 @@ def check(request: HttpRequest) -> HttpResponse:
         response = render(request, "cabinet/check.html", many, status=429)
         response["Retry-After"] = str(stop.retry_after)
         return response
-    told = proofs.check(typed=typed[:40])
+    told = proofs.check(key=typed[:40])
     if told.answer is not Checked.YES:
         CHECKS.note(request)
     context: dict[str, Any] = present.answer(told.answer) | {"typed": "", "length": proofs.LENGTH}
@@ -92,7 +93,7 @@ def face(request: HttpRequest, key: str) -> HttpResponseBase:
         number = signing.loads(key, salt=SALT)
     except signing.BadSignature as error:
         raise Http404("no face") from error
-    account = present.confirmed_account(number)
+    account = reads.confirmed(number)
     if account is None:
         raise Http404("no face")
     return staff.portrait_page(request, account)

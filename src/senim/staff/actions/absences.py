@@ -100,7 +100,17 @@ def _cover(actor: Actor, absence: Absence, account_id: int, starts_at: datetime)
         post = locked_post(row.post_id)
         if not post.active:
             continue
-        made.append(put(actor, post, stand_in, Kind.SUBSTITUTE, starts_at, absence.ends_at, absence=absence))
+        made.append(
+            put(
+                actor=actor,
+                post=post,
+                account=stand_in,
+                kind=Kind.SUBSTITUTE,
+                starts_at=starts_at,
+                ends_at=absence.ends_at,
+                absence=absence,
+            )
+        )
     if not made:
         raise refusal("covered_already", field="account")
     return made

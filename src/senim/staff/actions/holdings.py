@@ -32,7 +32,9 @@ def appoint(
     """Put a person on a post as its holder. Refused where the post is taken in that period."""
     post, account = _prepare(actor, permissions.APPOINT.action, post_id, account_id)
     policies.check_period(starts_at, ends_at, clock.now())
-    return put(actor, post, account, Kind.HOLDER, starts_at, ends_at)
+    return put(
+        actor=actor, post=post, account=account, kind=Kind.HOLDER, starts_at=starts_at, ends_at=ends_at
+    )
 
 
 @transaction.atomic
@@ -50,7 +52,13 @@ def substitute(
     if directory().on_post(post_id, Kind.HOLDER, starts_at) == account_id:
         raise refusal("same_person", field="account")
     return put(
-        actor, post, account, Kind.SUBSTITUTE, starts_at, ends_at, absence=_absence(post_id, starts_at, ends_at)
+        actor=actor,
+        post=post,
+        account=account,
+        kind=Kind.SUBSTITUTE,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        absence=_absence(post_id, starts_at, ends_at),
     )
 
 
@@ -77,7 +85,15 @@ def train(
     policies.check_period(starts_at, ends_at, clock.now())
     if mentor_id not in set(directory().accounts_on(post_id, max(starts_at, clock.now()))):
         raise refusal("mentor_absent", field="mentor")
-    return put(actor, post, account, Kind.TRAINEE, starts_at, ends_at, mentor_id=mentor_id)
+    return put(
+        actor=actor,
+        post=post,
+        account=account,
+        kind=Kind.TRAINEE,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        mentor_id=mentor_id,
+    )
 
 
 @transaction.atomic
@@ -99,7 +115,15 @@ def change_mentor(*, actor: Actor, holding_id: int, mentor_id: int) -> Holding:
     until = holding.ends_at
     end(holding, EndReason.MOVE, now)
     _record(actor, "staff.end", holding, reason=str(EndReason.MOVE))
-    return put(actor, post, account, Kind.TRAINEE, now, until, mentor_id=mentor_id)
+    return put(
+        actor=actor,
+        post=post,
+        account=account,
+        kind=Kind.TRAINEE,
+        starts_at=now,
+        ends_at=until,
+        mentor_id=mentor_id,
+    )
 
 
 @transaction.atomic
@@ -140,6 +164,7 @@ def _prepare(actor: Actor, action: str, post_id: int, account_id: int) -> tuple[
 
 
 def put(
+    *,
     actor: Actor,
     post: Post,
     account: Account,
