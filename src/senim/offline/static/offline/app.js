@@ -213,10 +213,21 @@ function tellState(state, otherwise = "no_net_words") {
   return tell(say(otherwise), "warn");
 }
 
+/** The server does not know this device any more (its data were put back from a copy): register it anew, keep all. */
+async function renew(vault) {
+  const made = await net.register(vault.record.label);
+  if (made.state !== "ok") return false;
+  Object.assign(vault.record, { mark: made.data.mark, secret: await vault.seal(made.data.key, "secret") });
+  await store.put("vaults", vault.record);
+  return true;
+}
+
 async function sendAll() {
   if (!here.vault || !(await store.count(here.vault.owner))) return;
   const { vault } = here;
-  const done = await send(vault, (n, of) => { $("progress").textContent = say("sending", { n, of }); });
+  const progress = (n, of) => { $("progress").textContent = say("sending", { n, of }); };
+  let done = await send(vault, progress);
+  if (done.state === "device" && (await renew(vault))) done = await send(vault, progress);
   $("progress").textContent = "";
   if (here.vault !== vault) return;
   const left = await countWaiting(vault);
