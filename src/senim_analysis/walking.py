@@ -127,7 +127,7 @@ def _joined(lines: list[Floats]) -> tuple[Floats, Ints, Ints]:
     inner[last[:-1]] = False
     pairs = np.sort(np.column_stack((number[:-1], number[1:]))[inner], axis=1)
     pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
-    return grid * JOIN, pairs[:, 0], pairs[:, 1]
+    return np.asarray(grid * JOIN, dtype=np.float64), pairs[:, 0], pairs[:, 1]
 
 
 def _split(nodes: Floats, start: Ints, end: Ints, step: float) -> tuple[Floats, Ints, Ints, Floats]:

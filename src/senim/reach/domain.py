@@ -23,6 +23,12 @@ class How(StrEnum):
     LINE = "line"
 
 
+HOWS = {
+    How.STREET: Label("көшелермен", "по улицам", "over streets"),
+    How.LINE: Label("түзу сызықпен бағаланған", "оценено по прямой", "estimated by a straight line"),
+}
+
+
 class State(StrEnum):
     """Whether a point does its work. Only a closed one is no door any more."""
 
@@ -124,6 +130,12 @@ class Candidates(StrEnum):
     LOTS = "lots"
 
 
+CANDIDATES = {
+    Candidates.HOUSES: Label("кез келген үйдің жанында", "рядом с любым домом", "beside any house"),
+    Candidates.LOTS: Label("тек төмендегі телімдерде", "только на участках земли ниже", "only on the lots below"),
+}
+
+
 class Work(StrEnum):
     """Where something that is computed behind stands."""
 
@@ -133,5 +145,11 @@ class Work(StrEnum):
     FAILED = "failed"
 
 
+WORKS = {
+    Work.QUEUED: Label("кезекте", "в очереди", "waiting"),
+    Work.RUNNING: Label("есептелуде", "считается", "being computed"),
+    Work.DONE: Label("есептелді", "посчитано", "computed"),
+    Work.FAILED: Label("жауап жоқ", "нет ответа", "no answer"),
+}
 #: So many posts one scenario may ask for; a list of lots may be so long.
 MOST_POSTS, MOST_LOTS = 20, 200

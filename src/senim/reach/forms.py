@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from senim.kernel.clock import today
 from senim.kernel.labels import Label
-from senim.reach.domain import EQUIPMENT, MOST_POSTS, STATES, YARDSTICKS, Candidates, State
+from senim.reach.domain import CANDIDATES, EQUIPMENT, MOST_POSTS, STATES, YARDSTICKS, Candidates, State
 from senim.web.forms import Form
 from senim.web.widgets import DateParts
 
@@ -96,7 +96,7 @@ class PlanForm(Form):
         widget=forms.NumberInput(attrs={"class": "w-5", "inputmode": "numeric"}))
     candidates = forms.ChoiceField(
         label=_("Where may they stand"), initial=Candidates.HOUSES, widget=forms.RadioSelect,
-        choices=[(Candidates.HOUSES, _("Beside any house")), (Candidates.LOTS, _("Only on the lots below"))])
+        choices=lambda: _named(CANDIDATES))
     lots = forms.CharField(
         label=_("Lots"), required=False, widget=forms.Textarea(attrs={"rows": "5"}),
         help_text=_("A line each: name; longitude; latitude. For example: School yard; 71.43; 51.13"))

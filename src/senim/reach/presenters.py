@@ -15,6 +15,7 @@ from senim.reach.conditions import Found
 from senim.reach.domain import (
     DOORS,
     EQUIPMENT,
+    HOWS,
     MINUTES,
     STATE_TAGS,
     STATES,
@@ -68,7 +69,7 @@ def near(one: Near) -> dict[str, Any]:
         **point(one.point, conditions.latest().get(one.point.id)),
         "minutes": quantity(minutes, "minutes", language()),
         "metres": quantity(int(round(one.metres, -1 if one.metres < 1000 else -2)), "metres", language()),
-        "by_street": one.how is How.STREET,
+        "by_line": str(HOWS[one.how]) if one.how is How.LINE else "",
     }
 
 

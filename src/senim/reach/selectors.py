@@ -128,7 +128,7 @@ def own_areas(scope: Scope) -> Sequence[territory.AreaInfo]:
     """The areas over which the asker reads figures; for whoever reads all, the roots. No query."""
     if permissions.everywhere(scope):
         return territory.children(None)
-    found = []
+    found: list[territory.AreaInfo] = []
     for path in scope.paths(*permissions.READERS):
         last = int(path.rstrip("/").rsplit("/", 1)[-1])
         if not any(within(path, [one.path]) for one in found):

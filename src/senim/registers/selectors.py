@@ -18,7 +18,7 @@ CONTROL = timedelta(days=30)
 
 def counted(scope: Scope, hour: datetime, day: datetime) -> tuple[int, int]:
     """How many look-ups this person made since two moments. One query."""
-    found = LookUp.objects.filter(account_id=scope.account_id, at__gt=day).aggregate(
+    found = LookUp.objects.filter(account_id=scope.account_id or 0, at__gt=day).aggregate(
         hour=Count("id", filter=Q(at__gt=hour)), day=Count("id"))
     return found["hour"], found["day"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,7 @@ class Placed:
 def street_lines() -> list[npt.NDArray[np.float64]]:
     """The drawn lines of all streets, arrays [vertex, 2] of degrees, in a stable order. One query."""
     texts = list(Street.objects.exclude(geometry="").order_by("id").values_list("geometry", flat=True))
-    parts = shapely.get_parts(shapely.from_geojson(np.array(texts, dtype=object))) if texts else []
+    parts: Any = shapely.get_parts(shapely.from_geojson(np.array(texts, dtype=object))) if texts else []
     return [shapely.get_coordinates(part) for part in parts]
 
 

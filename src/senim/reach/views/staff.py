@@ -16,7 +16,7 @@ from senim.kernel.access import role
 from senim.kernel.clock import now, today
 from senim.kernel.errors import NotYours, Refused
 from senim.reach import actions, conditions, hours, permissions, plans, policies, presenters, selectors, yardsticks
-from senim.reach.domain import DOORS, Candidates, Code, Work
+from senim.reach.domain import DOORS, WORKS, Candidates, Code, Work
 from senim.reach.forms import PlanForm, StateForm, YardstickForm
 from senim.reach.words import REFUSALS
 from senim.staff.api import StaffRequest
@@ -67,7 +67,7 @@ def figures(request: StaffRequest) -> HttpResponse:
 
 def _scenario_row(one: Any) -> dict[str, Any]:
     return {"id": one.pk, "area": territory.name_of(territory.area(one.area_id), language()), "posts": one.posts,
-            "at": one.created_at, "done": one.state == Work.DONE, "failed": one.state == Work.FAILED}
+            "at": one.created_at, "state": "" if one.state == Work.DONE else str(WORKS[Work(one.state)])}
 
 
 @role(*permissions.RECORDERS)
