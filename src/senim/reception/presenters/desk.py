@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from senim.reception import cover, memory, wording
 from senim.reception.actions.talks import proof
 from senim.reception.domain import CAME_OF, MATTERS, STATES, STEPS, WAYS, BookingState, CameOf, Matter, Way
 from senim.reception.memory import Place
-from senim.reception.models import Booking, Talk
+from senim.reception.models import Booking, Step, Talk
 from senim.reception.permissions import HOSTS, can_keep, may_settle
 from senim.reception.presenters.public import moment_words, place_row, sitting_words, trip_row
 from senim.reception.selectors.book import ENOUGH, Arrivals
@@ -73,9 +74,8 @@ def outcomes(one: Booking, mine: bool) -> list[tuple[str, Any]]:
     return found
 
 
-def steps(one: Booking) -> list[dict[str, Any]]:
-    """The history of a booking. One query."""
-    rows = one.steps.order_by("pk")
+def steps(rows: Iterable[Step]) -> list[dict[str, Any]]:
+    """The history of a booking."""
     return [
         {
             "title": str(STEPS[row.what]),

@@ -11,7 +11,7 @@ from senim.kernel.scoping import Role, Scope
 from senim.reception import memory
 from senim.reception.domain import by_hour, hours_open
 from senim.reception.memory import Place
-from senim.reception.models import Booking, Talk, Trip
+from senim.reception.models import Booking, Step, Talk, Trip
 from senim.reception.permissions import COUNTERS, HOSTS, READERS, inside, not_yours, seen, sits, talks_seen, trips_seen
 
 #: A table of arrivals below this number says that it is too early to read anything from it.
@@ -57,6 +57,11 @@ def booking(scope: Scope, booking_id: int) -> Booking:
     if found is None:
         raise not_yours()
     return found
+
+
+def steps(scope: Scope, one: Booking) -> list[Step]:  # noqa: ARG001 - of a booking that this person may read
+    """What happened to a booking, in order. One query."""
+    return list(one.steps.order_by("pk"))
 
 
 def talks(scope: Scope, day: date | None = None, *, offset: int = 0, limit: int = 50) -> list[Talk]:

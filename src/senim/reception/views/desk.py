@@ -77,7 +77,7 @@ def booking(request: StaffRequest, booking_id: int) -> HttpResponse:
     posts = show.posts_near(request.scope, one) if one.state == "booked" else []
     context = {
         "row": show.booking_row(one, request.scope),
-        "steps": show.steps(one),
+        "steps": show.steps(reads.steps(request.scope, one)),
         "form": HandForm(posts=posts) if posts else None,
         "talk": getattr(one, "talk", None),
     }
@@ -116,7 +116,8 @@ def hand(request: StaffRequest, booking_id: int) -> HttpResponse:
     one = found(reads.booking, request.scope, booking_id)
     form = HandForm(request.POST, posts=show.posts_near(request.scope, one))
     if not form.is_valid():
-        context = {"row": show.booking_row(one, request.scope), "steps": show.steps(one), "form": form}
+        steps = show.steps(reads.steps(request.scope, one))
+        context = {"row": show.booking_row(one, request.scope), "steps": steps, "form": form}
         return render(request, "reception/booking.html", context, status=422)
     return press(
         request,
