@@ -98,11 +98,24 @@ def _period(one: Figure, language: str) -> str:
 
 
 def figure_groups(passport: Passport, language: str) -> list[dict[str, Any]]:
-    """The figures under their headings."""
-    return [
-        {"title": title.in_(language), "rows": [figure(one, language) for one in passport.figures if one.group == code]}
-        for code, title in wording.GROUPS.items()
-    ]
+    """The figures under their headings, with one period where all have it, and each way of counting told once."""
+    groups = []
+    for code, title in wording.GROUPS.items():
+        rows = [figure(one, language) for one in passport.figures if one.group == code]
+        periods = {one["period"] for one in rows}
+        told: dict[tuple[str, str], list[str]] = {}
+        for one in rows:
+            told.setdefault((one["definition"], one["source"]), []).append(one["title"])
+        groups.append({
+            "title": title.in_(language),
+            "rows": rows,
+            "period": periods.pop() if len(periods) == 1 else "",
+            "told": [
+                {"titles": ", ".join(titles), "definition": definition, "source": source}
+                for (definition, source), titles in told.items()
+            ],
+        })
+    return groups
 
 
 def row(one: Row, language: str) -> dict[str, Any]:
