@@ -124,6 +124,7 @@ def test_a_shift_without_a_network(live_server: Any, context: Any) -> None:
     visit = Visit.objects.get()
     assert (visit.about, visit.words) == (f"appeals:{appeal.number}", "Көршімен сөйлестім.")
     assert visit.photo is not None and visit.photo.width == 1600
+    _axe(page)
     page.click("[data-state=refused] .btn-second")
     page.fill("#v-words", "Аула тыныш.")
     page.click("#outcomes button >> nth=1")
@@ -169,6 +170,15 @@ AGED = """async () => {
   for (const row of await asked(rows.getAll())) await asked(rows.put({ ...row, taken: row.taken - 13 * 3600000 }));
   base.close();
 }"""
+
+
+def _axe(page: Any) -> None:
+    """What WCAG 2.2 A and AA would object to; nothing hangs over the edge of 360 pixels."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    assert Axe().run(page, options={"runOnly": tags}).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def _stored(page: Any) -> str:

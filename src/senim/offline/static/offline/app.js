@@ -15,7 +15,7 @@ const here = { vault: null, bundle: null, send: sendAll, mend: mendItem, kept: k
 let touched = Date.now();
 let install = null;
 let timer = 0;
-let wait = 1;
+let wait = 0.5;
 
 // --- what is seen ----------------------------------------------------------------------------------------------------
 
@@ -234,7 +234,7 @@ async function sendAll() {
   if (done.notes.length) $("notes").replaceChildren(el("h3", {}, say("notes")), el("ul", {}, done.notes.map((one) => el("li", {}, one))));
   if (done.state === "offline" && navigator.onLine) later();
   if (done.state === "ok") {
-    wait = 1;
+    wait = 0.5;
     if (done.of) tell(say("sent", { n: done.sent, left }), left ? "warn" : "good");
   } else if (done.words) tell(done.words, "bad");
   else if (done.state !== "busy") tellState(done.state);
@@ -280,7 +280,7 @@ async function online() {
   if (here.vault && old(here.bundle)) await takeDay(Boolean(here.bundle));
 }
 
-/** A network that has just come, or is weak, may need some time: try again after 2, 4, 8 ... seconds, five minutes at most. */
+/** A network that has just come, or is weak, may need some time: try again after 1, 2, 4 ... seconds, five minutes at most. */
 function later() {
   clearTimeout(timer);
   wait = Math.min(wait * 2, 300);
