@@ -89,9 +89,11 @@ def _filled(scope: Scope, appeal: Appeal, spoken: str, values: dict[str, Value],
     name = _applicant(scope, appeal)
     if name:
         common["applicant"] = Value(name, IDENTITY)
+    # A complaint about an officer stays with whoever holds it: no head of the area finds its papers in a list.
+    complaint = appeal.about_post_id is not None or appeal.about_unknown
     return Filled(
         {**common, **values},
-        appeal.area_path,
+        "" if complaint else appeal.area_path,
         post,
         appeal.number,
         owed_by=appeal.owed_at,
