@@ -6,6 +6,7 @@ import hashlib
 import io
 import time
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -59,8 +60,15 @@ def ground() -> Ground:
         by[Code.PACE].value, by[Code.SLOW].value, by[Code.DETOUR].value)
 
 
+def can_compute() -> bool:
+    """Whether the extra `analysis` is installed; without it every way is a straight line times the factor."""
+    return find_spec("scipy") is not None
+
+
 def keep_up() -> Run | None:
     """Compute anew where the map, a point, a yardstick or the day has changed what goes in. None where nothing has."""
+    if not can_compute():
+        return None
     seen = (territory.version(), versions.current(yardsticks.VERSION), clock.today())
     last = Run.objects.filter(state=Work.DONE).defer("table").order_by("-id").first()
     if last and (last.territory_version, last.own_version, last.day) == seen:

@@ -35,6 +35,9 @@ from senim.staff import api as staff
 from senim.territory import api as territory
 from senim.web.words import language, number
 
+#: Farther than so many minutes nobody walks: the page says kilometres.
+FAR = 120
+
 
 def point(info: territory.PointInfo, found: Found | None) -> dict[str, Any]:
     """A point as everyone sees it: name, kind, address, telephone, hours, open now, state, what helps to come."""
@@ -67,7 +70,8 @@ def near(one: Near) -> dict[str, Any]:
     minutes = max(1, round(one.minutes))
     return {
         **point(one.point, conditions.latest().get(one.point.id)),
-        "minutes": quantity(minutes, "minutes", language()),
+        "minutes": quantity(minutes, "minutes", language()) if minutes <= FAR else "",
+        "km": number(one.metres / 1000, 0 if one.metres > 20_000 else 1),
         "metres": quantity(int(round(one.metres, -1 if one.metres < 1000 else -2)), "metres", language()),
         "by_line": str(HOWS[one.how]) if one.how is How.LINE else "",
     }

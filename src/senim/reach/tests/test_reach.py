@@ -25,7 +25,7 @@ from senim.reach.tests import world as worlds
 from senim.reach.tests.world import Town
 from senim.staff import testing as staff
 from senim.territory import api as territory
-from senim.territory.models import Point
+from senim.territory.models import Address, Point
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 5, 12, 7, 0, tzinfo=UTC)
@@ -126,6 +126,18 @@ def test_the_ways_follow_the_map_and_only_when_it_moved(town: Town, django_asser
     assert point.pk not in {one.point.id for one in api.nearest(*worlds.at(18, 2))}  # at once, before any computation
     assert compute.keep_up() is not None
     assert selectors.of_address(PUBLIC, town.houses["17-2"].pk)[0].point.id == town.points["post"].pk
+
+
+def test_without_the_extra_every_way_is_a_line(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compute, "find_spec", lambda name: None)
+    Run.objects.all().delete()
+    with transaction.atomic():
+        versions.bump("territory")
+        versions.bump(streets.VERSION)
+    assert compute.keep_up() is None and not api.has_streets() and api.within(town.areas["district"].pk) is None
+    near = selectors.of_address(PUBLIC, town.houses["9-6"].pk)
+    assert near[0].point.id == town.points["west"].pk and near[0].how is How.LINE
+    assert api.ways((70.0, 50.0), [(70.01, 50.01)])[0].how is How.LINE
 
 
 def test_a_point_newer_than_the_computation_is_found_by_the_line(town: Town) -> None:
@@ -249,6 +261,10 @@ def test_a_resident_finds_the_nearest_point_without_a_script(town: Town, client:
     assert client.post(page, {"q": ""}).status_code == 422
     assert client.post(page, {"q": "", "lon": "700", "lat": "50"}).status_code == 422
     assert client.post(page, {"house": 10**9}).status_code == 404
+    far = client.post(page, {"q": "", "lon": "72.5", "lat": "50.01"}).content.decode()
+    assert "Too far to walk" in far and "minutes</p>" not in far
+    unplaced = Address.objects.get(house="999")
+    assert client.post(page, {"house": unplaced.pk})["Location"] == reverse("reach:all")
     assert "Nothing was found" in client.post(page, {"q": "Жоқ көше 5"}).content.decode()
     twin = client.get(reverse("reach:area", args=[town.areas["district"].code])).content.decode()
     assert "Пункт west" in twin and "Пункт office" not in twin

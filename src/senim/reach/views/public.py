@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from senim.kernel.access import public
@@ -43,6 +43,9 @@ def _of_house(request: HttpRequest, form: PlaceForm, house: int) -> HttpResponse
     hit = territory.house(house, language())
     if hit is None:
         raise Http404
+    if hit.lon is None:  # a house without coordinates: the points around it, as a list
+        above = territory.ancestors(hit.area_id) if hit.area_id else ()
+        return redirect("reach:area", above[-1].code) if above else redirect("reach:all")
     return _shown(request, form, selectors.of_address(PUBLIC, house), hit.label)
 
 
