@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from senim.appeals import api as appeals
@@ -139,7 +140,8 @@ def standing_row(one: appeals.Standing) -> dict[str, Any]:
 def rating(one: Talk) -> dict[str, str]:
     """What is printed for rating: the code, and where it is typed. Made anew from the conversation; kept nowhere."""
     token = quality.token_from(proof(one))
-    return {"code": quality.code_of(token), "path": quality.rating_path(token)}
+    page = f"{settings.BASE_URL.rstrip('/')}{reverse('quality:code')}"
+    return {"code": quality.code_of(token), "page": page}
 
 
 def wheres(places: list[Place], trips: list[Any]) -> list[tuple[str, str]]:
@@ -150,12 +152,12 @@ def wheres(places: list[Place], trips: list[Any]) -> list[tuple[str, str]]:
 
 
 def body_choices(paths: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Bodies that serve these areas, by name in the present language. One query for each path."""
-    found: dict[int, str] = {}
-    for path in paths[:3]:
-        for one in appeals.acts.bodies(scope=Scope(), area_path=path):
-            found[one.pk] = str(getattr(one, f"name_{language()}") or one.name_kk)
-    return [(str(pk), name) for pk, name in found.items()]
+    """Bodies that serve these areas, what lies in them or around them, by name in the present language. One query."""
+    return [
+        (str(one.pk), str(getattr(one, f"name_{language()}") or one.name_kk))
+        for one in appeals.acts.bodies(scope=Scope())
+        if not one.area_path or any(one.area_path.startswith(path) or path.startswith(one.area_path) for path in paths)
+    ]
 
 
 def area_choices(scope: Scope) -> list[tuple[int, str]]:

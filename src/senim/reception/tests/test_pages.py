@@ -132,6 +132,8 @@ def test_two_screens_are_enough_at_the_office(place: Place) -> None:
     assert appeal.number in slip and "Емхана" in slip and slip.count('class="code"') == 2
     assert 'class="code"' not in as_(place, "head").get(first.url).content.decode()  # the codes are the visitor's
     assert as_(place, "other").get(first.url).status_code == 404
+    with clock.frozen(at(2, 9)):  # and nobody can call them up another day
+        assert 'class="code"' not in as_(place, "operator").get(first.url).content.decode()
 
 
 def test_the_officer_settles_a_day_with_taps(place: Place) -> None:

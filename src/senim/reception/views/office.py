@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -32,6 +33,8 @@ from senim.web.asking import found, posted
 from senim.web.paging import page_of
 
 SIZE = 50
+#: The codes of a visitor are printed by whoever received them, on the day; later nobody can call them up.
+PRINTED_WITHIN = timedelta(hours=24)
 
 
 def _road(request: StaffRequest) -> list[Trip]:
@@ -149,10 +152,11 @@ def slip(request: StaffRequest, talk_id: int) -> HttpResponse:
     """What the visitor takes along: the code for rating, and number, code and terms where it goes on."""
     one = found(reads.talk, request.scope, talk_id)
     standing = reads.came_of(request.scope, [one])
+    prints = one.account_id == request.scope.account_id and now() - one.entered_at < PRINTED_WITHIN
     context = {
         **show.talk_row(one, standing),
-        "rating": show.rating(one) if one.account_id == request.scope.account_id else None,
-        "appeal_slip": _appeal_slip(request, one),
+        "rating": show.rating(one) if prints else None,
+        "appeal_slip": _appeal_slip(request, one) if prints else None,
         "may_complete": not one.matter and acts.may_complete(request.actor, one),
         "listeners": sitting_words(one.sitting),
     }
