@@ -99,6 +99,16 @@ def test_nothing_is_left_on_the_device_or_in_the_house(place: Place, client: Any
     assert Event.objects.filter(account_id__isnull=False).count() == 0
 
 
+def test_a_cookie_of_an_earlier_page_goes_and_no_form_stays_behind_back(place: Place, client: Any) -> None:
+    client.get("/kk/report/")  # its form sets the cookie against forgery
+    assert client.cookies["csrftoken"].value
+    page = client.get(WRITE)
+    assert page.cookies["csrftoken"]["max-age"] == 0
+    # Sent by a script into the page that stands: the browser keeps nothing that "back" could send again.
+    forms = re.findall(r"<form ([^>]*)>", page.content.decode())
+    assert all("data-exit" in one or ('hx-push-url="false"' in one and 'autocomplete="off"' in one) for one in forms)
+
+
 def test_a_photo_is_drawn_anew_and_nothing_but_photos_comes_in(place: Place, client: Any) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -50,6 +50,8 @@ def _unseen(view: View) -> View:
         else:
             response = view(request, *args, **kwargs)
         response["Referrer-Policy"] = "no-referrer"
+        if settings.CSRF_COOKIE_NAME in request.COOKIES:
+            response.delete_cookie(settings.CSRF_COOKIE_NAME)  # a page of the house before this one left it
         response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 - Django logs the path from 400 on
         return response
 
