@@ -9,7 +9,6 @@ class OfflineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from senim.kernel.scoping import Role
         from senim.offline import permissions, wording
         from senim.web import nav
 
