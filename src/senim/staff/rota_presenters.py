@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from senim.kernel import clock, formats
 from senim.kernel.scoping import Role
-from senim.staff.cards import index_of
+from senim.staff.cards import index_of, name_in
 from senim.staff.directory import PostRow
 from senim.staff.domain import WEEKDAYS, AbsenceKind, Kind, ShiftKind
 from senim.staff.labels import ABSENCE_KINDS, SHIFT_KINDS, WEEKDAYS_SHORT
@@ -170,7 +170,7 @@ def clash(one: Clash, language: str) -> dict[str, Any]:
     person = found.people.get(one.account_id) if one.account_id is not None else None
     names = {
         "post": short_title(found.posts[one.post_id], language),
-        "name": person.name if person else "",
+        "name": name_in(person, language) if person else "",
         "days": formats.period(one.first, one.last, language),
         "times": one.times,
         "other": short_title(found.posts[one.other_post], language) if one.other_post in found.posts else "",
@@ -204,7 +204,7 @@ def absence_page(seen: AbsenceSeen, language: str) -> dict[str, Any]:
     begin = max(seen.row.starts_at, clock.now())
     held = {row.post_id for row in found.of_account(seen.row.account_id, seen.row.starts_at, seen.row.ends_at)}
     standing = [
-        {"post": title(found.posts[one.post_id], language), "name": found.people[one.account_id].name}
+        {"post": title(found.posts[one.post_id], language), "name": name_in(found.people[one.account_id], language)}
         for post_id in sorted(held)
         for one in found.of_post(post_id, begin, seen.row.ends_at)
         if one.kind is Kind.SUBSTITUTE
