@@ -48,7 +48,8 @@ def run_page(run: Run, scope: Scope) -> dict[str, Any]:
         "whose": "" if run.account_id == scope.account_id else _who(run),
         "marks": [mark_words(run, one) for one in run.marks],
         "strange": [{"step": step, "at": at} for step, at in sorted(run.strange.items())],
-        "facts": facts(run, scope),
+        "about": (about := _about(run, scope)),
+        "facts": facts(run, about),
         "taken_back": [
             {"step": next((one["words"] for one in steps if one["id"] == tick.step), tick.step), "at": tick.at}
             for tick in run.ticks.all()
@@ -80,7 +81,7 @@ def mark_words(run: Run, code: str) -> str:
     return words
 
 
-def facts(run: Run, scope: Scope) -> list[dict[str, str]]:
+def facts(run: Run, about: str) -> list[dict[str, str]]:
     """What is kept beside the ticks."""
     rows = [
         (_("Beginning"), _both(run.started_at, run.told_start)),
@@ -89,7 +90,7 @@ def facts(run: Run, scope: Scope) -> list[dict[str, str]]:
         (_("Where"), run.place),
         (_("In a sentence"), run.words),
         (_("Why steps stayed open"), run.why_open),
-        (_("About what"), _about(run, scope)),
+        (_("About what"), about),
         (_("Who"), _who(run)),
         (_("Version"), number(run.version.number)),
     ]
