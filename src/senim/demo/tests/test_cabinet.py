@@ -1,5 +1,7 @@
 """The invented inspectors have been out: visits, an operation, a report, and something to do today."""
 
+from datetime import timedelta
+
 import pytest
 from django.test.utils import override_settings
 
@@ -9,6 +11,7 @@ from senim.demo.cabinet import BEATS
 from senim.demo.models import Step
 from senim.kernel import duties
 from senim.kernel.clock import frozen, local
+from senim.kernel.scoping import Role
 from senim.kernel.testing import standing
 from senim.staff import api as staff
 from senim.staff.models import Account
@@ -21,12 +24,14 @@ def played(django_db_setup, django_db_blocker, tmp_path_factory):
     """The district, its people and their months, without the year of appeals."""
     folder = tmp_path_factory.mktemp("cabinet")
     with standing(django_db_blocker, folder), override_settings(DEMO=True):
-        loading.load(lambda step, done, total: None, only=("land", "people", "living", "partnership", "cabinet"))
+        steps = ("land", "people", "living", "partnership", "cabinet", "rota")
+        loading.load(lambda step, done, total: None, only=steps)
         yield Step.objects.get(name="cabinet")
 
 
 def test_several_inspectors_wrote_their_visits_down(played):
-    assert Visit.objects.values("post").distinct().count() == len(BEATS)
+    civilian = 1
+    assert Visit.objects.values("post").distinct().count() == len(BEATS) + civilian
     assert Visit.objects.count() > 300 and not Visit.objects.filter(invented=False).exists()
     assert not Visit.objects.filter(at__gt=played.end).exists()
 
@@ -43,3 +48,21 @@ def test_the_inspector_of_the_demonstration_finds_a_day(played):
         owed = duties.of(staff.scope_of(account.pk), local(played.end).date())
     kinds = {one.key.partition(":")[0] for one in owed}
     assert {"appeals", "visits", "returns"} <= kinds
+
+
+def test_a_trainee_waits_for_the_mentor_and_the_calendar_has_its_gap(played):
+    assert {"own", "waits", "returned", "confirmed"} >= set(Visit.objects.values_list("standing", flat=True))
+    assert Visit.objects.filter(standing="returned").count() == 1
+    with frozen(played.end):
+        posts = staff.posts_of_role(Role.INSPECTOR, staff.area_paths(_post("HEAD-ARQ"))[0])
+        gone = [found for post in posts if (found := staff.away(post, played.end)) is not None]
+        day = local(played.end).date()
+        days = staff.rosters(posts, day, day + timedelta(days=27))
+    assert {one.covered for one in gone} == {True, False}
+    assert sum(len(one.shifts) for rows in days.values() for one in rows) > 200
+
+
+def _post(code):
+    from senim.staff.models import Post
+
+    return Post.objects.get(code=code).pk
