@@ -11,12 +11,12 @@ MOST = 200
 
 def shown_of(scope: Scope, problem: Problem) -> list[Thought]:  # noqa: ARG001 - a read names who asks
     """What residents think, as everybody may read it; the newest first. One query."""
-    return list(problem.thoughts.filter(state=ThoughtState.SHOWN).order_by("-said_on", "-pk")[:MOST])
+    return list(Thought.objects.filter(problem=problem, state=ThoughtState.SHOWN).order_by("-said_on", "-pk")[:MOST])
 
 
 def own(scope: Scope, problem: Problem, mark: bytes | None) -> Thought | None:  # noqa: ARG001 - whoever holds the mark
     """What this browser said. One query, none where it never spoke."""
-    return problem.thoughts.filter(mark=mark).first() if mark else None
+    return Thought.objects.filter(problem=problem, mark=mark).first() if mark else None
 
 
 def to_read(scope: Scope, problem: Problem) -> list[Thought]:  # noqa: ARG001 - the file was asked for with the scope
@@ -27,4 +27,4 @@ def to_read(scope: Scope, problem: Problem) -> list[Thought]:  # noqa: ARG001 - 
 
 def waiting(scope: Scope, problem: Problem) -> int:  # noqa: ARG001 - the file was asked for with the scope
     """How many thoughts nobody has read yet. One query."""
-    return problem.thoughts.filter(state=ThoughtState.WAITING).count()
+    return Thought.objects.filter(problem=problem, state=ThoughtState.WAITING).count()
