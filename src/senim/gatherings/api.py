@@ -8,7 +8,7 @@ upcoming(area_id) -> [dict]                             what residents can come 
 kept(area_path, since, until) -> (due, kept)            promises to residents first due in these days (1 query)
 on_beat(area_path, at, language) -> dict | None         the part of a beat's page: PART under ON_BEAT (3 queries)
 indicators(scope, area, since, until) -> [Finding]      Kasen's six (seed 002 @209839): value, n, of, period, or why not
-participants, trained: see `indicators`; INDICATORS has their words
+INDICATORS: their words
 acts, Plan, Kind                                        the writes, for the demonstration
 """
 
@@ -53,7 +53,7 @@ HELD_SHOWN = 3
 def held(area_path: str, since: datetime, until: datetime) -> tuple[int, int]:
     """(gatherings open to residents with meetings among them, people who came) of an area. Two queries."""
     met, came = partnership.held_between(PUBLIC, area_path, since, until)
-    others, more = selectors.held_count(area_path, since, until)
+    others, more = selectors.held_count(PUBLIC, area_path, since, until)
     return met + others, came + more
 
 

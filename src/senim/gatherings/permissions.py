@@ -15,8 +15,9 @@ from senim.staff.api import Touch
 HOSTS = frozenset({Role.INSPECTOR, Role.JUVENILE, Role.HEAD})
 TEACHERS = frozenset({Role.HEAD})
 OFFICERS = (Role.INSPECTOR, Role.ASSISTANT, Role.JUVENILE)
-READERS = HOSTS | {Role.ASSISTANT, Role.ANALYST, Role.AKIMAT, Role.GROUP_COORDINATOR, Role.PROSECUTOR, Role.COUNCIL,
-                   Role.MINISTRY}
+READERS = HOSTS | {
+    Role.ASSISTANT, Role.CIVILIAN, Role.ANALYST, Role.AKIMAT, Role.GROUP_COORDINATOR, Role.PROSECUTOR, Role.COUNCIL,
+    Role.MINISTRY}
 #: Who looks at the six indicators of an area.
 COUNTERS = frozenset({Role.HEAD, Role.ANALYST, Role.COUNCIL, Role.PROSECUTOR, Role.MINISTRY})
 

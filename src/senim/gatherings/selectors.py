@@ -112,7 +112,13 @@ def public_gathering(scope: Scope, gathering_id: int) -> Gathering | None:  # no
     return Gathering.objects.filter(pk=gathering_id, is_open=True).prefetch_related("promises").first()
 
 
-def held_count(path: str, since: datetime, until: datetime, kinds: tuple[Kind, ...] = ()) -> tuple[int, int]:
+def held_count(
+    scope: Scope,  # noqa: ARG001 - counts of what is public
+    path: str,
+    since: datetime,
+    until: datetime,
+    kinds: tuple[Kind, ...] = (),
+) -> tuple[int, int]:
     """(gatherings for residents, people who came) held in an area in [since, until), without meetings. One query."""
     rows = Gathering.objects.filter(
         inside((path,)), state=State.HELD, kind__in=list(kinds or FOR_RESIDENTS), starts_at__gte=since,
@@ -135,9 +141,8 @@ def indicators(scope: Scope, area: territory.AreaInfo, since: date, until: date)
     What the house does not hold is not made up: trust needs a survey, preventive measures are not kept here yet, and a
     share of residents cannot be reckoned from contacts. The right to the area is the caller's to ask.
     """
-    _ = scope
     begin, end = _start(since), _start(until + timedelta(days=1))
-    n, came = held_count(area.path, begin, end, COUNTED)
+    n, came = held_count(scope, area.path, begin, end, COUNTED)
     return [
         Finding(Indicator.TRUST, since, until, why="survey"),
         Finding(Indicator.PREVENTION, since, until, why="absent"),
@@ -154,7 +159,7 @@ def _start(day: date) -> datetime:
 
 def _contacts(area: territory.AreaInfo, since: date, until: date, begin: datetime, end: datetime) -> Finding:
     _n, met = partnership.held_between(PUBLIC, area.path, begin, end)
-    _n, came = held_count(area.path, begin, end)
+    _n, came = held_count(PUBLIC, area.path, begin, end)
     asked = len(appeals.for_research(SYSTEM, area.path, begin, end))
     n = met + came + asked
     people = area.population

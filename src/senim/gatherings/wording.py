@@ -75,5 +75,6 @@ INDICATORS: dict[Indicator, Told] = {
         Label("Осы күндері кемінде бір курсқа қатысқан қызметкерлер, қазір лауазымда отырғандардың ішінде. Бұл толық санақ, аралық жоқ.", "Сотрудники, прошедшие хотя бы один курс, среди тех, кто сейчас на должности. Это полный счёт, интервала нет.", "Officers who attended at least one course, of those on a post now. A full count: there is no interval."),
     ),
 }
+INDICATOR_NAMES: dict[Indicator, Label] = {code: told.title for code, told in INDICATORS.items()}
 NOT_COUNTED = Label("есептелмейді", "не считается", "not counted")
 SEED = Label("Қасен, 002-жинақ", "Касен, сборник 002", "Kasen, collection 002")

@@ -180,6 +180,7 @@ PARTS: dict[Section, Part] = {
         {},
     ),
 }
+SECTIONS: dict[Section, Label] = {code: part.title for code, part in PARTS.items()}
 MOST_PRIORITIES = 5
 #: Fields that everyone may read of an entry that is shown.
 PUBLIC_SECTIONS = (Section.PLACES, Section.SERVICES, Section.LEADERS)

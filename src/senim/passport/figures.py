@@ -80,7 +80,7 @@ def _start(day: date) -> datetime:
 
 def _contacts(area: territory.AreaInfo, day: date, near: bool) -> list[Figure]:
     first, last = year_before(day)
-    window = {"since": first, "until": last}
+    window: dict[str, Any] = {"since": first, "until": last}
     since, until = _start(first), _start(last + timedelta(days=1))
     flow = appeals.flow(PUBLIC, area.id, since, until)
     held, came = gatherings.held(area.path, since, until)

@@ -13,7 +13,7 @@ KEEPERS = frozenset({Role.INSPECTOR, Role.ASSISTANT})
 #: Whose work on the spot needs every number, small ones too, and the contacts of leaders.
 NEAR = KEEPERS | {Role.TRAINEE, Role.HEAD, Role.DUTY, Role.JUVENILE}
 #: Who reads it as numbers: small counts are said as "fewer than five", leaders only as residents see them.
-FAR = frozenset({Role.AKIMAT, Role.ANALYST, Role.GROUP_COORDINATOR, Role.PROSECUTOR, Role.MINISTRY})
+FAR = frozenset({Role.CIVILIAN, Role.AKIMAT, Role.ANALYST, Role.GROUP_COORDINATOR, Role.PROSECUTOR, Role.MINISTRY})
 READERS = NEAR | FAR
 ANSWERERS = frozenset({Role.HEAD, Role.ANALYST})
 

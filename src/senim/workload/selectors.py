@@ -115,18 +115,15 @@ def loads(scope: Scope, of: AreaInfo, norm: Norm | None) -> list[BeatLoad]:
     visited = cabinet.visits_in(of.path, since, until).by_path
     posts = {one.id: inspectors_of(one) for one in beats}
     whole = {one.id: max(1, len(posts[one.id])) for one in beats}
-    rows = [(told[one.path], happened[one.path]) for one in beats]
-    totals = tuple(sum(column) for column in zip(*rows, strict=True)) or (0, 0)
+    totals = sum(told[one.path] for one in beats), sum(happened[one.path] for one in beats)
     people, level = sum(whole.values()), 1 - ALPHA / max(1, len(beats))
     return [
         BeatLoad(
             one,
             len(posts[one.id]),
             one.population,
-            *(
-                _count(n, total, whole[one.id], people, level)
-                for n, total in zip((told[one.path], happened[one.path]), totals, strict=True)
-            ),
+            _count(told[one.path], totals[0], whole[one.id], people, level),
+            _count(happened[one.path], totals[1], whole[one.id], people, level),
             visited[one.path],
             _hours(posts[one.id], visited[one.path], norm),
         )
