@@ -294,8 +294,9 @@ def _result(ground: _Ground, best: list[int], seed: int) -> Redraw:
     for one in (ground.begin, best):
         ground.set(one)
         costs.append(ground.cost())
-    loads = [np.bincount(one, ground.load, ground.beats) for one in (begin, after)]
-    people = [np.bincount(one, ground.residents, ground.beats) for one in (begin, after)]
+    load, residents = np.array(ground.load, dtype=np.float64), np.array(ground.residents, dtype=np.float64)
+    loads: list[Floats] = [np.bincount(one, load, ground.beats).astype(np.float64) for one in (begin, after)]
+    people: list[Floats] = [np.bincount(one, residents, ground.beats).astype(np.float64) for one in (begin, after)]
     apart = sum(1 for one in pieces(begin, ground.borders) if one > 1)
     notes = [Note("searched", SEARCHED, {"seed": str(seed)})]
     if apart:

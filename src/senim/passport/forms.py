@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -28,13 +29,15 @@ DAYS = frozenset({"agreed_on", "observed_on", "due_on"})
 
 
 class EntryForm(Form):
-    """An entry of a section. `edits` says which version was open."""
+    """What the forms of all sections share. `edits` says which version was open."""
 
     edits = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
-    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
-        self.base_fields = {"edits": self.base_fields["edits"], **_fields(section)}
-        super().__init__(*args, **kwargs)
+
+@cache
+def entry_form(section: Section) -> type[EntryForm]:
+    """The form of a section's entries."""
+    return type(f"{section.value.title()}Form", (EntryForm,), dict(_fields(section)))
 
 
 def _fields(section: Section) -> dict[str, forms.Field]:

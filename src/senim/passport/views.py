@@ -17,7 +17,7 @@ from senim.kernel.errors import Refused
 from senim.kernel.scoping import PUBLIC, Role
 from senim.passport import actions, presenters, selectors
 from senim.passport.domain import PARTS, Section
-from senim.passport.forms import AnswerForm, EntryForm, QuestionForm, ReasonForm, initial_of
+from senim.passport.forms import AnswerForm, QuestionForm, ReasonForm, entry_form, initial_of
 from senim.passport.permissions import ANSWERERS, KEEPERS, READERS, can
 from senim.staff import api as staff
 from senim.staff.api import StaffRequest
@@ -93,7 +93,7 @@ def add(request: StaffRequest, area_id: int, section: str) -> HttpResponse:
     area = found(selectors.beat, request.scope, area_id)
     if not can(request.scope, "passport.write", area.path):
         raise Http404("not one's own beat")
-    form = EntryForm(posted(request), section=which)
+    form = entry_form(which)(posted(request))
     return ask(
         request,
         form,
@@ -111,7 +111,7 @@ def change(request: StaffRequest, entry_id: int) -> HttpResponse:
     """Write an entry anew; somebody else's version is shown beside one's own."""
     row = found(selectors.entry, request.scope, entry_id)
     section = Section(row.section)
-    form = EntryForm(posted(request), section=section, initial=initial_of(row))
+    form = entry_form(section)(posted(request), initial=initial_of(row))
 
     def act() -> object:
         edits = form.cleaned_data["edits"] or 0
