@@ -1,7 +1,7 @@
 """The passport of a beat: what do we know of it, since when, and from whom? The only door of this context.
 
 of(scope, area_id) -> dict          everything that this person may read, as JSON can keep it: for the offline bundle.
-                                    Seven queries at most. Raises NotYours.
+                                    Nine queries at most. Raises NotYours.
 on_beat(area_id, language) -> dict | None     what residents read on the page of a beat (1 query): PART under TITLE
 acts                                the writes, for the demonstration: add, change, confirm, end, question, answer
 Section                             what they take

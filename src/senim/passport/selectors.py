@@ -72,7 +72,7 @@ def beat(scope: Scope, area_id: int) -> territory.AreaInfo:
 
 
 def of(scope: Scope, area_id: int) -> Passport:
-    """The passport of a beat as this person may read it. Seven queries at most. Raises NotYours."""
+    """The passport of a beat as this person may read it. Nine queries at most. Raises NotYours."""
     area, day = beat(scope, area_id), today()
     near = is_near(scope, area.path)
     rows = [_row(one, near, day) for one in Entry.objects.filter(area=area.id, ended_on__isnull=True).order_by("pk")]
