@@ -15,7 +15,7 @@ from senim.reception.actions.common import desk_of, log
 from senim.reception.domain import CameOf, Way
 from senim.reception.memory import Place
 from senim.reception.models import Booking, Talk, Trip
-from senim.reception.permissions import at_trip, check, not_yours, sits
+from senim.reception.permissions import READERS, at_trip, check, not_yours, sits
 from senim.reception.policies import check as must
 from senim.reception.policies import check_arrival, check_words
 
@@ -103,7 +103,7 @@ def complete(*, actor: Actor, talk_id: int, told: Told) -> Talk:
 
 def may_complete(actor: Actor, row: Talk) -> bool:
     scope = actor.scope
-    return scope.everything or row.account_id == scope.account_id or row.post_id in scope.posts()
+    return scope.everything or row.account_id == scope.account_id or row.post_id in scope.posts(*READERS)
 
 
 def _check(told: Told) -> None:
