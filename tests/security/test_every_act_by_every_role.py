@@ -353,7 +353,7 @@ ROWS = (
         actor=a, area_id=o.first.pk, figure="x", showed="1", words="Неге?")),
     Row("passport.answer", "head department analyst", lambda a, o: passport.answer(
         actor=a, doubt_id=o.doubt.pk, words="Себебі")),
-    Row("cabinet.see_day", "inspector assistant trainee head department", lambda a, o: days.day(a.scope, today(), o.post)),
+    Row("cabinet.see_day", MAKE, lambda a, o: days.day(a.scope, today(), o.post)),
     Row("cabinet.visit", POST, lambda a, o: visits.record(
         actor=a, values=cabinet.values(o.world), token=ids.new_token(), post_id=o.post)),
     Row("cabinet.correct", OWN, lambda a, o: visits.correct(
