@@ -164,7 +164,7 @@ CHANNELS: dict[Channel, Label] = {
     Channel.CALL_1402: Label("1402-ге қоңырау", "Звонок на 1402", "Call to 1402"),
     Channel.COUNTER: Label("Қабылдау терезесі", "Приём в отделе", "At the counter"),
     Channel.VISIT: Label("Үй аралау", "Обход", "On a visit"),
-    Channel.ROAD: Label("Жолда қабылдау", "Приём на дороге", "Reception on the road"),
+    Channel.ROAD: Label("Жолда қабылдау", "Выездной приём", "Reception on the road"),
     Channel.OPEN311: Label(
         "Басқа қосымша арқылы (Open311)", "Через другое приложение (Open311)", "Another application (Open311)"
     ),

@@ -47,7 +47,7 @@ REFUSALS: dict[str, Label] = {
         "Келесі қадамның күнін көрсетіңіз.", "Укажите день следующего шага.", "Say the day of the next step."
     ),
     "changed": Label(
-        "Бұл жазбаны сіз ашқаннан кейін %(who)s %(when)s өзгертті. Оның нұсқасы жоғарыда, сіздікі төменде: салыстырып, қайта сақтаңыз.",
+        "Бұл жазбаны сіз ашқаннан кейін %(who)s өзгертті (%(when)s). Оның нұсқасы жоғарыда, сіздікі төменде: салыстырып, қайта сақтаңыз.",
         "После того как вы открыли запись, её изменил(а) %(who)s, %(when)s. Его вариант выше, ваш ниже: сравните и сохраните ещё раз.",
         "After you opened this, %(who)s changed it, %(when)s. Their version stands above, yours below: compare and save again.",
     ),
@@ -102,8 +102,8 @@ REFUSALS: dict[str, Label] = {
         "A civilian assistant talks with residents and schools, takes part in meetings, looks at a place. Appeals, rounds and operations stay with an officer.",
     ),
     "away": Label(
-        "Кезекшілік күнтізбесі бойынша сіз қазір орнында жоқсыз: код берілмейді. Алдымен «Мен оралдым» деп белгілеңіз.",
-        "По календарю дежурств вы сейчас отсутствуете: код не выдаётся. Сначала отметьте «Я снова на месте».",
+        "Кезекшілік кестесі бойынша сіз қазір орнында жоқсыз: код берілмейді. Алдымен «Мен оралдым» деп белгілеңіз.",
+        "По графику дежурств вы сейчас отсутствуете: код не выдаётся. Сначала отметьте «Я снова на месте».",
         "By the duty calendar you are away now: no code is given. First say “I am back”.",
     ),
     "proof_many": Label(

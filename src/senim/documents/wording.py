@@ -12,12 +12,12 @@ REFUSALS: dict[str, Label] = {
     ),
     "no_kind": Label("Құжаттың мұндай түрі жоқ.", "Такого вида документов нет.", "There is no such kind of document."),
     "no_form": Label(
-        "Бұл құжаттың қазір күші бар нысаны жоқ. Нысанды жүргізушіге хабарласыңыз.",
+        "Бұл құжаттың қазір күші бар нысаны жоқ. Нысандарға жауапты қызметкерге хабарласыңыз.",
         "Действующей формы этого документа сейчас нет. Обратитесь к тому, кто ведёт формы.",
         "No form of this document is in force now. Turn to whoever keeps the forms.",
     ),
     "form_ended": Label(
-        "%(number)s-нұсқаның күші %(day)s бітті. Қазір %(now)s-нұсқа күшінде: құжатты соның үлгісімен қайта жасаңыз. "
+        "%(number)s-нұсқаның күші біткен (%(day)s). Қазір %(now)s-нұсқа күшінде: құжатты соның үлгісімен қайта жасаңыз. "
         "Жазғаныңыз сақталады.",
         "Версия %(number)s формы действовала до %(day)s. Сейчас действует версия %(now)s: составьте документ по ней. "
         "Написанное сохранится.",
@@ -25,19 +25,19 @@ REFUSALS: dict[str, Label] = {
         "with it. What you wrote is kept.",
     ),
     "form_ended_none": Label(
-        "Нысанның күші %(day)s бітті, орнына жаңасы әлі енгізілген жоқ. Бұл нысанмен құжат шығарылмайды.",
+        "Нысанның күші біткен (%(day)s), орнына жаңасы әлі енгізілген жоқ. Бұл нысанмен құжат шығарылмайды.",
         "Форма действовала до %(day)s, новой взамен пока нет. По ней документ не выдаётся.",
         "The form was in force until %(day)s and no other stands in its place. No document is issued with it.",
     ),
     "term_ended": Label(
-        "Бұл нысан сүйенген норма бүгін күшінде емес: %(term)s. Құжат шығарылмайды; нысанды жүргізушіге хабарласыңыз.",
+        "Бұл нысан сүйенген норма бүгін күшінде емес: %(term)s. Құжат шығарылмайды; нысандарға жауапты қызметкерге хабарласыңыз.",
         "Норма, на которой основана форма, сегодня не действует: %(term)s. Документ не выдаётся; обратитесь к тому, "
         "кто ведёт формы.",
         "The rule on which the form rests is not in force today: %(term)s. No document is issued; turn to whoever keeps "
         "the forms.",
     ),
     "signed": Label(
-        "Құжатқа қол қойылған, енді ол өзгермейді. Қате болса, оны кері қайтарып, жаңасын жасаңыз.",
+        "Құжатқа қол қойылған, енді ол өзгермейді. Қате болса, оны қайтарып алып, жаңасын жасаңыз.",
         "Документ подписан и больше не меняется. Если в нём ошибка, отзовите его и составьте новый.",
         "The document is signed and does not change any more. If it is wrong, withdraw it and make a new one.",
     ),
@@ -45,11 +45,11 @@ REFUSALS: dict[str, Label] = {
         "Бұл құжатқа қол қойылмаған.", "Этот документ не подписан.", "This document is not signed.",
     ),
     "withdrawn": Label(
-        "Құжат бұрын кері қайтарылған.", "Документ уже отозван.", "The document was withdrawn before.",
+        "Құжат бұрын қайтарып алынған.", "Документ уже отозван.", "The document was withdrawn before.",
     ),
     "missing": Label("Толтырылмаған: %(names)s.", "Не заполнено: %(names)s.", "Not filled in: %(names)s."),
     "changed": Label(
-        "Құжатты осы арада басқа біреу өзгертті. Төменде оның нұсқасы; жазғаныңызды қайта енгізіңіз.",
+        "Құжатты осы аралықта басқа біреу өзгертті. Төменде оның нұсқасы; жазғаныңызды қайта енгізіңіз.",
         "Документ тем временем изменил кто-то другой. Ниже его версия; внесите своё ещё раз.",
         "Somebody changed the document meanwhile. Below is what stands now; enter yours once more.",
     ),
@@ -67,8 +67,8 @@ REFUSALS: dict[str, Label] = {
     ),
     "reason": Label("Себебін жазыңыз.", "Напишите причину.", "Say why."),
     "sealed": Label(
-        "Құжат басқа кілтпен жабылған, ашылмады. Орнату кілтін (SECRET_KEY) қайтарыңыз.",
-        "Документ закрыт другим ключом и не открылся. Верните прежний ключ установки (SECRET_KEY).",
+        "Құжат басқа кілтпен жабылған, ашылмады. Жүйенің бұрынғы кілтін (SECRET_KEY) қайтарыңыз.",
+        "Документ закрыт другим ключом и не открылся. Верните прежний ключ системы (SECRET_KEY).",
         "The document is sealed with another key and did not open. Bring back the installation's key (SECRET_KEY).",
     ),
     "valid_from": Label(
@@ -147,7 +147,7 @@ CHECK = Label(
     "Check that it is genuine: %(url)s, code %(code)s",
 )
 HASH = Label("Мәтіннің бақылау қосындысы (SHA-256)", "Контрольная сумма текста (SHA-256)", "Checksum of the text (SHA-256)")
-WITHDRAWN = Label("КЕРІ ҚАЙТАРЫЛДЫ", "ОТОЗВАН", "WITHDRAWN")
+WITHDRAWN = Label("ҚАЙТАРЫП АЛЫНДЫ", "ОТОЗВАН", "WITHDRAWN")
 ACTING = Label("уақытша атқарушы", "временно исполняющий обязанности", "acting")
 DUTY = Label("Қол қою керек", "Подписать", "To sign")
 DUTY_GROUND = Label("Дайын құжат қол қоюды күтіп тұр", "Готовый документ ждёт подписи", "A ready document waits")

@@ -12,7 +12,7 @@ REFUSALS = {
     "past": Label("Уақыты өтіп кеткен. Алдағы уақытты жазыңыз.", "Это время уже прошло. Укажите будущее.", "This time has passed. Choose one to come."),
     "over": Label("Бұл іс-шара өтіп кеткен не болмайды.", "Это мероприятие уже прошло или отменено.", "This gathering is over or called off."),
     "not_yet": Label("Әлі басталған жоқ: аяқталған соң жазыңыз.", "Оно ещё не началось: запишите после.", "It has not begun yet: write it down afterwards."),
-    "personal": Label("Мұнда адам танылып тұр (телефон, ЖСН, карта, пошта не пәтер). Алып тастаңыз.", "Здесь узнаётся человек (телефон, ИИН, карта, почта или квартира). Уберите это.", "This points at a person (phone, IIN, card, e-mail or flat). Take it out."),
+    "personal": Label("Мұнда адамды танытатын дерек бар (телефон, ЖСН, карта, пошта не пәтер). Алып тастаңыз.", "Здесь есть данные, по которым узнают человека (телефон, ИИН, карта, почта или квартира). Уберите их.", "This points at a person (phone, IIN, card, e-mail or flat). Take it out."),
     "count": Label("Неше тұрғын келгенін жазыңыз; ешкім келмесе – 0.", "Напишите, сколько жителей пришло; никто — 0.", "Write how many residents came; nobody is 0."),
     "foreign": Label("Қатысушылар тек өз қызметкерлеріңіз болуы керек.", "Участники — только ваши сотрудники.", "Only your own officers can be marked present."),
     "due": Label("Мерзімі бүгіннен басталып, бір жылдан аспауы керек.", "Срок — с сегодняшнего дня и не дальше года.", "The day lies between today and a year from now."),
@@ -26,7 +26,7 @@ TO_WRITE = Label("Қалай өткенін жазу", "Записать, как
 TO_KEEP = Label("Тұрғындарға берілген уәде", "Обещание жителям", "Promise to residents")
 ANNOUNCED = Label("Жарияланған іс-шара", "Объявленное мероприятие", "An announced gathering")
 PLANNED = Label("Жоспар бойынша", "По плану", "As planned")
-PROMISED = Label("Тұрғындардың алдында айтылған", "Сказано жителям", "Said before residents")
+PROMISED = Label("Тұрғындардың алдында айтылған", "Обещано при жителях", "Said before residents")
 KEPT = Label("Орындалды", "Выполнено", "Kept")
 KEPT_SAID = Label("Уәде орындалды деп белгіленді. Тұрғындар көреді.", "Отмечено как выполненное. Жители это увидят.", "Marked as kept. Residents see it.")
 LATER = Label("мерзімі {day} күнінен ауыстырылған", "срок перенесён с {day}", "moved from {day}")
@@ -65,7 +65,7 @@ INDICATORS: dict[Indicator, Told] = {
     Indicator.SOLVED: Told(
         Label("Электронды өтініштер бойынша шешілген шағымдар пайызы", "Доля решённых жалоб по электронным обращениям", "Share of electronic complaints that were solved"),
         Label(
-            "Электронды түскен, жауап берілген өтініштердің «шара қолданылды» деп аяқталғаны. Қорғауды қажет ететін санаттар мен офицерлерге шағымдар кірмейді. Аралық – Уилсон, 95 %.",
+            "Электронды түскен, жауап берілген өтініштердің «шара қолданылды» деп аяқталғаны. Қорғауды қажет ететін санаттар мен қызметкерлерге шағымдар кірмейді. Аралық – Уилсон, 95 %.",
             "Из отвеченных электронных обращений — закончившиеся «меры приняты». Без категорий под защитой и жалоб на сотрудников. Интервал Уилсона, 95 %.",
             "Of electronic appeals that were answered, those that ended with measures taken. Without protected categories and complaints about officers. Wilson's interval, 95 %.",
         ),

@@ -10,8 +10,8 @@ REFUSALS: dict[str, Label] = {
         "This procedure or record is not open to you.",
     ),
     "no_post": Label(
-        "Карточкамен қызметтегі адам ғана жұмыс істейді, ал сізде ондай қызмет жоқ.",
-        "По карточке работает только тот, кто на посту, а у вас такого поста нет.",
+        "Карточкамен лауазымы бар қызметкер ғана жұмыс істейді, ал сізде ондай лауазым жоқ.",
+        "По карточке работает только тот, у кого есть такая должность; у вас её нет.",
         "Cards are worked by whoever holds a post that goes out; you hold none.",
     ),
     "no_procedure": Label(
@@ -25,7 +25,7 @@ REFUSALS: dict[str, Label] = {
         "The text of this procedure is not approved yet: there is nothing to tick.",
     ),
     "ended": Label(
-        "Бұл рәсімнің күші %(day)s тоқтаған: %(why)s. Оқуға болады, бірақ жаңадан бастауға болмайды. Кезекші бөлімнен сұраңыз.",
+        "Бұл рәсімнің күші тоқтаған (%(day)s): %(why)s. Оқуға болады, бірақ жаңадан бастауға болмайды. Кезекші бөлімнен сұраңыз.",
         "Процедура утратила силу %(day)s: %(why)s. Её можно прочесть, но начать по ней нельзя. Спросите дежурную часть.",
         "The procedure ended on %(day)s: %(why)s. It can be read but not begun. Ask the duty unit.",
     ),
@@ -81,7 +81,7 @@ REFUSALS: dict[str, Label] = {
         "Name the document that approves the procedure: kind, date, number.",
     ),
     "same": Label(
-        "Бұл мәтін қолданыстағы нұсқадан айырмасы жоқ.", "Текст ничем не отличается от действующей версии.",
+        "Бұл мәтіннің қолданыстағы нұсқадан айырмасы жоқ.", "Текст ничем не отличается от действующей версии.",
         "The text does not differ from the version in force.",
     ),
     "second_person": Label(

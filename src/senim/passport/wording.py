@@ -13,13 +13,13 @@ REFUSALS = {
         "You may not write in this passport: the inspector of the beat and the assistant keep it.",
     ),
     "changed": Label(
-        "Бұл жазбаны %(who)s %(when)s өзгертті. Төменде оның нұсқасы, жоғарыда сіздікі тұр: салыстырып, қайта сақтаңыз.",
+        "Бұл жазбаны %(who)s өзгертті (%(when)s). Төменде оның нұсқасы, жоғарыда сіздікі тұр: салыстырып, қайта сақтаңыз.",
         "Эту запись изменил(а) %(who)s, %(when)s. Ниже — та версия, выше — ваша: сравните и сохраните ещё раз.",
         "%(who)s changed this entry on %(when)s. Their version is below, yours above: compare them and save again.",
     ),
     "personal": Label(
-        "Мұнда адам танылып тұр (телефон, ЖСН, карта, пошта не пәтер). Алып тастаңыз.",
-        "Здесь узнаётся человек (телефон, ИИН, карта, почта или квартира). Уберите это.",
+        "Мұнда адамды танытатын дерек бар (телефон, ЖСН, карта, пошта не пәтер). Алып тастаңыз.",
+        "Здесь есть данные, по которым узнают человека (телефон, ИИН, карта, почта или квартира). Уберите их.",
         "This points at a person (phone, IIN, card, e-mail or flat). Take it out.",
     ),
     "needed": Label("Толтырыңыз.", "Заполните.", "Fill this in."),
@@ -30,7 +30,7 @@ REFUSALS = {
     "no_basis": Label("Аты тек жарияланған болса немесе адам келіссе жазылады.", "Имя записывают, только если оно опубликовано или человек согласился.", "A name stands here only if it is published or the person agreed."),
     "due": Label("Мерзімі бүгіннен кейін, екі жыл ішінде болсын.", "Срок — после сегодняшнего дня, в пределах двух лет.", "The day must lie after today, within two years."),
     "enough": Label("Бес басымдық бар. Алдымен біреуін аяқтаңыз.", "Пять приоритетов уже есть. Сначала завершите один.", "There are five priorities already. End one first."),
-    "ended": Label("Бұл жазба тарихқа кеткен.", "Эта запись уже в истории.", "This entry is history already."),
+    "ended": Label("Бұл жазба тарихқа ауыстырылған.", "Эта запись уже в истории.", "This entry is history already."),
     "reason": Label("Неге алынатынын жазыңыз.", "Напишите, почему запись убирают.", "Write why it is taken out."),
     "asked": Label("Сұрағыңызды жазыңыз.", "Напишите вопрос.", "Write your question."),
     "answered": Label("Бұл сұраққа жауап берілген.", "На этот вопрос уже ответили.", "This question has been answered."),
@@ -84,7 +84,7 @@ FIGURES: dict[str, Told] = {
     ),
     "appeals": Told(
         Label("Түскен өтініштер", "Поступило обращений", "Appeals received"),
-        Label(f"Он екі толық айда, офицерлерге шағымсыз. {_INTERVAL.kk}", f"За двенадцать полных месяцев, без жалоб на сотрудников. {_INTERVAL.ru}", f"In twelve whole months, without complaints about officers. {_INTERVAL.en}"),
+        Label(f"Он екі толық айда, қызметкерлерге шағымсыз. {_INTERVAL.kk}", f"За двенадцать полных месяцев, без жалоб на сотрудников. {_INTERVAL.ru}", f"In twelve whole months, without complaints about officers. {_INTERVAL.en}"),
         _APPEALS,
     ),
     "answered": Told(
@@ -115,7 +115,7 @@ EVENTS = Told(
 )
 OTHER = Label("Басқалары бірге", "Остальное вместе", "All others together")
 RATE = Label("1 000 тұрғынға {rate} ({low}–{high})", "на 1 000 жителей {rate} ({low}–{high})", "{rate} per 1,000 residents ({low} to {high})")
-FEWER = Label("{n}-ден аз", "меньше {n}", "fewer than {n}")
+FEWER = Label("{n}-тен аз", "меньше {n}", "fewer than {n}")
 NOT_KNOWN = Label("мәлімет жоқ", "нет данных", "not known")
 NOISE = Label(
     "алдыңғы жылы {n}: айырма кездейсоқтық шегінде", "годом ранее {n}: разница в пределах случайности", "{n} the year before: the difference is within chance"

@@ -16,7 +16,7 @@ REFUSALS: dict[str, Label] = {
     "no_contact": Label("Еске салу үшін телефон немесе электрондық пошта керек. Бергіңіз келмесе, жазылмай-ақ келе беріңіз.", "Для напоминания нужен телефон или электронная почта. Не хотите указывать — приходите без записи.", "A phone or an e-mail is needed for the reminder. If you would rather not give one, simply come."),
     "gone": Label("Мұндай код бойынша жазылу табылмады.", "Записи с таким кодом нет.", "No booking has this code."),
     "closed": Label("Бұл жазылу аяқталған: енді оны өзгерту мүмкін емес. Қайта жазылуыңызға болады.", "Эта запись уже закрыта, изменить её нельзя. Можно записаться снова.", "This booking is closed and can no longer be changed. You can book again."),
-    "begun": Label("Уақыты басталып кетті: енді жылжыту мүмкін емес. Келе беріңіз немесе қайта жазылыңыз.", "Время уже началось, перенести нельзя. Приходите или запишитесь снова.", "The time has begun and cannot be moved any more. Come, or book again."),
+    "begun": Label("Уақыты басталып кетті: енді ауыстыру мүмкін емес. Келе беріңіз немесе қайта жазылыңыз.", "Время уже началось, перенести нельзя. Приходите или запишитесь снова.", "The time has begun and cannot be moved any more. Come, or book again."),
     "settled": Label("Бұл жазылу бойынша белгі қойылған. Бетті жаңартыңыз.", "По этой записи уже есть отметка. Обновите страницу.", "This booking is marked already. Reload the page."),
     "too_early": Label("Белгі қабылдау күні қойылады.", "Отметка ставится в день приёма.", "It is marked on the day of the reception."),
     "not_yet": Label("Уақыты әлі келген жоқ: келмеді деп белгілеуге ерте.", "Время ещё не наступило: отмечать неявку рано.", "The time has not come yet: it is too early to say that nobody came."),
@@ -36,18 +36,18 @@ REFUSALS: dict[str, Label] = {
     "trip_not_yet": Label("Қабылдау әлі басталған жоқ.", "Приём ещё не начался.", "The reception has not begun yet."),
     "no_reason": Label("Себебін жазыңыз: оны тұрғындар оқиды.", "Напишите причину: её прочитают жители.", "Give the reason: residents read it."),
     "no_post": Label("Мұндай лауазым жоқ немесе ол бұл уақытта бос.", "Такой должности нет, или в это время на ней никого.", "There is no such post, or nobody is on it at that time."),
-    "has_bookings": Label("Бұл орынға жазылғандар бар: %(n)s. Алдымен олардың уақыты өтсін немесе көшіріңіз.", "Сюда записаны люди: %(n)s. Сначала примите или перенесите их.", "People are booked here: %(n)s. Receive or move them first."),
+    "has_bookings": Label("Бұл орынға жазылғандар бар: %(n)s. Алдымен оларды қабылдаңыз немесе басқа уақытқа ауыстырыңыз.", "Сюда записаны люди: %(n)s. Сначала примите или перенесите их.", "People are booked here: %(n)s. Receive or move them first."),
 }
 
 CAME, ABSENT, MOVE_ON = (
     Label("Келді", "Пришёл", "Came"),
     Label("Келмеді", "Не пришёл", "Did not come"),
-    Label("Басқа уақытқа", "Перенести", "Move on"),
+    Label("Уақытын ауыстыру", "Перенести", "Move on"),
 )
 DONE_CAME = Label("Келгені белгіленді. Бағалау парағын бере аласыз.", "Отмечено, что пришёл. Можно выдать лист для оценки.", "Marked as having come. You can hand out the slip for rating.")
 DONE_ABSENT = Label("Келмегені белгіленді.", "Отмечено, что не пришёл.", "Marked as not having come.")
-DONE_MOVED = Label("Уақыт көшірілді: %(when)s. Тұрғынға хабар кетті.", "Перенесено: %(when)s. Жителю отправлено сообщение.", "Moved to %(when)s. The resident is being told.")
-TO_RECEIVE = Label("Қабылдауға жазылған", "Запись на приём", "Booked reception")
+DONE_MOVED = Label("Уақыты ауыстырылды: %(when)s. Тұрғынға хабар жіберілді.", "Перенесено: %(when)s. Жителю отправлено сообщение.", "Moved to %(when)s. The resident is being told.")
+TO_RECEIVE = Label("Қабылдауға жазылған адам", "Запись на приём", "Booked reception")
 STRANDED = Label("Қабылдайтын адам жоқ", "Принять некому", "Nobody there to receive")
 BOOKED_BY_RESIDENT = Label("Тұрғынға берілген уақыт", "Время, назначенное жителю", "A time given to a resident")
 ON_ROAD = Label("Жолда қабылдау", "Выездной приём", "Reception on the road")

@@ -69,7 +69,7 @@ END_REASONS: dict[EndReason, Label] = {
 
 ABSENCE_KINDS: dict[AbsenceKind, Label] = {
     AbsenceKind.LEAVE: Label("демалыс", "отпуск", "leave"),
-    AbsenceKind.SICKNESS: Label("науқас", "болезнь", "illness"),
+    AbsenceKind.SICKNESS: Label("сырқат", "болезнь", "illness"),
     AbsenceKind.TRAINING: Label("оқу", "учёба", "training"),
     AbsenceKind.OTHER: Label("басқа себеп", "другая причина", "another reason"),
 }

@@ -8,8 +8,8 @@ from __future__ import annotations
 from senim.kernel.labels import Label
 
 CANNOT_OPEN = Label(
-    "Бұл жазба осы орнатудың кілтімен ашылмайды. Әкімшіге айтыңыз: кілт ауысқан.",
-    "Эта запись не открывается ключом установки. Скажите администратору: ключ сменился.",
+    "Бұл жазба жүйенің қазіргі кілтімен ашылмайды. Әкімшіге айтыңыз: кілт ауысқан.",
+    "Эта запись не открывается нынешним ключом системы. Скажите администратору: ключ сменился.",
     "This entry does not open with the key of the installation. Tell the administrator: the key has changed.",
 )
 REFUSALS: dict[str, Label] = {
@@ -115,17 +115,17 @@ HIDDEN: tuple[Label, ...] = (
         "We do not write down your network address. Nor the minute: only the hour is kept.",
     ),
     Label(
-        "Хабарламаны тек аты аталып тағайындалған қызметкерлер оқиды. Әр ашылуы журналға түседі.",
+        "Хабарламаны тек аты-жөні бойынша тағайындалған қызметкерлер оқиды. Әр ашылуы журналға түседі.",
         "Сообщение читают только сотрудники, назначенные поимённо. Каждое открытие попадает в журнал.",
         "Only officers who are named one by one read the message. Every opening is logged.",
     ),
     Label(
-        "Мәтін мен фото құлыпталып сақталады. Жабылған соң {days} күннен кейін өшіріледі.",
+        "Мәтін мен фото шифрланып сақталады. Жабылған соң {days} күннен кейін өшіріледі.",
         "Текст и фото хранятся зашифрованными. Через {days} дней после завершения они удаляются.",
         "Text and photos are kept encrypted. They are deleted {days} days after the message is closed.",
     ),
     Label(
-        "Фотоның ішіндегі орын мен құрылғы туралы деректі алып тастаймыз.",
+        "Фотодан орын мен құрылғы туралы жасырын деректі өшіреміз.",
         "Из фото мы убираем скрытые данные о месте и устройстве.",
         "We remove the hidden data on place and device from photos.",
     ),
@@ -165,7 +165,7 @@ NOT_HIDDEN: tuple[Label, ...] = (
 #: Said in place of the first lines where a contact is left.
 CONFIDENTIAL_HIDDEN: tuple[Label, ...] = (
     Label(
-        "Байланыс дерегіңіз бөлек құлыпталады. Оны тек тағайындалған қызметкер, себебін жазып аша алады.",
+        "Байланыс дерегіңіз бөлек шифрланады. Оны тек тағайындалған қызметкер, себебін жазып аша алады.",
         "Контакт зашифрован отдельно. Открыть его может только назначенный сотрудник, указав причину.",
         "Your contact is encrypted apart. Only a named officer can open it, and must write the reason.",
     ),

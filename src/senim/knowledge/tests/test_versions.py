@@ -182,7 +182,7 @@ def test_the_owner_writes_in_a_browser_and_loses_nothing(world: World, client: C
     page = stale.content.decode()
     assert stale.status_code == 422 and "Менің сөзім." in page and "Қазіргі нұсқасы" in page
     shown = client.get(reverse("knowledge:version", args=[row.pk])).content.decode()
-    assert "Газды жабыңыз." in shown and "алынған қадам" in shown
+    assert "Газды жабыңыз." in shown and "алып тасталған қадам" in shown
     sent = client.post(reverse("knowledge:send", args=[row.pk]))
     assert sent.status_code == 302 and Version.objects.get(pk=row.pk).state == State.WAITING
     assert client.get(edit).status_code == 404
