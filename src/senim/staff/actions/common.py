@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db.models import F
 
 from senim.kernel import versions
+from senim.kernel.errors import NotYours
 from senim.staff.load import VERSION
+from senim.staff.messages import MESSAGES
 from senim.staff.models import Account, Post
 
 
@@ -17,11 +19,22 @@ def touched(*account_ids: int | None) -> None:
     versions.bump(VERSION)
 
 
+def not_yours() -> NotYours:
+    """What is not there and what is somebody else's are answered in the same words."""
+    return NotYours("not_yours", MESSAGES["not_yours"])
+
+
 def locked_post(post_id: int) -> Post:
     """A post, held against other writers until the transaction ends (PostgreSQL; SQLite has one writer anyway)."""
-    return Post.objects.select_for_update(no_key=True).get(pk=post_id)
+    row = Post.objects.select_for_update(no_key=True).filter(pk=post_id).first()
+    if row is None:
+        raise not_yours()
+    return row
 
 
 def locked_account(account_id: int) -> Account:
     """An account, held against other writers until the transaction ends."""
-    return Account.objects.select_for_update(no_key=True).get(pk=account_id)
+    row = Account.objects.select_for_update(no_key=True).filter(pk=account_id).first()
+    if row is None:
+        raise not_yours()
+    return row

@@ -12,7 +12,7 @@ from senim.kernel import audit, clock
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Actor, Role
 from senim.staff import permissions, policies
-from senim.staff.actions.common import locked_account, locked_post, touched
+from senim.staff.actions.common import locked_account, locked_post, not_yours, touched
 from senim.staff.actions.leaving import close_account, end
 from senim.staff.domain import EndReason, Kind
 from senim.staff.load import directory
@@ -129,7 +129,9 @@ def change_mentor(*, actor: Actor, holding_id: int, mentor_id: int) -> Holding:
 @transaction.atomic
 def end_holding(*, actor: Actor, holding_id: int, reason: EndReason, at: datetime | None = None) -> Holding:
     """End a holding now or later. A dismissal or leaving ends all holdings and sessions of the person, now."""
-    holding = Holding.objects.select_related("post").get(pk=holding_id)
+    holding = Holding.objects.select_related("post").filter(pk=holding_id).first()
+    if holding is None:
+        raise not_yours()
     permissions.check_over_post(actor, permissions.END.action, holding.post_id)
     permissions.check_not_yourself(actor, holding.account_id)
     locked_post(holding.post_id)

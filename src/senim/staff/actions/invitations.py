@@ -13,7 +13,7 @@ from django.utils.translation import override
 from senim.kernel import audit, clock, ids, outbox, text
 from senim.kernel.scoping import Actor
 from senim.staff import matrix, permissions
-from senim.staff.actions.common import touched
+from senim.staff.actions.common import not_yours, touched
 from senim.staff.domain import Kind
 from senim.staff.load import directory
 from senim.staff.messages import refusal
@@ -81,7 +81,9 @@ def _send(row: Invitation, token: str) -> None:
 @transaction.atomic
 def withdraw_invitation(*, actor: Actor, invitation_id: int) -> Invitation:
     """Make an invitation worthless before it is used."""
-    row = Invitation.objects.select_for_update(no_key=True).get(pk=invitation_id)
+    row = Invitation.objects.select_for_update(no_key=True).filter(pk=invitation_id).first()
+    if row is None:
+        raise not_yours()
     if row.post_id is None:
         matrix.check(actor.scope, permissions.CHANGE_POST.action)
     else:

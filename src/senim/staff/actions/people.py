@@ -8,7 +8,7 @@ from django.db.models import F
 from senim.kernel import audit, clock
 from senim.kernel.scoping import Actor
 from senim.staff import permissions, policies
-from senim.staff.actions.common import locked_account, touched
+from senim.staff.actions.common import locked_account, not_yours, touched
 from senim.staff.actions.leaving import close_account
 from senim.staff.domain import EndReason
 from senim.staff.messages import refusal
@@ -44,7 +44,8 @@ def sign_out_other(*, actor: Actor, account_id: int) -> int:
 def _next_epoch(actor: Actor, account_id: int | None) -> int:
     if account_id is None:
         raise refusal("not_yours")
-    Account.objects.filter(pk=account_id).update(epoch=F("epoch") + 1)
+    if not Account.objects.filter(pk=account_id).update(epoch=F("epoch") + 1):
+        raise not_yours()
     # No version moves: a session's epoch is compared with the account's own row, which every request reads.
     audit.record(actor, "staff.sign_out_everywhere", ("account", account_id))
     return Account.objects.values_list("epoch", flat=True).get(pk=account_id)
