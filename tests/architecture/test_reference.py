@@ -20,6 +20,12 @@ INTERNAL = {
     "ContactKind": "the contact's own page says what it was",
     "Ground": "a duty says in words on what it rests",
     "Period": "a return says its operation or its month",
+    "There": "the duty calendar says it in a sentence",
+    "Misfit": "the list of what does not fit says it in sentences",
+    "Layout": "how a form of a document is laid out, for whoever writes one",
+    "Entry": "the kind of a form's field",
+    "ThoughtState": "a thought stands under the heading of its state",
+    "Standing@senim.cabinet.domain": "the visit's tag says it",
 }
 
 

@@ -127,8 +127,8 @@ def of(scope: Scope, day: date) -> list[Duty]:
     """Everything that a scope owes by the end of the horizon of a day, what is owed first on top."""
     found = [duty for source in _sources.values() if source.provide for duty in source.provide(scope, day)]
     asked = {name: rows for name, one in _sources.items() if one.rows and (rows := one.rows(scope, day)) is not None}
-    for name, rows in together.fetch(asked).items():
-        found += _shown(_sources[name], rows, scope, day)
+    for name, fetched in together.fetch(asked).items():
+        found += _shown(_sources[name], fetched, scope, day)
     return sorted(found, key=lambda duty: (duty.owed_by, duty.key))
 
 

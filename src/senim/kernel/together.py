@@ -36,7 +36,7 @@ def _columns(rows: QuerySet[Any]) -> dict[Path, Reader]:
     model, (names, all_but) = rows.model, rows.query.deferred_loading
     if all_but:
         return {(one.attname,): _reader(one) for one in model._meta.concrete_fields if one.name not in names}
-    columns = {(model._meta.pk.attname,): _reader(model._meta.pk)}
+    columns: dict[Path, Reader] = {(model._meta.pk.attname,): _reader(model._meta.pk)}
     for name in names:
         first, _step, rest = name.partition("__")
         own = model._meta.pk if first == "pk" else model._meta.get_field(first)
@@ -53,7 +53,8 @@ def _part(name: str, rows: QuerySet[Any], columns: Iterable[Path]) -> QuerySet[A
     model: Any = rows.model
     chosen = model._base_manager.filter(pk__in=rows.values("pk")).order_by()  # noqa: SLF001 - whole, as its part asks
     values = {"__".join(path): F("__".join(path)) for path in columns}
-    return chosen.values_list(Value(name, CharField()), JSONObject(**values))
+    part: QuerySet[Any] = chosen.values_list(Value(name, CharField()), JSONObject(**values))
+    return part
 
 
 def _instance(model: type[models.Model], columns: Mapping[Path, Reader], values: Mapping[str, Any]) -> models.Model:
@@ -62,7 +63,7 @@ def _instance(model: type[models.Model], columns: Mapping[Path, Reader], values:
     own = {path[0]: value for path, value in read.items() if len(path) == 1}
     row = _of(model, own)
     for name in {path[0] for path in columns if len(path) > 1}:
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
         parts = {path[1]: value for path, value in read.items() if len(path) > 1 and path[0] == name}
         setattr(row, name, _of(field.related_model, parts) if own[field.attname] is not None else None)
     return row

@@ -32,7 +32,7 @@ from senim.staff.models import Account
 from senim.web import errors
 
 CITIZEN = Actor.citizen()
-#: What a page or a form is asked with. No view of ours means anything else, so none has to refuse it.
+#: What a page or a form of staff is asked with. None means anything else, so none has to refuse it.
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 
 
@@ -58,13 +58,13 @@ class AccessMiddleware:
         args: tuple[Any, ...],  # noqa: ARG002 - the signature is Django's
         kwargs: dict[str, Any],  # noqa: ARG002 - the signature is Django's
     ) -> HttpResponse | None:
-        if request.method not in METHODS:
-            return HttpResponseNotAllowed(METHODS)
         access: Access | None = getattr(view, "access", None)
         if access is None:
             return _undeclared(request, view)
         if access.kind == "public":
             return None
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         actor = _resolve(request)
         request.scope, request.actor = actor.scope, actor  # type: ignore[attr-defined]
         if actor.account_id is None:

@@ -235,7 +235,7 @@ def back(request: StaffRequest, absence_id: int) -> HttpResponse:
     try:
         actions.come_back(actor=request.actor, absence_id=absence_id)
     except NotYours:
-        raise
+        raise Http404("not for this person to end") from None
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

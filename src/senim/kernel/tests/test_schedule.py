@@ -11,7 +11,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from senim.kernel import audit, lease, outbox, schedule, tasks, work
-from senim.kernel.models import AuditSeal, JobRun, Lease, Outgoing
+from senim.kernel.models import AuditEvent, AuditSeal, JobRun, Lease, Outgoing
 from senim.kernel.schedule import Job, Loop
 from senim.kernel.scoping import Actor
 
@@ -154,7 +154,8 @@ def test_the_kernels_jobs_seal_and_deliver():
         audit.record(Actor.system(), "test.write", ("thing", 1))
         outbox.put("email", "a@b.kz", "audit_digest", {"day": "2026-05-12", "seq": 1, "hash": "ab"}, "kk", "k")
     assert work.main(["--once"]) == 0
-    assert AuditSeal.objects.count() == 1
+    assert AuditSeal.objects.filter(event__action="test.write").count() == 1
+    assert not AuditEvent.objects.filter(seal__isnull=True).exists()
     assert Outgoing.objects.filter(sent_at__isnull=False).count() == 1
 
 

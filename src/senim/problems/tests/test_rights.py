@@ -14,8 +14,8 @@ from senim.kernel.clock import now
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.scoping import Actor
 from senim.problems import domain
-from senim.problems.actions import analysis, audits, file, measure, offers, response
-from senim.problems.models import Offer, Problem
+from senim.problems.actions import analysis, audits, file, measure, offers, response, thoughts
+from senim.problems.models import Offer, Problem, Thought
 from senim.problems.permissions import ACTIONS, can_act
 from senim.problems.selectors import files as selectors
 from senim.problems.tests import world as worlds
@@ -49,6 +49,7 @@ TABLE: dict[str, set[str]] = {
     "publish": {"coordinator"} | HEADS,
     "answer_offer": GROUP | HEADS,
     "choose_sensitive": {"analyst"} | HEADS,
+    "judge_thought": {"coordinator", "inspector"} | HEADS,
 }
 SEES = GROUP | HEADS | {"inspector", "assistant", "akimat", "prosecutor", "council", "juvenile"}
 
@@ -134,6 +135,7 @@ def calls(town: Town, problem: Problem, rows: dict[str, int]) -> Iterator[tuple[
     yield "begin", lambda a: file.begin(**yes(a), day=date(2026, 5, 1))
     yield "publish", lambda a: file.publish(**yes(a), said=file.PublicWords("Тұрақ", "Мәтін", "Стоянка", "Текст"))
     yield "move", lambda a: file.move(**yes(a), to=domain.Stage.ANALYSE, reason="Қайта талдау")
+    yield "judge_thought", lambda a: thoughts.judge(**yes(a), thought_id=rows["thought"], show=True)
     yield "answer_offer", lambda a: offers.decline_offer(actor=a, offer_id=rows["offer"], ground="Шешілді")
 
 
@@ -153,7 +155,10 @@ def prepared(town: Town) -> tuple[Problem, dict[str, int]]:
         made_at=now(),
         due_on=date(2026, 6, 1),
     )
+    said = {"mark": b"m" * 32, "text": "Жарық керек", "language": "kk", "said_on": now().date()}
+    thought = Thought.objects.create(problem=problem, state=domain.ThoughtState.WAITING, **said)
     rows = {
+        "thought": thought.pk,
         "hypothesis": problem.hypotheses.get().pk,
         "adopted": row.pk,
         "undecided": undecided.pk,
