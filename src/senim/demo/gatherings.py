@@ -77,7 +77,7 @@ def _open_day(stage: Stage) -> None:
     """An open day of the beat, two promises: one kept, one that was late and is kept now."""
     row = _held(
         stage, Role.INSPECTOR, stage.beat, 96,
-        (Kind.OPEN_DAY, "Пункттегі ашық есік күні: инспектор не істейді?", "№ 4 учаскелік полиция пункті"),
+        (Kind.OPEN_DAY, "Учаскелік пункт тұрғындарға ашық: инспектор не істейді?", "№ 4 учаскелік полиция пункті"),
         (23, "Түнгі дүкен алдындағы шу, мектеп жанындағы өткел, алаяқтардың қоңырауы.",
          "Пункттің жұмысы, өтініш жолы және 102-ге қашан хабарласу керегі көрсетілді."))
     with frozen(stage.at(96, "19:40")):
@@ -112,7 +112,7 @@ def _of_district(stage: Stage) -> None:
     with frozen(stage.at(20, "10:00")):
         hour = acts.plan(
             actor=head, area_id=stage.district,
-            values=Plan(Kind.POLICE_HOUR, stage.at(8, "16:00"), "Құрылыс колледжі", "Полиция сағаты: самокат пен жол"))
+            values=Plan(Kind.POLICE_HOUR, stage.at(8, "16:00"), "Құрылыс колледжі", "Самокат пен жол"))
     with frozen(stage.at(9, "10:00")):
         acts.cancel(actor=head, gathering_id=hour.pk, reason="Колледжде карантин. Жаңа күнін осында жазамыз.")
 
@@ -164,6 +164,6 @@ def _coming(stage: Stage) -> None:
         actor = _on(Role.INSPECTOR, stage.beat)
         row = acts.plan(
             actor=actor, area_id=stage.beat,
-            values=Plan(Kind.OPEN_DAY, stage.at(-7, "17:00"), SCHOOL, "Ата-аналар мен жасөспірімдерге ашық есік күні"))
+            values=Plan(Kind.OPEN_DAY, stage.at(-7, "17:00"), SCHOOL, "Ата-аналар мен жасөспірімдерге: мектеп жолы"))
     with frozen(stage.at(2, "10:00")):
         acts.move(actor=actor, gathering_id=row.pk, starts_at=stage.at(-9, "17:00"), place=SCHOOL)

@@ -87,7 +87,7 @@ def _searches(step: Step) -> None:
             inspector, area = _on(Role.INSPECTOR, DEMO_BEAT)
             head, _area = _on(Role.HEAD, DISTRICT)
             values = Values(
-                f"{name}, {age} жаста, үйінен шығып кеткен", f"{name}, {age}, не вернулся домой" if not found else
+                f"{name}, {age} жаста, үйіне оралмаған", f"{name}, {age}, не вернулся домой" if not found else
                 f"{name}, {age}, не вернулась домой",
                 "Соңғы рет кеше түсте саябақ жанында көрінген. Сұр күрте, қара бөрік. (Ойдан шығарылған адам.)",
                 "В последний раз видели вчера днём у парка. Серая куртка, чёрная шапка. (Человек вымышлен.)",

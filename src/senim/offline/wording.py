@@ -57,7 +57,7 @@ REFUSALS: dict[str, Label] = {
         "This entry was already taken from another officer. It stays on the device.",
     ),
     "purpose": Label("Не үшін барғаныңызды таңдаңыз.", "Выберите, зачем был выход.", "Choose what the visit was for."),
-    "outcome": Label("Не шыққанын таңдаңыз.", "Выберите, что вышло.", "Choose what came of it."),
+    "outcome": Label("Нәтижесін таңдаңыз.", "Выберите, что вышло.", "Choose what came of it."),
     "time": Label("Күні мен уақытын көрсетіңіз.", "Укажите день и время.", "Say the day and the time."),
     "long": Label(
         "Мәтін тым ұзын: көбі 4000 таңба.", "Текст слишком длинный: не больше 4000 знаков.",
@@ -129,7 +129,7 @@ WHEN, PLACE, WHAT_FOR, CAME, SENTENCE = (
     Label("Қашан", "Когда", "When"),
     Label("Қайда", "Где", "Where"),
     Label("Не үшін", "Зачем", "What for"),
-    Label("Не шықты", "Что вышло", "What came of it"),
+    Label("Нәтижесі", "Итог", "What came of it"),
     Label("Бір сөйлеммен", "Одной фразой", "In a sentence"),
 )
 
@@ -159,8 +159,8 @@ BEAT = {
 #: Every word of the page, by its code; the template and the script read it here.
 UI: dict[str, Label] = {
     "lead": Label(
-        "Күн, учаске және карточкалар осы құрылғыда мөрленіп сақталады. Желі жоқта жазғаныңыз желі шыққанда жіберіледі.",
-        "День, участок и карточки хранятся на этом устройстве в запечатанном виде. Написанное без сети уйдёт, когда сеть появится.",
+        "Күн, учаске және карточкалар осы құрылғыда шифрланып сақталады. Желі жоқта жазғаныңыз желі шыққанда жіберіледі.",
+        "День, участок и карточки хранятся на этом устройстве зашифрованными. Написанное без сети уйдёт, когда сеть появится.",
         "Day, beat and cards lie sealed on this device. What you write without a network is sent when there is one.",
     ),
     "online": Label("Желі бар", "Сеть есть", "Network"),
@@ -174,13 +174,13 @@ UI: dict[str, Label] = {
     "queue": Label("Кезек", "Очередь", "Queue"),
     "loading": Label("Ашылып жатыр…", "Открывается…", "Opening…"),
     "no_script": Label(
-        "Бұл бетке JavaScript керек: онсыз құрылғыда ештеңе мөрленбейді. Кабинеттің басқа беттері онсыз да жұмыс істейді.",
-        "Этой странице нужен JavaScript: без него на устройстве ничего не запечатать. Остальной кабинет работает и без него.",
+        "Бұл бетке JavaScript керек: онсыз құрылғыда ештеңе шифрланбайды. Кабинеттің басқа беттері онсыз да жұмыс істейді.",
+        "Этой странице нужен JavaScript: без него на устройстве ничего не зашифровать. Остальной кабинет работает и без него.",
         "This page needs JavaScript: without it nothing can be sealed on the device. The rest of the cabinet works without.",
     ),
     "unable": Label(
-        "Бұл браузер мөрлей алмайды (WebCrypto, IndexedDB және HTTPS керек). Құрылғыда ештеңе сақталған жоқ.",
-        "Этот браузер не умеет запечатывать (нужны WebCrypto, IndexedDB и HTTPS). На устройстве ничего не сохранено.",
+        "Бұл браузер шифрлай алмайды (WebCrypto, IndexedDB және HTTPS керек). Құрылғыда ештеңе сақталған жоқ.",
+        "Этот браузер не умеет шифровать (нужны WebCrypto, IndexedDB и HTTPS). На устройстве ничего не сохранено.",
         "This browser cannot seal (WebCrypto, IndexedDB and HTTPS are needed). Nothing is kept on the device.",
     ),
     "setup": Label("Осы құрылғыны дайындау", "Подготовить это устройство", "Prepare this device"),
@@ -204,8 +204,8 @@ UI: dict[str, Label] = {
     "name_missing": Label("Құрылғыға атау беріңіз.", "Назовите устройство.", "Give the device a name."),
     "working": Label("Кілт есептеліп жатыр, бірнеше секунд күтіңіз…", "Ключ вычисляется, подождите несколько секунд…", "The key is being worked out, a few seconds…"),
     "unlock": Label("Ашу", "Открыть", "Unlock"),
-    "locked": Label("Мөрленген", "Запечатано", "Sealed"),
-    "whose": Label("Қай құрылғы жазбасы", "Чья запись", "Which one"),
+    "locked": Label("Құлыпталған", "Закрыто", "Sealed"),
+    "whose": Label("Кімнің жазбасы", "Чья запись", "Which one"),
     "wrong": Label("Құпия сөйлем сәйкес келмеді. Ештеңе өшірілген жоқ.", "Фраза не подошла. Ничего не удалено.", "That is not the passphrase. Nothing was deleted."),
     "other_person": Label("Басқа қызметкерге дайындау", "Подготовить для другого сотрудника", "Prepare for another officer"),
     "lock": Label("Жабу", "Закрыть", "Lock"),
@@ -216,8 +216,8 @@ UI: dict[str, Label] = {
         "The session has ended. The entries are kept on this device and are sent when you have signed in.",
     ),
     "other_signed": Label(
-        "Жүйеге басқа қызметкер кірген. Бұл кезек оның атынан жіберілмейді; иесі кіргенше мөрленіп тұрады.",
-        "В систему вошёл другой сотрудник. От его имени эта очередь не уйдёт; она запечатана, пока не войдёт владелец.",
+        "Жүйеге басқа қызметкер кірген. Бұл кезек оның атынан жіберілмейді; иесі кіргенше құлыптаулы тұрады.",
+        "В систему вошёл другой сотрудник. От его имени эта очередь не уйдёт; она закрыта, пока не войдёт владелец.",
         "Another officer is signed in. This queue is not sent in their name; it stays sealed until its owner signs in.",
     ),
     "not_allowed": Label("Сапар жазатын лауазымыңыз жоқ. Жазбалар құрылғыда қалады.", "У вас нет должности, за которой пишутся выходы. Записи остаются на устройстве.", "You hold no post that visits belong to. The entries stay on the device."),
@@ -305,8 +305,8 @@ PAGE: dict[str, Label] = {
         "If a device is lost, mark it at once: when it meets the network it deletes everything, nothing is taken from it, and all sessions of its owner end.",
     ),
     "limits": Label(
-        "Желіге шықпаған құрылғы белгіні білмейді. Ондағы күн мөрлі және 12 сағаттан кейін ашылмайды; ашық тұрған экран көрініп тұрғанын көрсетеді.",
-        "Устройство без сети об отметке не узнает. День на нём запечатан и через 12 часов не откроется; открытый экран показывает то, что на нём видно.",
+        "Желіге шықпаған құрылғы белгіні білмейді. Ондағы күн шифрланған және 12 сағаттан кейін ашылмайды; ашық тұрған экран көрініп тұрғанын көрсетеді.",
+        "Устройство без сети об отметке не узнает. День на нём зашифрован и через 12 часов не откроется; открытый экран показывает то, что на нём видно.",
         "A device without a network does not learn of the mark. Its day is sealed and does not open after 12 hours; a screen that stands open shows what it shows.",
     ),
     "mine": Label("Менің құрылғыларым", "Мои устройства", "My devices"),

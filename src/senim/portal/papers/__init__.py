@@ -20,7 +20,7 @@ from senim.web.words import language as usual
 from senim.web.words import phone
 
 MAKERS = frozenset({Role.INSPECTOR, Role.ASSISTANT, Role.HEAD})
-NAME = Label("Подъезге арналған плакат", "Плакат для подъезда", "Poster for the stairwell")
+NAME = Label("Кіреберіске арналған плакат", "Плакат для подъезда", "Poster for the stairwell")
 PUBLIC = Label("учаскенің ашық беті", "открытая страница участка", "the public page of the beat")
 CARD = Label("қызметкердің ашық карточкасы", "открытая карточка сотрудника", "the officer's public card")
 MOST = 40
