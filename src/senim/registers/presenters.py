@@ -26,13 +26,18 @@ def offered(scope: Scope) -> list[dict[str, str]]:
     return [{"key": one.key, "what": str(one.what)} for one in duties.of(scope, today())]
 
 
+def _said(ground: str) -> str:
+    """A ground as it is read: the number of an appeal without the word that the system puts before it."""
+    return ground.removeprefix("appeals:")
+
+
 def answer(register: Register, found: Answer | None, asked: Mapping[str, Any]) -> dict[str, Any]:
     """An answer, once: its lines, its day, its source; the purpose and the ground that are written down."""
     return {
         "title": str(register.title), "fake": register.fake, "found": found is not None,
         "rows": [{"key": str(name), "value": value} for name, value in found.lines] if found else [],
         "as_of": found.as_of if found else None, "source": found.source if found else "",
-        "purpose": str(PURPOSES[Purpose(asked["purpose"])]), "ground": asked["ground"],
+        "purpose": str(PURPOSES[Purpose(asked["purpose"])]), "ground": _said(asked["ground"]),
     }
 
 
@@ -44,7 +49,7 @@ def log_row(one: LookUp) -> dict[str, Any]:
         "at": one.at, "who": staff.person_name(one.account_id, language()),
         "post": staff.post_title(one.post_id, language()) if one.post_id else "",
         "register": str(known[one.register].title) if one.register in known else one.register,
-        "purpose": str(PURPOSES[Purpose(one.purpose)]), "ground": one.ground, "outcome": str(OUTCOMES[outcome]),
+        "purpose": str(PURPOSES[Purpose(one.purpose)]), "ground": _said(one.ground), "outcome": str(OUTCOMES[outcome]),
         "tag": "" if outcome is Outcome.FOUND else "warn",
     }
 
