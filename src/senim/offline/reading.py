@@ -20,6 +20,8 @@ TEXTS = {"place": 300, "path": 120, "purpose": 10, "outcome": 10, "words": 4000,
 RUN_TEXTS = {"procedure": 80, "version": 8, "about": 60, "words": 1000, "why_open": 300}
 #: Ticks of one card.
 TICKS = 200
+#: A clock that was never set says 1970; one that is broken says anything.
+YEARS = range(1970, 2200)
 
 
 def refuse(code: str, where: str | None = None) -> Refused:
@@ -51,11 +53,16 @@ class Item:
         return hashlib.sha256(said.encode()).digest()
 
 
+def whole(text: str) -> str:
+    """A text that any database keeps: half a sign, as a device leaves it that cut an emoji in two, becomes "?"."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def moment(said: Any) -> datetime | None:
-    """An aware moment in UTC, or None for what is none."""
+    """An aware moment in UTC, or None for what is none, or lies so far off that no clock can be compared with it."""
     try:
         found = datetime.fromisoformat(str(said))
-        return found.astimezone(UTC) if found.tzinfo else None
+        return found.astimezone(UTC) if found.tzinfo and found.year in YEARS else None
     except (ValueError, OverflowError):
         return None
 
@@ -112,7 +119,7 @@ def _texts(said: Mapping[str, Any], most: Mapping[str, int]) -> dict[str, Any]:
             raise refuse("shape", name)
         if len(text) > length:
             raise refuse("long", name)
-        found[name] = text.strip()
+        found[name] = whole(text).strip()
     return found
 
 

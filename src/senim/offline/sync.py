@@ -22,7 +22,7 @@ from senim.offline import bundle as bundles
 from senim.offline.actions.entries import known_of
 from senim.offline.domain import BATCH, ROUNDS, TEXT_BYTES, Clock
 from senim.offline.models import Device
-from senim.offline.reading import moment, refuse
+from senim.offline.reading import moment, refuse, whole
 from senim.staff.api import StaffRequest
 
 #: What a device answers to "how do you stand" fits in here many times.
@@ -56,9 +56,9 @@ def contact(request: HttpRequest) -> JsonResponse:
     except Refused as error:
         return _refused(error, 400)
     said = said if isinstance(said, Mapping) else {}
-    token, unsent = str(said.get("mark", ""))[:100], said.get("unsent")
-    whole = isinstance(unsent, int) and not isinstance(unsent, bool)
-    return JsonResponse({"standing": actions.heard(token=token, unsent=unsent if whole else None)})
+    token, unsent = whole(str(said.get("mark", "")))[:100], said.get("unsent")
+    counted = isinstance(unsent, int) and not isinstance(unsent, bool)
+    return JsonResponse({"standing": actions.heard(token=token, unsent=unsent if counted else None)})
 
 
 @never_cache
@@ -82,7 +82,7 @@ def device(request: StaffRequest) -> JsonResponse:
     try:
         said = _read(request.body, SMALL)
         name = said.get("name", "") if isinstance(said, Mapping) else ""
-        row, mark, key = actions.register(actor=request.actor, name=str(name))
+        row, mark, key = actions.register(actor=request.actor, name=whole(str(name)).replace("\x00", ""))
     except Refused as error:
         return _refused(error)
     return JsonResponse({"device": row.pk, "mark": mark, "key": f"{mark}.{key}"})

@@ -129,7 +129,7 @@ def test_a_lost_device_opens_nothing_and_says_what_it_held(world: Any, device: A
     told = AuditEvent.objects.filter(action__in=("offline.device_lost", "offline.lost_device_told"))
     assert told.count() == 2
     assert stranger.post(address("contact"), data="[", content_type="application/json").status_code == 400
-    for odd in ("[]", '{"mark": 1, "unsent": -5}', '{"mark": null, "unsent": true}', '{"mark": "x"}'):
+    for odd in ("[]", '{"mark": 1, "unsent": -5}', '{"mark": null, "unsent": true}', '{"mark": "\\ud800"}'):
         assert stranger.post(address("contact"), data=odd, content_type="application/json").json() == {
             "standing": "unknown"
         }

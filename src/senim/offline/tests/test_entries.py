@@ -48,6 +48,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"at": "yesterday"}, "time"),
     ({"at": "2026-05-12T09:00:00"}, "time"),
     ({"at": "2026-01-12T10:00:00+05:00"}, "long_ago"),
+    ({"at": "9999-12-31T23:59:59+00:00"}, "time"),
     ({"next_words": "Қайта бару"}, "next_when"),
     ({"next_on": "2026-02-31"}, "shape"),
     ({"words": "а" * 4001}, "long"),
@@ -66,6 +67,7 @@ def test_a_bad_item_is_answered_with_a_sentence(bring: Any) -> None:
         assert said.answer is Answer.REFUSED and (said.code == code or not code), (row, said)
         assert len(said.words) > 15 and "%(" not in said.words
     assert not Visit.objects.exists() and not Entry.objects.exists()
+    assert bring(item(words="Аула тыныш \ud83d")).answer is Answer.KEPT, "half a sign stops no entry"
 
 
 def test_a_fault_of_ours_stays_with_its_item(bring: Any, monkeypatch: pytest.MonkeyPatch) -> None:
