@@ -148,11 +148,13 @@ def person_seen(scope: Scope, account_id: int) -> tuple[Account, list[Holding]]:
     """A person below the reader with all holdings. Two queries. NotYours for anybody else."""
     matrix.check(scope, permissions.PEOPLE.action)
     account = Account.objects.filter(pk=account_id).first()
+    if account is None:
+        raise NotYours("not_yours", MESSAGES["not_yours"])
     rows = list(
         Holding.objects.filter(account_id=account_id).select_related("post", "mentor").order_by("-starts_at", "-id")
     )
     reach = any(permissions.commands(scope, row.post_id) for row in rows) or permissions.commands_all(scope)
-    if account is None or not reach:
+    if not reach:
         raise NotYours("not_yours", MESSAGES["not_yours"])
     return account, rows
 

@@ -37,6 +37,7 @@ def sign_out_everywhere(*, actor: Actor) -> int:
 @transaction.atomic
 def sign_out_other(*, actor: Actor, account_id: int) -> int:
     """A superior ends all sessions of a person (a lost telephone)."""
+    locked_account(account_id)
     permissions.check_over_person(actor, permissions.SIGN_OUT.action, account_id, _posts_of(account_id))
     return _next_epoch(actor, account_id)
 
