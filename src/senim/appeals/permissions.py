@@ -10,9 +10,10 @@ from django.db.models import F, Q
 
 from senim.appeals.domain import Hand
 from senim.appeals.models import Appeal, Transfer
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.staff import api as staff
 
 WORKERS = frozenset({Role.INSPECTOR, Role.JUVENILE, Role.DUTY, Role.HEAD})
@@ -71,14 +72,6 @@ NOT_YOURS = Label(
     "You may not do this: the appeal is with somebody else, or your post does not allow it.",
 )
 
-
-def inside(paths: tuple[str, ...]) -> Q:
-    """The condition that an appeal's area lies in one of these areas; nothing where there are none."""
-    condition = Q(pk__in=())
-    for path in paths:
-        low, high = path_range(path)
-        condition |= Q(area_path__gte=low, area_path__lt=high)
-    return condition
 
 
 def visible(scope: Scope) -> Q:

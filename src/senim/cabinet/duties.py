@@ -21,7 +21,7 @@ from senim.cabinet.domain import (
     month_end,
 )
 from senim.cabinet.models import Operation, Report, Return, Visit
-from senim.cabinet.permissions import LEARNERS, MENTORS, RETURNERS, WRITERS, can_decide, inside, not_yours
+from senim.cabinet.permissions import LEARNERS, MENTORS, RETURNERS, WRITERS, can_decide, not_yours
 from senim.cabinet.presenters.words import quarter_words
 from senim.cabinet.wording import (
     BACK_TAPS,
@@ -45,6 +45,7 @@ from senim.cabinet.wording import (
     WAITS_FOR_YOU,
 )
 from senim.kernel import duties, formats
+from senim.kernel.areas import inside
 from senim.kernel.clock import local, now
 from senim.kernel.duties import GONE, Duty, Ground, Source, Where
 from senim.kernel.errors import Refused

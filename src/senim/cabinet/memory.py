@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from senim.cabinet.models import Operation
-from senim.cabinet.permissions import around
 from senim.kernel import versions
+from senim.kernel.areas import around
 from senim.kernel.versions import Cached
 
 NAME = "cabinet.operations"

@@ -7,8 +7,9 @@ from django.db.models import Q
 from senim.documents.domain import Kind
 from senim.documents.models import Document
 from senim.documents.wording import REFUSALS
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.staff import api as staff
 from senim.staff.api import Touch
 
@@ -55,9 +56,7 @@ def visible(scope: Scope) -> Q:
     if scope.everything:
         return Q()
     mine = Q(post__in=scope.posts(*MAKERS)) | Q(signs__in=scope.posts(*SIGNERS))
-    for path in scope.paths(Role.HEAD):
-        low, high = path_range(path)
-        mine |= Q(area_path__gte=low, area_path__lt=high, about_post__isnull=True)
+    mine |= inside(scope.paths(Role.HEAD)) & Q(about_post__isnull=True)
     shut = Q(about_post__in=scope.shut_out_posts) | Q(about_account__in=scope.shut_out_accounts)
     return mine & ~shut
 

@@ -6,8 +6,9 @@ from django.db.models import Q
 
 from senim.gatherings.domain import FOR_OFFICERS, Kind
 from senim.gatherings.wording import REFUSALS
+from senim.kernel.areas import around, inside
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.staff import api as staff
 from senim.staff.api import Touch
 
@@ -37,19 +38,6 @@ def not_yours() -> NotYours:
     return NotYours("not_yours", REFUSALS["not_yours"])
 
 
-def inside(paths: tuple[str, ...], field: str = "area_path") -> Q:
-    """The condition that an area lies in one of these; nothing where there are none."""
-    condition = Q(pk__in=())
-    for path in paths:
-        low, high = path_range(path)
-        condition |= Q(**{f"{field}__gte": low, f"{field}__lt": high})
-    return condition
-
-
-def around(path: str) -> list[str]:
-    """The paths of an area and of those that hold it."""
-    steps = path.strip("/").split("/")
-    return ["/" + "/".join(steps[: size + 1]) + "/" for size in range(len(steps))]
 
 
 def can_host(scope: Scope, kind: Kind, path: str) -> bool:

@@ -9,7 +9,8 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from senim.appeals import api as appeals
 from senim.gatherings.domain import FOR_RESIDENTS, Finding, Indicator, Kind, PromiseState, State
 from senim.gatherings.models import Attendance, Gathering, Promise
-from senim.gatherings.permissions import HOSTS, OFFICERS, READERS, around, can_see_names, inside, not_yours, seen
+from senim.gatherings.permissions import HOSTS, OFFICERS, READERS, can_see_names, not_yours, seen
+from senim.kernel.areas import around, inside
 from senim.kernel.clock import LOCAL
 from senim.kernel.intervals import wilson
 from senim.kernel.scoping import PUBLIC, SYSTEM, Scope

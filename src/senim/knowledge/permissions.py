@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Role, Scope, path_range
+from senim.kernel.scoping import Role, Scope
 from senim.knowledge.wording import REFUSALS
 from senim.staff import api as staff
 from senim.staff.api import Touch
@@ -63,7 +64,4 @@ def runs_seen(scope: Scope) -> Q:
     condition = Q(post__in=scope.posts(*GOERS))
     if scope.account_id is not None and scope.has(*RUNNERS):
         condition |= Q(account=scope.account_id)
-    for path in scope.paths(Role.HEAD):
-        low, high = path_range(path)
-        condition |= Q(area_path__gte=low, area_path__lt=high)
-    return condition
+    return condition | inside(scope.paths(Role.HEAD))

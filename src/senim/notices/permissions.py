@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.notices.domain import Kind
 from senim.notices.policies import SIGNERS
 from senim.notices.words import REFUSALS
@@ -52,8 +53,4 @@ def reach(scope: Scope) -> Q:
     """The condition that a notice's area lies in one of the own areas."""
     if scope.everything:
         return Q()
-    condition = Q(pk__in=())
-    for path in scope.paths(*READERS):
-        low, high = path_range(path)
-        condition |= Q(area_path__gte=low, area_path__lt=high)
-    return condition
+    return inside(scope.paths(*READERS))

@@ -8,10 +8,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from senim.kernel import duties
+from senim.kernel.areas import inside
 from senim.kernel.clock import now
 from senim.kernel.duties import Duty, Ground, Source, Where
 from senim.kernel.labels import Label
-from senim.kernel.scoping import Role, Scope, path_range
+from senim.kernel.scoping import Role, Scope
 from senim.partnership.domain import DecisionState, MeetingState
 from senim.partnership.models import Decision, Meeting
 from senim.partnership.permissions import ACTIONS, HOSTS
@@ -32,20 +33,12 @@ def register() -> None:
     duties.register(Source("decisions", rows=decisions, show=duties.each(_decision)))
 
 
-def _inside(paths: tuple[str, ...]) -> Q:
-    condition = Q(pk__in=())
-    for path in paths:
-        low, high = path_range(path)
-        condition |= Q(area_path__gte=low, area_path__lt=high)
-    return condition
-
-
 def meetings(scope: Scope, day: date) -> QuerySet[Meeting] | None:
     """Announced meetings that a post of this scope hosts, and those in its beat without a host."""
     posts = scope.posts(*HOSTS)
     if not posts:
         return None
-    own = _inside(scope.paths(Role.INSPECTOR))
+    own = inside(scope.paths(Role.INSPECTOR))
     rows = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__lte=duties.until(day))
     rows = rows.filter(Q(host__in=posts) | own & Q(host__isnull=True))
     return rows.only("topic", "area_path", "place", "starts_at").order_by("starts_at", "pk")[:MOST]
@@ -71,7 +64,7 @@ def decisions(scope: Scope, day: date) -> QuerySet[Decision] | None:
     paths = scope.paths(*REPORTERS)
     if not paths:
         return None
-    rows = Decision.objects.filter(_inside(paths), state=DecisionState.OPEN, due_on__lte=day + duties.HORIZON)
+    rows = Decision.objects.filter(inside(paths), state=DecisionState.OPEN, due_on__lte=day + duties.HORIZON)
     return rows.only("text", "area_path", "due_on", "owner").order_by("due_on", "pk")[:MOST]
 
 

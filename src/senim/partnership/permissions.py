@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from senim.kernel.areas import around, inside
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.partnership.words import REFUSALS
 from senim.staff import api as staff
 from senim.staff.api import Touch
@@ -72,13 +73,8 @@ def reach(scope: Scope, roles: frozenset[Role], field: str = "area_path") -> Q:
     """The condition that an area lies in, or around, one of the areas of these roles."""
     if scope.everything:
         return Q()
-    condition = Q(pk__in=())
-    for path in scope.paths(*roles):
-        low, high = path_range(path)
-        steps = path.strip("/").split("/")
-        around = ["/" + "/".join(steps[: size + 1]) + "/" for size in range(len(steps) - 1)]
-        condition |= Q(**{f"{field}__gte": low, f"{field}__lt": high}) | Q(**{f"{field}__in": around})
-    return condition
+    paths = scope.paths(*roles)
+    return inside(paths, field) | Q(**{f"{field}__in": {above for path in paths for above in around(path)}})
 
 
 def sees_open(scope: Scope, path: str) -> bool:

@@ -12,12 +12,12 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from senim.kernel import duties
+from senim.kernel.areas import inside
 from senim.kernel.duties import Duty, Ground, Source, Where
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Role, Scope
 from senim.problems.domain import TASK_OPEN
 from senim.problems.models import Member, Task
-from senim.problems.permissions import inside
 
 MOST = 100
 FIELDS = (

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
 
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.problems.models import Member, Problem
 from senim.staff import api as staff
 
@@ -58,14 +59,6 @@ NOT_YOURS = Label(
     "You may not do this: the file is not of your area, or your post does not allow it.",
 )
 
-
-def inside(paths: tuple[str, ...], field: str = "area_path") -> Q:
-    """The condition that an area lies in one of these areas; nothing where there are none."""
-    condition = Q(pk__in=())
-    for path in paths:
-        low, high = path_range(path)
-        condition |= Q(**{f"{field}__gte": low, f"{field}__lt": high})
-    return condition
 
 
 def membership(scope: Scope) -> Exists:

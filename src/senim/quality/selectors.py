@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from senim.appeals import api as appeals
+from senim.kernel.areas import inside
 from senim.kernel.clock import now
-from senim.kernel.scoping import PUBLIC, Role, Scope, path_range
+from senim.kernel.scoping import PUBLIC, Role, Scope
 from senim.quality import policies
 from senim.quality.actions import state_of
 from senim.quality.domain import WINDOW, WORDING, ContactKind, Criterion, Marks, Participant, Solved
@@ -77,9 +78,7 @@ def final_ratings(scope: Scope, contact_kind: ContactKind, contact_id: int | str
 def latest(scope: Scope, limit: int = 50) -> list[FinalRating]:
     """The latest final ratings of the own posts and, for heads, of the posts below them (3 queries at most)."""
     mine = Q(token__post__in=scope.posts(*RATED))
-    for path in scope.paths(Role.HEAD):
-        low, high = path_range(path)
-        mine |= Q(token__area_path__gte=low, token__area_path__lt=high)
+    mine |= inside(scope.paths(Role.HEAD), "token__area_path")
     return _seen(scope, _final().filter(mine).order_by("-final_at", "-pk")[: 4 * limit])[:limit]
 
 

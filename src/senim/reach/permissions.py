@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from senim.kernel import areas
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.reach.words import REFUSALS
 from senim.staff import api as staff
 from senim.staff.api import Touch
@@ -60,8 +61,4 @@ def inside(scope: Scope) -> Q:
     """The condition that a scenario's area lies in one of the own areas."""
     if everywhere(scope):
         return Q()
-    condition = Q(pk__in=())
-    for path in scope.paths(*READERS):
-        low, high = path_range(path)
-        condition |= Q(area_path__gte=low, area_path__lt=high)
-    return condition
+    return areas.inside(scope.paths(*READERS))

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from senim.kernel import duties
+from senim.kernel.areas import inside
 from senim.kernel.clock import local, now
 from senim.kernel.duties import Duty, Ground, Source, Where
 from senim.kernel.errors import Refused
@@ -18,7 +19,7 @@ from senim.reception import memory, wording
 from senim.reception.actions import desk
 from senim.reception.domain import BookingState
 from senim.reception.models import Booking, Trip
-from senim.reception.permissions import HOSTS, READERS, inside
+from senim.reception.permissions import HOSTS, READERS
 from senim.web.words import when
 
 MOST = 100

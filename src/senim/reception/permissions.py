@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.reception.memory import Place
 from senim.reception.models import Booking
 from senim.reception.wording import REFUSALS
@@ -39,14 +40,6 @@ for _name, (_roles, _touch, _right) in ACTIONS.items():
 def not_yours() -> NotYours:
     return NotYours("not_yours", REFUSALS["not_yours"])
 
-
-def inside(paths: tuple[str, ...], field: str = "area_path") -> Q:
-    """The condition that an area lies in one of these areas; nothing where there are none."""
-    condition = Q(pk__in=())
-    for path in paths:
-        low, high = path_range(path)
-        condition |= Q(**{f"{field}__gte": low, f"{field}__lt": high})
-    return condition
 
 
 def sits(scope: Scope, place: Place) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Actor, Role, Scope, path_range
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.registers.words import REFUSALS
 from senim.staff import api as staff
 from senim.staff.api import Touch
@@ -44,8 +45,4 @@ def log_of(scope: Scope) -> Q:
     """The condition that this person sees a line of the log."""
     if scope.has(Role.AUDITOR):
         return Q()
-    condition = Q(pk__in=())
-    for path in scope.paths(Role.PROSECUTOR):
-        low, high = path_range(path)
-        condition |= Q(area_path__gte=low, area_path__lt=high)
-    return condition
+    return inside(scope.paths(Role.PROSECUTOR))

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Scope, path_range
+from senim.kernel.scoping import Scope
 from senim.kernel.small import pooled
 from senim.territory import api as territory
 from senim.territory.api import Level
@@ -148,11 +149,7 @@ def unread_regions(scope: Scope) -> list[tuple[str, datetime]]:
     paths = scope.paths(*NAMERS)
     if scope.account_id is None or not paths:
         return []
-    inside = Q(pk__in=())
-    for path in paths:
-        low, high = path_range(path)
-        inside |= Q(office_path__gte=low, office_path__lt=high)
-    rows = Tip.objects.filter(inside, state__in=OPEN).order_by("waits_since", "pk")
+    rows = Tip.objects.filter(inside(paths, "office_path"), state__in=OPEN).order_by("waits_since", "pk")
     oldest: dict[str, datetime] = {}
     for path, since, received in rows.values_list("office_path", "waits_since", "received_hour"):
         oldest.setdefault(path, since or received)

@@ -17,10 +17,11 @@ from django.db.models import Q
 from senim.appeals import api as appeals
 from senim.cabinet import api as cabinet
 from senim.incidents import api as incidents
+from senim.kernel.areas import inside
 from senim.kernel.clock import LOCAL, today
 from senim.kernel.intervals import differs, poisson
 from senim.kernel.labels import Label
-from senim.kernel.scoping import SYSTEM, Role, Scope, path_range, within
+from senim.kernel.scoping import SYSTEM, Role, Scope, within
 from senim.staff import api as staff
 from senim.territory import api as territory
 from senim.territory.api import AreaInfo, Level
@@ -192,11 +193,7 @@ def events_by(of: AreaInfo, since: date, until: date) -> Counter[str]:
 def proposals(scope: Scope, paths: Iterable[str] = (), limit: int = 30) -> list[Proposal]:
     """Proposals of the own areas, the last first, without their results. One query."""
     own = tuple(paths) or scope.paths(*READERS)
-    condition = Q(pk__in=())
-    for path in own:
-        low, high = path_range(path)
-        condition |= Q(area_path__gte=low, area_path__lt=high)
-    rows = Proposal.objects.filter(Q() if scope.everything else condition)
+    rows = Proposal.objects.filter(Q() if scope.everything else inside(own))
     return list(rows.defer("result").order_by("-asked_at", "-pk")[:limit])
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal
-from senim.appeals.permissions import inside
+from senim.kernel.areas import inside
 from senim.kernel.scoping import Role, Scope, within
 
 #: Who analyses: what an appeal says stays with whoever works on it.

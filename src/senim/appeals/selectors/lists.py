@@ -10,8 +10,9 @@ from django.db.models import Count, F, Q
 
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Reopening, Transfer
-from senim.appeals.permissions import HELPERS, HOLDERS, inside, not_shut_out, offered, visible
+from senim.appeals.permissions import HELPERS, HOLDERS, not_shut_out, offered, visible
 from senim.kernel import text
+from senim.kernel.areas import inside
 from senim.kernel.clock import now
 from senim.kernel.scoping import Role, Scope
 

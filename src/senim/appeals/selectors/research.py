@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from senim.appeals.models import Appeal
-from senim.appeals.permissions import inside
+from senim.kernel.areas import inside
 from senim.kernel.scoping import Role, Scope, within
 
 #: Who prepares data for a university, inside the own areas.

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from senim.kernel.areas import inside
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Actor, Duty, Role, Scope
-from senim.problems.permissions import NOT_YOURS, READERS, WORKERS, inside
+from senim.problems.permissions import NOT_YOURS, READERS, WORKERS
 from senim.staff import api as staff
 
 #: Who counts events of the area and works its files.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from senim.kernel.areas import inside
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Scope
@@ -32,7 +33,7 @@ from senim.problems.models import (
     Task,
     Voice,
 )
-from senim.problems.permissions import ACTIONS, TASK_READERS, inside, visible
+from senim.problems.permissions import ACTIONS, TASK_READERS, visible
 from senim.problems.selectors import thoughts
 from senim.problems.selectors.measure import treated_by
 

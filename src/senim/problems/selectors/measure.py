@@ -7,10 +7,10 @@ from datetime import date
 
 from django.db.models import Min, Q
 
+from senim.kernel.areas import inside
 from senim.kernel.scoping import Scope
 from senim.problems.domain import TaskState
 from senim.problems.models import Plan, Problem, Task
-from senim.problems.permissions import inside
 
 
 def began_on(scope: Scope, problem: Problem) -> date | None:  # noqa: ARG001 - a read names who asks

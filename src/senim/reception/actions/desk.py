@@ -82,14 +82,18 @@ def _key(booking: Booking) -> str:
 
 
 def hand_over(*, actor: Actor, booking_id: int, post_id: int) -> Booking:
-    """A head lets another post receive at the same place and time: the resident need not come another day."""
+    """A head lets another post of the own area receive at the same place and time: the resident need not come again.
+
+    What the resident said goes to no post that the head does not lead. Raises NotYours, Refused.
+    """
     with transaction.atomic():
         booking = _take(booking_id)
         check(actor, can_keep(actor.scope, booking.area_path))
         if booking.state != BookingState.BOOKED:
             raise refuse("settled")
         post = staff.post_info(post_id)
-        found = cover.receiver(post_id, booking.starts_at) if post is not None and post.active else None
+        led = any(can_keep(actor.scope, path) for path in staff.area_paths(post_id))
+        found = cover.receiver(post_id, booking.starts_at) if post is not None and post.active and led else None
         if found is None:
             raise refuse("no_post", "post")
         before = booking.post_id

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from senim.appeals import api as appeals
+from senim.kernel.areas import inside
 from senim.kernel.clock import LOCAL, local
 from senim.kernel.scoping import Role, Scope
 from senim.reception import memory
 from senim.reception.domain import by_hour, hours_open
 from senim.reception.memory import Place
 from senim.reception.models import Booking, Step, Talk, Trip
-from senim.reception.permissions import COUNTERS, HOSTS, READERS, inside, not_yours, seen, sits, talks_seen, trips_seen
+from senim.reception.permissions import COUNTERS, HOSTS, READERS, not_yours, seen, sits, talks_seen, trips_seen
 
 #: A table of arrivals below this number says that it is too early to read anything from it.
 ENOUGH = 30
