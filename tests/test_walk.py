@@ -317,7 +317,7 @@ def _knowledge(made: Place) -> None:
     """A run of the contact protocol, and a version of it that is being written."""
     from senim.knowledge.actions import runs, versions
 
-    run = runs.begin(actor=made.world.actor("inspector"), token="walk", procedure="contact", number=1)  # noqa: S106
+    run = runs.begin(actor=made.world.actor("inspector"), token="walk", procedure="contact", number=1)
     version = versions.draft(actor=made.world.actor("ministry"), procedure="contact")
     made.parts |= {
         "knowledge:code": "contact",
@@ -434,7 +434,7 @@ def _documents(made: Place) -> None:
         subject=answered.number,
         language="kk",
         typed={},
-        token="walk",  # noqa: S106 - the token of a form
+        token="walk",
     )
     made.parts |= {
         "documents:kind": "appeal_answer",
