@@ -335,6 +335,8 @@ ROWS = (
     Row("reception.enter", ROAD, lambda a, o: enter(a, o, None, o.trip)),
     Row("reception.hand_over", "head department", lambda a, o: desk.hand_over(
         actor=a, booking_id=o.booking, post_id=o.world.posts["other"].pk)),
+    Row("reception.hand_over", "", lambda a, o: desk.hand_over(
+        actor=a, booking_id=o.booking, post_id=o.who["far_inspector"].post_id), shut="no_post"),
     Row("reception.keep_desk", "head department", lambda a, o: places.keep_desk(
         actor=a, place=o.desk, values=places.DeskValues(15, 1, bookable=True))),
     Row("reception.hold_trip", "inspector head department operator", lambda a, o: places.cancel_trip(
