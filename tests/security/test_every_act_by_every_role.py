@@ -253,14 +253,14 @@ ALL = "@"  # nobody's thing in particular: whoever has a role of the rule
 ROWS = (
     Row("documents.make", MAKE, lambda a, o: papers.make(
         actor=a, kind="appeal_answer", subject=o.answered, language="kk", typed={}, token=ids.new_token())),
-    Row("documents.change", POST, lambda a, o: papers.change(
+    Row("documents.change", "inspector", lambda a, o: papers.change(
         actor=a, document_id=o.draft.pk, typed={"applicant": "Ә. А."}, edits=0)),
-    Row("documents.change", POST, lambda a, o: papers.renew(actor=a, document_id=o.draft.pk)),
+    Row("documents.change", "inspector", lambda a, o: papers.renew(actor=a, document_id=o.draft.pk)),
     Row("documents.sign", "inspector", lambda a, o: papers.sign(
         actor=a, document_id=o.draft.pk, password_holds=lambda: True, write=False)),
     Row("documents.withdraw", HELD, lambda a, o: papers.withdraw(
         actor=a, document_id=o.signed.pk, reason="Қате")),
-    Row("documents.read", MAKE, lambda a, o: paper_reads.get(a.scope, o.draft.pk)),
+    Row("documents.read", HELD, lambda a, o: paper_reads.get(a.scope, o.draft.pk)),
     Row("documents.keep_forms", KEEP, lambda a, o: doc_forms.write(
         actor=a, kind="appeal_answer", texts=o.texts, valid_from=today() + timedelta(days=1), valid_to=None, note="x",
         number=o.form)),
@@ -323,7 +323,7 @@ ROWS = (
         actor=a, point_id=o.point, state=State.LIMITED, since=today(), note="Жөндеу")),
     Row("reach.plan", "head department analyst akimat", lambda a, o: reach.plan(
         actor=a, area_id=o.first.pk, posts=1, candidates=Candidates.HOUSES)),
-    Row("reach.set_yardstick", "analyst far_analyst", lambda a, o: reach.set_yardstick(
+    Row("reach.set_yardstick", "ministry far_ministry", lambda a, o: reach.set_yardstick(
         actor=a, code=Code.PACE, value=70, source="өз өлшеуіміз, 2026")),
     Row("reception.see_book", DOOR, lambda a, o: book_reads.booking(a.scope, o.booking)),
     Row("reception.see_book", DOOR, lambda a, o: book_reads.talk(a.scope, o.talk)),

@@ -28,6 +28,8 @@ MAKERS = frozenset(
     }
 )
 SIGNERS = MAKERS - {Role.ASSISTANT, Role.TRAINEE, Role.ANALYST}
+#: Who helps on a post without reading who wrote to it: a paper may name an applicant.
+HELPERS = frozenset({Role.ASSISTANT, Role.TRAINEE})
 #: Who writes versions of forms. No word of a citizen stands in one.
 KEEPERS = frozenset({Role.ADMIN, Role.MINISTRY})
 
@@ -51,11 +53,13 @@ def not_yours() -> NotYours:
 def visible(scope: Scope) -> Q:
     """The condition that a person may read a document: of the own posts, to be signed there, in the area of a head.
 
+    Who helps on a post reads there what was begun by the own hand alone: a paper of the post may name an applicant.
     A paper of a complaint about an officer is hidden from that officer and from everyone below, as the complaint is.
     """
     if scope.everything:
         return Q()
-    mine = Q(post__in=scope.posts(*MAKERS)) | Q(signs__in=scope.posts(*SIGNERS))
+    mine = Q(post__in=scope.posts(*(MAKERS - HELPERS))) | Q(signs__in=scope.posts(*SIGNERS))
+    mine |= Q(post__in=scope.posts(*HELPERS), made_by=scope.account_id)
     mine |= inside(scope.paths(Role.HEAD)) & Q(about_post__isnull=True)
     shut = Q(about_post__in=scope.shut_out_posts) | Q(about_account__in=scope.shut_out_accounts)
     return mine & ~shut

@@ -14,7 +14,8 @@ from senim.staff.api import Touch
 READERS = frozenset({Role.HEAD, Role.ANALYST, Role.AKIMAT, Role.GROUP_COORDINATOR, Role.MINISTRY})
 RECORDERS = frozenset({Role.HEAD, Role.INSPECTOR, Role.ASSISTANT})
 PLANNERS = frozenset({Role.HEAD, Role.ANALYST, Role.AKIMAT})
-SETTERS = frozenset({Role.ANALYST})
+#: The pace holds for the whole country.
+SETTERS = frozenset({Role.MINISTRY})
 _IN = "the point or area lies in the own area"
 
 #: The role-by-action matrix of this context. A role that is not named is refused.

@@ -103,7 +103,8 @@ def _points(town: Town) -> None:
 
 
 def _people(town: Town) -> None:
-    for role in (Role.HEAD, Role.ANALYST, Role.AKIMAT, Role.GROUP_COORDINATOR, Role.PROSECUTOR, Role.DUTY):
+    usual = (Role.HEAD, Role.ANALYST, Role.AKIMAT, Role.GROUP_COORDINATOR, Role.PROSECUTOR, Role.DUTY, Role.MINISTRY)
+    for role in usual:
         town.people[role] = staff.make_officer(role, area_ids=(town.areas["district"].pk,))
     town.people[Role.INSPECTOR] = staff.make_officer(Role.INSPECTOR, area_ids=(town.areas["beat1"].pk,))
     town.people["far head"] = staff.make_officer(Role.HEAD, area_ids=(town.areas["other"].pk,))
