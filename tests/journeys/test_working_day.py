@@ -255,7 +255,7 @@ def village(screen: Screen, house: House, day: date) -> None:
     with screen.part("the telephone was put away and opened again"):
         screen.page.reload()
         unlock(screen)
-        expect(screen.page.locator("#count")).to_have_text("7")
+        expect(screen.page.locator("#count")).to_have_text("7", timeout=30_000)
     back_in_the_network(screen, house, "other", 7)
 
 
@@ -266,6 +266,7 @@ def test_two_working_days(house: House, tab: OpenTab, hands: Hands) -> None:
     days: dict[str, Screen] = {}
     for name, walk, on in (("village", village, before), ("city", city, day)):
         screen = days[name] = Screen(tab(width=390), hands)
+        screen.page.context.set_default_timeout(30_000)
         walk(screen, house, on)
     assert Visit.objects.filter(post=house.world.posts["inspector"]).count() == 10 + APPEALS
     assert Visit.objects.filter(post=house.world.posts["other"]).count() == 6
