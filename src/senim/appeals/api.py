@@ -7,6 +7,7 @@ Public counts, already masked (no place, no words, nothing of sensitive categori
     complaints_hidden(scope, ids)          of these, the complaints about an officer that this person may not know of
     lately(scope, area_id) -> rows of (category, outcome, number) of the last 90 days
     flow(scope, area_id, since, until) -> Flow     received, answered, promises due and kept, within some days
+    received_by(scope, path, since, until)         what came to each beat of an area, by its path
 Analysis, masked (no words, no names, places to ten metres): for_analysis(scope, paths) -> [AppealEvent],
     last_for_analysis(scope) -> a number that moves when appeals arrive
 Research (partnership): for_research(scope, path, since, until) -> answered appeals without words, names and points.
@@ -81,7 +82,7 @@ from senim.appeals.selectors import (
     tellings,
 )
 from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for_analysis
-from senim.appeals.selectors.flow import Flow, flow
+from senim.appeals.selectors.flow import Flow, flow, received_by
 from senim.appeals.selectors.office import Asked, Standing, came_of_office
 from senim.appeals.selectors.outside import PUBLIC_CATEGORIES, Seen, Sought, for_outside
 from senim.appeals.selectors.research import ResearchAppeal, for_research
@@ -157,6 +158,7 @@ __all__ = [
     "own",
     "people_behind",
     "phone_or_refuse",
+    "received_by",
     "seen_as",
     "slip",
     "take_in",
