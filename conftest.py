@@ -24,6 +24,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost", "")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDS = {
     "browser": "needs Chromium: apt install chromium, or name one in SENIM_BROWSER",
+    "thorough": "left to .ci/run: every role, processes that are killed, rates over many draws (SENIM_NO_SKIP=1)",
     "postgres": "needs PostgreSQL: SENIM_POSTGRES_URL=postgres://user:password@localhost/senim ./run test",
 }
 
@@ -61,7 +62,7 @@ def on_postgres() -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what needs something that is not here, with the reason; SENIM_NO_SKIP=1 makes it fail in its stead."""
     must = bool(os.environ.get("SENIM_NO_SKIP"))
-    here = {"browser": must or bool(browser_path()), "postgres": on_postgres()}
+    here = {"browser": must or bool(browser_path()), "postgres": on_postgres(), "thorough": must}
     for item in items:
         for name, is_here in here.items():
             if not is_here and name in item.keywords:

@@ -47,7 +47,16 @@ pytestmark = pytest.mark.django_db
 
 #: Executors of other bodies have no account: they come by the link of a referral, which everybody walks here.
 WITHOUT_ACCOUNT = {Role.EXECUTOR}
-WALKERS = ["anonymous", *(role for role in Role if role not in WITHOUT_ACCOUNT)]
+#: Who walks every time; with everything switched on all do.
+OFTEN = {Role.INSPECTOR, Role.HEAD}
+WALKERS = [
+    pytest.param("anonymous"),
+    *(
+        pytest.param(role, marks=() if role in OFTEN else pytest.mark.thorough)
+        for role in Role
+        if role not in WITHOUT_ACCOUNT
+    ),
+]
 
 #: What a page may answer to whoever may come: a page, a way on, "not with this method", "not here", "no longer here",
 #: "mend this", "not now", "give the password again". Never 403 without a reason and never 5xx.
@@ -657,6 +666,7 @@ def test_every_address_answers_every_role_as_declared(place: Place, name: str, m
     assert faults == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "method"), [("anonymous", "head"), ("anonymous", "options"), (Role.HEAD, "put"), (Role.HEAD, "delete")]
 )
@@ -704,7 +714,7 @@ FAR = ("far", "complaint")
 
 
 @pytest.mark.parametrize(
-    "name", [role for role in WALKERS if role not in {Role.HEAD, Role.PROSECUTOR, Role.COUNCIL, "anonymous"}]
+    "name", [one for one in WALKERS[1:] if one.values[0] not in {Role.HEAD, Role.PROSECUTOR, Role.COUNCIL}]
 )
 def test_no_act_reaches_a_foreign_appeal(place: Place, name: str) -> None:
     """Every act on an appeal of another district, and on a complaint, by those who may not see it."""

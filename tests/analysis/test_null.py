@@ -98,6 +98,7 @@ def too_often(p: Any, level: float, sigmas: float) -> bool:
     return share > level + sigmas * (level * (1 - level) / n) ** 0.5
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", TRIED)
 def test_nothing_is_found_where_nothing_is(name: str) -> None:
     draw, times, _ = TRIED[name]
@@ -106,6 +107,7 @@ def test_nothing_is_found_where_nothing_is(name: str) -> None:
     assert np.mean(p) > 0.4, "p-values of nothing crowd at nought"
 
 
+@pytest.mark.thorough
 @pytest.mark.soak
 @pytest.mark.parametrize("name", TRIED)
 def test_nothing_is_found_in_many_files_of_nothing(name: str) -> None:

@@ -59,6 +59,7 @@ def run(command: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.thorough
 def test_the_walk_as_it_is_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One test, since each step uses what the last one left."""
     monkeypatch.chdir(desk)

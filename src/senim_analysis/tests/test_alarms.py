@@ -53,6 +53,7 @@ def test_scan_probability_falls_with_the_count_and_rises_with_the_length() -> No
 # --- alarms ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("method", ALL)
 def test_a_null_file_gives_an_empty_list_at_the_promised_rate(method: str) -> None:
     chance = np.random.default_rng(5)
@@ -65,6 +66,7 @@ def test_a_null_file_gives_an_empty_list_at_the_promised_rate(method: str) -> No
     assert np.mean(alarms) <= 0.15
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("method", ["poisson_z", "cusum"])
 def test_p_values_are_valid_under_chance(method: str) -> None:
     ours = count_alarms(np.random.default_rng(6).poisson(6, (1500, 40)), method=method, seed=1, replications=199)

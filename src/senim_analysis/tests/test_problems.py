@@ -39,6 +39,7 @@ def codes(notes: Any) -> set[str]:
 # --- chance ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_null_file_gives_an_empty_list_at_the_promised_rate() -> None:
     """5 % promised. 60 files: more than 8 lists would have a chance of 1 in 300 at the promised rate."""
     lists = sum(find_problems(*null(seed)).statistic > 0 for seed in range(60))
@@ -53,6 +54,7 @@ def test_many_null_files_keep_the_promised_rate(count: int, kinds: int) -> None:
     assert lists / 400 <= 0.05 + 3 * (0.05 * 0.95 / 400) ** 0.5
 
 
+@pytest.mark.thorough
 def test_a_town_of_real_size_and_shape_without_problems_gives_an_empty_list() -> None:
     """An L of 100 square kilometres, 20 000 events of kinds as uneven as real ones, times and places made random."""
     lists = []

@@ -316,6 +316,7 @@ def other(transactional_db, tmp_path):
         connection.connection, connection.settings_dict["NAME"] = memory, old
 
 
+@pytest.mark.thorough
 def test_another_process_sees_a_rule_come_and_go_within_two_seconds(other):
     account, post = testing.make_officer(worlds.Role.ADMIN)
     actor = testing.actor_for(account, post)

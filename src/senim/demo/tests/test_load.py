@@ -36,6 +36,7 @@ def test_a_real_installation_refuses(settings):
     assert not Step.objects.exists()
 
 
+@pytest.mark.thorough
 def test_a_killed_load_goes_on_where_it_stopped(demonstration):
     def die(step, done, total):
         if step == "appeals" and done >= 500:

@@ -14,7 +14,7 @@ import pytest
 from senim.kernel.tests.aftermath import check_all_arrives, check_nothing_lost_or_half_done
 from senim.kernel.tests.children import environment, python
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_process_killed_between_any_two_writes_leaves_nothing_behind(settings, tmp_path):

@@ -67,6 +67,7 @@ def test_a_change_is_seen_at_once_by_its_maker_and_soon_by_others(colours):
     assert cache.get() == "green"
 
 
+@pytest.mark.thorough
 def test_another_process_sees_it_within_two_seconds(colours):
     cache, stored, _ = colours
     cache.get()

@@ -15,6 +15,7 @@ from senim.staff.domain import EndReason, Kind
 SEEN = "{'duties': len(api.scope_of(int(args[0])).duties), 'substitute': api.substitute_of(int(args[1]))}"
 
 
+@pytest.mark.thorough
 def test_another_process_sees_a_substitution_and_a_dismissal(on_disk):
     head, head_post = testing.make_officer(Role.HEAD)
     officer, post = testing.make_officer(Role.INSPECTOR, reports_to=head_post)
@@ -37,6 +38,7 @@ def test_another_process_sees_a_substitution_and_a_dismissal(on_disk):
 AWAY = "{'on': api.on_post(int(args[0]))}"
 
 
+@pytest.mark.thorough
 def test_another_process_sees_an_absence_and_the_coming_back(on_disk):
     head, head_post = testing.make_officer(Role.HEAD)
     officer, post = testing.make_officer(Role.INSPECTOR, reports_to=head_post)
@@ -56,6 +58,7 @@ def test_another_process_sees_an_absence_and_the_coming_back(on_disk):
         other.within_two_seconds("on", officer.pk)
 
 
+@pytest.mark.thorough
 def test_the_person_concerned_is_seen_at_once_whatever_memory_says(world, client, monkeypatch):
     """The middleware compares the account's own row with memory: no two seconds for the person concerned."""
     from django.urls import reverse
@@ -84,6 +87,7 @@ def _bump_of_another_process(name):
         cursor.execute("UPDATE kernel_version SET number = number + 1 WHERE name = %s", [name])
 
 
+@pytest.mark.thorough
 def test_a_dismissal_that_is_taken_back_changes_nothing(world):
     officer, head = world.inspectors[0][0], testing.actor_for(world.heads[0][0])
     with transaction.atomic():
@@ -114,6 +118,7 @@ def at_once(*calls):
     return results
 
 
+@pytest.mark.thorough
 @pytest.mark.postgres
 def test_two_heads_appoint_at_once_and_one_of_them_is_told(transactional_db):
     chief, chief_post = testing.make_officer(Role.HEAD)
@@ -132,6 +137,7 @@ def test_two_heads_appoint_at_once_and_one_of_them_is_told(transactional_db):
     assert post.holdings.count() == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.postgres
 def test_an_invitation_accepted_twice_at_once_makes_one_account(transactional_db):
     head, head_post = testing.make_officer(Role.HEAD)

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 import shapely
 from django.db import transaction
 from shapely import box
@@ -31,6 +32,7 @@ def bring_in(*shapes):
     return {area.code: area.pk for area in Area.objects.filter(level=Level.BEAT)}
 
 
+@pytest.mark.thorough
 def test_a_boundary_that_moves_is_seen_by_another_process_within_two_seconds(on_disk):
     make.boundary(make.area(Level.DISTRICT, make.area(Level.REGION)), box(69.9, 49.9, 70.1, 50.1))
     west, east = box(70, 50, 70.02, 50.01), box(70.02, 50, 70.03, 50.01)
