@@ -12,13 +12,11 @@ import argparse
 import json
 import os
 import platform
-import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bench.databases import ROOT, databases, fresh_postgres, python
+from bench.databases import ROOT, databases, demonstration, python
 from bench.load import Measured, Request, run
 from bench.server import served
 
@@ -50,25 +48,11 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _measure(name: str, url: str) -> Iterator[Row]:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH")))),
-            "SENIM_DATA_DIR": folder,
-            "SENIM_DATABASE_URL": url,
-            "SENIM_DEMO": "1",
-            "SENIM_WEB_WORKERS": "2",
-            "DJANGO_SETTINGS_MODULE": "senim.config.settings",
-        }
-        if url:
-            fresh_postgres(url)
-        print(f"{name}: preparing the demonstration district", file=sys.stderr, flush=True)
-        python(environment, "-m", "senim.cli", "prepare")
-        python(environment, "-m", "senim.cli", "demo", "--quiet")
+    with demonstration(name, url) as environment:
         made = _told(environment, "ready")
         said = f"{made['statements']} ({made['bytes'] / 1000:.0f} kB before packing)"
         yield "statements of the day", name, said, _bar(made["statements"], 12, "statements")
-        with served(environment, PORT):
+        with served({**environment, "SENIM_WEB_WORKERS": "2"}, PORT):
             yield from _over_http(name, made)
         done = _told(environment, "report")
         said = f"{done['took']:.2f} s for {done['files']} papers, {done['busy']:.2f} s of a processor"

@@ -14,14 +14,12 @@ import argparse
 import json
 import os
 import platform
-import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.databases import ROOT, databases, fresh_postgres, python
+from bench.databases import ROOT, databases, demonstration, python
 
 PAGE = ROOT / "docs" / "explanation" / "workbench-figures.md"
 HEAD = "| what | on | measured | bar |\n|---|---|---|---|"
@@ -53,20 +51,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _measure(name: str, url: str, asked: argparse.Namespace) -> Iterator[Row]:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH")))),
-            "SENIM_DATA_DIR": folder,
-            "SENIM_DATABASE_URL": url,
-            "SENIM_DEMO": "1",
-            "DJANGO_SETTINGS_MODULE": "senim.config.settings",
-        }
-        if url:
-            fresh_postgres(url)
-        print(f"{name}: preparing the demonstration district", file=sys.stderr, flush=True)
-        python(environment, "-m", "senim.cli", "prepare")
-        python(environment, "-m", "senim.cli", "demo", "--quiet", "--appeals", str(asked.appeals))
+    with demonstration(name, url, "--appeals", str(asked.appeals)) as environment:
         given = str(asked.file.resolve()) if asked.file else ""
         jobs = [("years",), ("city",), ("scan", "district"), ("scan", "bench-city"), ("views",), ("files",), ("again",)]
         jobs += [("city", given, asked.zone), ("scan", "bench-given")] if given else []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +27,7 @@ from senim.kernel.calendar import is_working
 from senim.kernel.clock import LOCAL
 from senim.knowledge.models import Run
 from senim.offline.models import Entry
-from senim.staff.models import UsedCode
+from senim.staff.models import Holding, UsedCode
 from tests.journeys.conftest import PASSWORD, SECRET, House, OpenTab, look
 from tests.journeys.working_day import Screen, table
 
@@ -50,31 +49,6 @@ SAID = {
     "ru": "Обошёл десять дворов, два спора закончились миром. Свет у школы смотрю вместе с акиматом.",
 }
 ANSWER = "Екі көршімен де сөйлестім, түнгі уақытта шуламауға келісті. Бір аптадан кейін қайта барамын."
-
-
-class Hands:
-    """The clock of the house as the telephone moves it."""
-
-    def __init__(self) -> None:
-        self.at = clock.local(clock.now())
-
-    def get(self) -> datetime:
-        return self.at
-
-    def set(self, at: datetime) -> datetime:
-        before, self.at = self.at, at
-        return before
-
-    def reset(self, before: datetime) -> None:
-        self.at = before
-
-
-@pytest.fixture
-def hands(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
-    held = Hands()
-    with monkeypatch.context() as patch:
-        patch.setattr(clock, "_frozen", held)
-        yield held
 
 
 def last_working_days() -> tuple[date, date]:
@@ -259,13 +233,14 @@ def village(screen: Screen, house: House, day: date) -> None:
     back_in_the_network(screen, house, "other", 7)
 
 
-def test_two_working_days(house: House, tab: OpenTab, hands: Hands) -> None:
+def test_two_working_days(house: House, tab: OpenTab, clock_everywhere: Any) -> None:
+    clock_everywhere.at = Holding.objects.latest("starts_at").starts_at  # everybody has a post since then
     before, day = last_working_days()
-    hands.at = datetime.combine(before, time(8, 0), LOCAL)
+    clock_everywhere.at = datetime.combine(before, time(8, 0), LOCAL)
     running = made.operation(house.world, since=day, until=day, due_on=day + timedelta(days=3), purposes=())
     days: dict[str, Screen] = {}
     for name, walk, on in (("village", village, before), ("city", city, day)):
-        screen = days[name] = Screen(tab(width=390), hands)
+        screen = days[name] = Screen(tab(width=390), clock_everywhere)
         screen.page.context.set_default_timeout(30_000)
         walk(screen, house, on)
     assert Visit.objects.filter(post=house.world.posts["inspector"]).count() == 10 + APPEALS

@@ -16,8 +16,8 @@ from django.db.models import Q, QuerySet
 
 from senim.cabinet.domain import COUNTED, OUTCOMES, PURPOSES, month_end
 from senim.cabinet.models import Operation, Visit
-from senim.cabinet.selectors.visits import start_of
 from senim.kernel.areas import inside
+from senim.kernel.clock import start_of
 from senim.web.words import language
 
 

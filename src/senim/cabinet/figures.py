@@ -12,9 +12,8 @@ from typing import Any
 from senim.appeals import api as appeals
 from senim.cabinet import counting
 from senim.cabinet.domain import Quarter
-from senim.cabinet.selectors.visits import start_of
 from senim.gatherings import api as gatherings
-from senim.kernel.clock import now
+from senim.kernel.clock import now, start_of
 from senim.kernel.intervals import wilson
 from senim.kernel.scoping import PUBLIC
 from senim.kernel.small import masked, pooled

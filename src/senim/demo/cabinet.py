@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import translation
 
 from senim.cabinet.api import OperationValues, Outcome, Purpose, Quarter, VisitValues, acts
+from senim.demo.acting import on
 from senim.demo.geography import DISTRICT, Geography, build
 from senim.demo.models import Step
 from senim.demo.people import DEMO_BEAT
@@ -113,18 +114,9 @@ def play(step: Step) -> None:
     _report(stage)
 
 
-def _on(role: Role, code: str) -> Actor:
-    area = territory.area_by_code(code)
-    assert area is not None
-    post = staff.posts_covering(role, area.id)[0]
-    account = staff.holder_of(post)
-    assert account is not None
-    return Actor("staff", account, post, staff.scope_of(account))
-
-
 def _beat(stage: Stage, beat: str, each: int) -> None:
     """The visits of one inspector over the months, each written down twenty minutes later."""
-    actor = _on(Role.INSPECTOR, beat)
+    actor = on(Role.INSPECTOR, beat, staff.holder_of)
     rng = random.Random(f"{stage.land.seed}:visits:{beat}")
     for number, (at, purpose) in enumerate(_moments(stage, rng, each)):
         with frozen(at + timedelta(minutes=20)):
@@ -186,12 +178,12 @@ def _operation(stage: Stage) -> None:
             stage.today + timedelta(days=2),
             (Purpose.ROUND, Purpose.PLACE),
         )
-        acts.returns.define(actor=_on(Role.HEAD, DISTRICT), values=values, area_id=area.id)
+        acts.returns.define(actor=on(Role.HEAD, DISTRICT, staff.holder_of), values=values, area_id=area.id)
 
 
 def _steps(stage: Stage) -> None:
     """Of the demonstration's inspector: yesterday's visit left a next step for today, and one to an open appeal."""
-    actor, rng = _on(Role.INSPECTOR, DEMO_BEAT), random.Random(f"{stage.land.seed}:steps")
+    actor, rng = on(Role.INSPECTOR, DEMO_BEAT, staff.holder_of), random.Random(f"{stage.land.seed}:steps")
     area = territory.area_by_code(DEMO_BEAT)
     assert area is not None and actor.post_id is not None
     at = stage.at(stage.today - timedelta(days=1), time(18, 10))
@@ -255,7 +247,7 @@ TAUGHT = (
 
 def _beside(stage: Stage) -> None:
     """What the trainee and the civilian assistant of the demonstration's beat wrote down, and what the mentor said."""
-    mentor = _on(Role.INSPECTOR, DEMO_BEAT)
+    mentor = on(Role.INSPECTOR, DEMO_BEAT, staff.holder_of)
     post = mentor.post_id
     assert post is not None
     trainee = next(one for one in staff.trainees_of(post))
@@ -305,7 +297,7 @@ def _written(
 def _report(stage: Stage) -> None:
     """The report of the last quarter, signed by the inspector in the middle of the month after it."""
     quarter = Quarter.of(stage.today).before()
-    actor, area = _on(Role.INSPECTOR, DEMO_BEAT), territory.area_by_code(DEMO_BEAT)
+    actor, area = on(Role.INSPECTOR, DEMO_BEAT, staff.holder_of), territory.area_by_code(DEMO_BEAT)
     assert area is not None
     signed = min(stage.at(quarter.last + timedelta(days=14), time(17)), stage.end)
     with frozen(signed):

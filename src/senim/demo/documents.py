@@ -11,6 +11,7 @@ from django.utils import translation
 from senim.appeals import api as appeals
 from senim.cabinet import api as cabinet
 from senim.cabinet.api import Purpose
+from senim.demo.acting import on
 from senim.demo.geography import DISTRICT
 from senim.demo.models import Step
 from senim.demo.people import DEMO_BEAT
@@ -42,7 +43,7 @@ def play(step: Step, actor: Actor, tell: Callable[[str, int, int], None]) -> Non
 
 
 def _papers(step: Step) -> None:
-    inspector = _on(Role.INSPECTOR, DEMO_BEAT)
+    inspector = on(Role.INSPECTOR, DEMO_BEAT, staff.holder_of)
     beat = territory.area_by_code(DEMO_BEAT)
     assert beat is not None
     with frozen(step.end - timedelta(hours=3)):
@@ -56,7 +57,7 @@ def _papers(step: Step) -> None:
         _make(inspector, REPRESENTATION, f"visit:{found}", said | {"reply": reply})
         _make(inspector, "talk", str(next(one.pk for one in visits if one.pk != found)), TALK)
         _make(inspector, "poster", str(beat.id))
-        head = _on(Role.HEAD, DISTRICT)
+        head = on(Role.HEAD, DISTRICT, staff.holder_of)
         for number in appeals.answered(head.scope, 1):
             _make(head, "appeal_answer", number)
 
@@ -76,12 +77,3 @@ def _make(actor: Actor, kind: str, subject: str, typed: dict[str, str] | None = 
 
 def _sign(actor: Actor, document_id: int) -> None:
     documents.acts.papers.sign(actor=actor, document_id=document_id, password_holds=lambda: True)
-
-
-def _on(role: Role, code: str) -> Actor:
-    area = territory.area_by_code(code)
-    assert area is not None
-    post = staff.posts_covering(role, area.id)[0]
-    account = staff.holder_of(post)
-    assert account is not None
-    return Actor("staff", account, post, staff.scope_of(account))

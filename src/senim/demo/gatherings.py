@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 
+from senim.demo.acting import on
 from senim.demo.geography import DISTRICT
 from senim.demo.models import Step
 from senim.demo.people import DEMO_BEAT
@@ -15,7 +16,6 @@ from senim.gatherings.api import Kind, Plan, acts
 from senim.kernel.clock import LOCAL, frozen, local
 from senim.kernel.scoping import Actor, Role
 from senim.partnership import api as partnership
-from senim.staff import api as staff
 from senim.territory import api as territory
 
 SCHOOL = "№ 12 мектептің акт залы"
@@ -52,13 +52,6 @@ def play(step: Step, actor: Actor, tell: Callable[[str, int, int], None]) -> Non
     tell("gatherings", 1, 1)
 
 
-def _on(role: Role, area_id: int) -> Actor:
-    post = staff.posts_covering(role, area_id)[0]
-    account = staff.on_post(post)
-    assert account is not None
-    return Actor("staff", account, post, staff.scope_of(account))
-
-
 def _held(
     stage: Stage, role: Role, area: int, days: int, plan: tuple[Kind, str, str], went: tuple[int, str, str]
 ) -> int:
@@ -67,9 +60,9 @@ def _held(
     residents, asked, told = went
     with frozen(stage.at(days + 12, "10:00")):
         values = Plan(kind, stage.at(days, "17:00"), place, theme)
-        row = acts.plan(actor=_on(role, area), area_id=area, values=values)
+        row = acts.plan(actor=on(role, area), area_id=area, values=values)
     with frozen(stage.at(days, "19:30")):
-        acts.hold(actor=_on(role, area), gathering_id=row.pk, residents=residents, asked=asked, told=told)
+        acts.hold(actor=on(role, area), gathering_id=row.pk, residents=residents, asked=asked, told=told)
     return row.pk
 
 
@@ -81,7 +74,7 @@ def _open_day(stage: Stage) -> None:
         (23, "Түнгі дүкен алдындағы шу, мектеп жанындағы өткел, алаяқтардың қоңырауы.",
          "Пункттің жұмысы, өтініш жолы және 102-ге қашан хабарласу керегі көрсетілді."))
     with frozen(stage.at(96, "19:40")):
-        actor = _on(Role.INSPECTOR, stage.beat)
+        actor = on(Role.INSPECTOR, stage.beat)
         poster = acts.promise(
             actor=actor, words="Алаяқтық туралы парақшаны әр кіреберіске ілу", due_on=stage.day(80), gathering_id=row)
         camera = acts.promise(
@@ -100,7 +93,7 @@ def _of_district(stage: Stage) -> None:
         (112, "Инспектор жетпейтін учаскелер, түнгі патруль, самокаттар.",
          "Басшы жартыжылдық сандарды аралығымен баяндады, сұрақтарға жауап берді."))
     with frozen(stage.at(50, "19:50")):
-        head = _on(Role.HEAD, stage.district)
+        head = on(Role.HEAD, stage.district)
         row_ = acts.promise(
             actor=head, words="Автостанцияға тәулік бойы патруль қою", due_on=stage.day(20), gathering_id=row)
         acts.promise(
@@ -120,7 +113,7 @@ def _of_district(stage: Stage) -> None:
 def _course(stage: Stage) -> None:
     """A course of the district's officers with most of them there, and a briefing to come."""
     with frozen(stage.at(48, "10:00")):
-        head = _on(Role.HEAD, stage.district)
+        head = on(Role.HEAD, stage.district)
         area = territory.area(stage.district)
         course = acts.plan(
             actor=head, area_id=stage.district,
@@ -144,7 +137,7 @@ def _met(stage: Stage, path: str) -> None:
         return
     meeting = met["past"][0]["meeting"]
     with frozen(meeting.starts_at + timedelta(hours=2)):
-        actor = _on(Role.INSPECTOR, stage.beat)
+        actor = on(Role.INSPECTOR, stage.beat)
         for words, days in (
             ("Жанбайтын шамдардың тізімін әкімдікке беру", 3),
             ("Мектеп жолындағы өткелді әкімдікпен бірге қарау", -5),
@@ -161,7 +154,7 @@ def _met(stage: Stage, path: str) -> None:
 def _coming(stage: Stage) -> None:
     """An open day to come, moved once: residents read both times."""
     with frozen(stage.at(6, "10:00")):
-        actor = _on(Role.INSPECTOR, stage.beat)
+        actor = on(Role.INSPECTOR, stage.beat)
         row = acts.plan(
             actor=actor, area_id=stage.beat,
             values=Plan(Kind.OPEN_DAY, stage.at(-7, "17:00"), SCHOOL, "Ата-аналар мен жасөспірімдерге: мектеп жолы"))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 
+from senim.demo.acting import on
 from senim.demo.geography import COUNTRY
 from senim.demo.models import Step
 from senim.demo.people import DEMO_BEAT
@@ -19,7 +20,6 @@ from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor, Role
 from senim.knowledge.api import Card, acts, cards
 from senim.staff import api as staff
-from senim.territory import api as territory
 
 Said = acts.runs.Said
 
@@ -75,15 +75,6 @@ def play(step: Step, actor: Actor, tell: Callable[[str, int, int], None]) -> Non
     tell("knowledge", len(STORIES), len(STORIES))
 
 
-def _on(role: Role, code: str) -> Actor:
-    area = territory.area_by_code(code)
-    assert area is not None
-    post = staff.posts_covering(role, area.id)[0]
-    account = staff.holder_of(post)
-    assert account is not None
-    return Actor("staff", account, post, staff.scope_of(account))
-
-
 def _moment(step: Step, back: int, at: time) -> datetime:
     day = local(step.end).date() - timedelta(days=back)
     return datetime.combine(day, at, LOCAL).astimezone(UTC)
@@ -95,7 +86,7 @@ def _card(actor: Actor, code: str) -> Card:
 
 def _go_through(step: Step, rng: random.Random, story: Story, number: int) -> None:
     """One card on the page: the first tick begins it, each next one comes some minutes later."""
-    at, actor = _moment(step, story.back, story.at), _on(Role.INSPECTOR, story.beat)
+    at, actor = _moment(step, story.back, story.at), on(Role.INSPECTOR, story.beat, staff.holder_of)
     with frozen(at):
         card = _card(actor, story.card)
         run = acts.runs.begin(
@@ -115,7 +106,7 @@ def _told_by_a_wrong_clock(step: Step) -> None:
     """A tablet without a network, its clock a day ahead: both times are kept and marked."""
     arrived, ahead = _moment(step, 2, time(21, 30)), timedelta(days=1)
     begin = arrived - timedelta(hours=3) + ahead
-    actor = _on(Role.INSPECTOR, DEMO_BEAT)
+    actor = on(Role.INSPECTOR, DEMO_BEAT, staff.holder_of)
     with frozen(arrived):
         card = _card(actor, "contact")
         ticks = {one.id: begin + timedelta(minutes=2 * place) for place, one in enumerate(card.steps)}
@@ -128,7 +119,7 @@ def _told_by_a_wrong_clock(step: Step) -> None:
 
 def _newer_version(step: Step) -> None:
     """The ministry has written a version of the card for fires; the administrator may approve it."""
-    owner = _on(Role.MINISTRY, COUNTRY)
+    owner = on(Role.MINISTRY, COUNTRY, staff.holder_of)
     with frozen(_moment(step, 1, time(15))):
         row = acts.versions.draft(actor=owner, procedure="fire")
         old = acts.Text.from_json(row.body)

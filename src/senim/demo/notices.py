@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from senim.demo.acting import on
 from senim.demo.geography import DISTRICT
 from senim.demo.models import Step
 from senim.demo.people import DEMO_BEAT
@@ -14,7 +15,6 @@ from senim.kernel.clock import frozen, local
 from senim.kernel.scoping import Actor, Role
 from senim.notices import api as notices
 from senim.notices.api import Kind, Values, Why
-from senim.staff import api as staff
 from senim.territory import api as territory
 
 #: kind, role, area, days ago, days shown, titles kk ru en, texts kk ru en
@@ -57,10 +57,7 @@ def _on(role: Role, code: str) -> tuple[Actor, int]:
     """Whoever is on the post of a role that covers an area, and the area."""
     area = territory.area_by_code(code)
     assert area is not None
-    post = staff.posts_covering(role, area.id)[0]
-    account = staff.on_post(post)
-    assert account is not None
-    return Actor("staff", account, post, staff.scope_of(account)), area.id
+    return on(role, area.id), area.id
 
 
 def _said(

@@ -9,6 +9,7 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from senim.demo.acting import on
 from senim.demo.geography import DISTRICT
 from senim.demo.names import invented
 from senim.demo.people import DEMO_BEAT
@@ -29,7 +30,6 @@ from senim.partnership.api import (
     Sector,
     acts,
 )
-from senim.staff import api as staff
 from senim.territory import api as territory
 
 #: (sector, institution, position, seat): ten, as in the Karaganda group; its head is a civic activist.
@@ -90,19 +90,11 @@ def play(seed: int, end: datetime) -> None:
     _research(stage, district.id)
 
 
-def _on(role: Role, area_id: int) -> Actor:
-    """Whoever is on the first post of a role that covers an area."""
-    post = staff.posts_covering(role, area_id)[0]
-    account = staff.on_post(post)
-    assert account is not None
-    return Actor("staff", account, post, staff.scope_of(account))
-
-
 def _group(stage: Stage, area_id: int) -> int:
     """The group with its ten members, one who left before, and a training in SARA."""
     rng = random.Random(f"{stage.seed}:group")
     with frozen(stage.at(400, "10:00")):
-        actor = _on(Role.GROUP_COORDINATOR, area_id)
+        actor = on(Role.GROUP_COORDINATOR, area_id)
         values = BodyValues(
             BodyKind.GROUP, *NAMES, act="Әкімнің № 41 өкімі (ойдан шығарылған)", quorum_kind=QuorumKind.MORE_THAN,
             quorum_value=50, founded_on=stage.day(400))
@@ -133,7 +125,7 @@ def _join(stage: Stage, actor: Actor, body_id: int, rng: random.Random, number: 
 def _held(stage: Stage, area_id: int, body_id: int) -> None:
     """A session of two months ago: closed minutes, one decision executed, one overdue, one with more time."""
     with frozen(stage.at(75, "11:00")):
-        actor = _on(Role.GROUP_COORDINATOR, area_id)
+        actor = on(Role.GROUP_COORDINATOR, area_id)
         session = acts.sessions.plan(
             actor=actor, body_id=body_id, starts_at=stage.at(62, "15:00"), place="Аудан әкімдігі, 2-зал")
         light = acts.sessions.bring_item(
@@ -173,7 +165,7 @@ def _decide(stage: Stage, actor: Actor, item_id: int, text: str, owner: str, day
 def _coming(stage: Stage, area_id: int, body_id: int) -> None:
     """The next session, with its agenda."""
     with frozen(stage.at(3, "10:00")):
-        actor = _on(Role.GROUP_COORDINATOR, area_id)
+        actor = on(Role.GROUP_COORDINATOR, area_id)
         session = acts.sessions.plan(
             actor=actor, body_id=body_id, starts_at=stage.at(-9, "15:00"), place="Аудан әкімдігі, 2-зал")
         for title in ("Мерзімі өткен шешімдер", "Мектеп маңындағы жол қауіпсіздігі"):
@@ -184,7 +176,7 @@ def _meetings(stage: Stage, beat_id: int) -> None:
     """A meeting of a month ago with its answers, one question still open; and one to come."""
     place = "№ 12 мектептің акт залы"
     with frozen(stage.at(45, "10:00")):
-        actor = _on(Role.INSPECTOR, beat_id)
+        actor = on(Role.INSPECTOR, beat_id)
         held = acts.meetings.announce(
             actor=actor, area_id=beat_id, starts_at=stage.at(33, "19:00"), place=place,
             topic="Ауламыздағы қауіпсіздік: жарық және түнгі тыныштық")
@@ -211,13 +203,13 @@ def _research(stage: Stage, area_id: int) -> None:
             number="ЗЖ-7", institution="Кеңжазық университеті (ойдан шығарылған)", contact="Әлеуметтану кафедрасы",
             purpose="Көше жарығы мен кешкі бұзақылықтың байланысын зерттеу.",
             datasets=(Dataset.APPEALS, Dataset.INCIDENTS), starts_on=stage.day(40), ends_on=stage.day(-325))
-        row = acts.research.agree(actor=_on(Role.AKIMAT, area_id), values=values, area_id=area_id)
+        row = acts.research.agree(actor=on(Role.AKIMAT, area_id), values=values, area_id=area_id)
     with frozen(stage.at(25, "15:00")):
         last = stage.day(25).replace(day=1) - timedelta(days=1)
         first = (last.replace(day=1) - timedelta(days=150)).replace(day=1)
         wanted = ExportValues(
             Dataset.APPEALS, first, last, ("period", "area", "category", "outcome"), ExportFormat.CSV)
         try:
-            acts.research.export(actor=_on(Role.ANALYST, area_id), agreement_id=row.pk, values=wanted)
+            acts.research.export(actor=on(Role.ANALYST, area_id), agreement_id=row.pk, values=wanted)
         except Refused:
             return

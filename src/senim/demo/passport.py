@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from senim.demo.acting import on
 from senim.demo.cabinet import BEATS
 from senim.demo.geography import DISTRICT, Geography, build
 from senim.demo.models import Step
@@ -65,13 +66,8 @@ def _at(day: date, days: int, clock: str = "16:00") -> datetime:
     return datetime.combine(day - timedelta(days=days), time.fromisoformat(clock), LOCAL).astimezone(UTC)
 
 
-def _on(role: Role, code: str) -> Actor:
-    area = territory.area_by_code(code)
-    assert area is not None
-    post = staff.posts_covering(role, area.id)[0]
-    account = staff.on_post(post) or staff.holder_of(post)
-    assert account is not None
-    return Actor("staff", account, post, staff.scope_of(account))
+def _there(post: int) -> int | None:
+    return staff.on_post(post) or staff.holder_of(post)
 
 
 def _put(code: str, day: date, days: int, section: Section, **content: Any) -> None:
@@ -80,7 +76,7 @@ def _put(code: str, day: date, days: int, section: Section, **content: Any) -> N
     assert area is not None
     with frozen(_at(day, days)):
         acts.add(
-            actor=_on(Role.INSPECTOR, code), area_id=area.id, section=section,
+            actor=on(Role.INSPECTOR, code, _there), area_id=area.id, section=section,
             content={"observed_on": day - timedelta(days=days), **content})
 
 
@@ -127,7 +123,7 @@ def _question(day: date) -> None:
     assert area is not None
     with frozen(_at(day, 9)):
         row = acts.question(
-            actor=_on(Role.INSPECTOR, DEMO_BEAT), area_id=area.id, figure="houses",
+            actor=on(Role.INSPECTOR, DEMO_BEAT, _there), area_id=area.id, figure="houses",
             showed=str(territory.houses_within(area.id).n), words=QUESTION)
     with frozen(_at(day, 7)):
-        acts.answer(actor=_on(Role.ANALYST, DISTRICT), doubt_id=row.pk, words=ANSWER)
+        acts.answer(actor=on(Role.ANALYST, DISTRICT, _there), doubt_id=row.pk, words=ANSWER)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.db import transaction
 
 from senim.appeals import api as appeals
+from senim.demo.acting import on
 from senim.demo.geography import DISTRICT
 from senim.demo.models import Step
 from senim.demo.people import DEMO_BEAT
@@ -21,7 +22,6 @@ from senim.kernel.errors import Refused
 from senim.kernel.scoping import PUBLIC, Actor, Role
 from senim.reception import api as reception
 from senim.reception.api import CameOf, DeskValues, Matter, Place, Told, TripValues, Wanted, acts
-from senim.staff import api as staff
 from senim.territory import api as territory
 
 #: How many came in three months, to the front office and to the inspector.
@@ -50,9 +50,9 @@ def play(step: Step, actor: Actor, tell: Tell) -> None:  # noqa: ARG001 - office
     """Everything, whole or not there."""
     with transaction.atomic():
         rng = random.Random(f"{step.seed}:reception")
-        office, inspector = _office(step), _on(Role.INSPECTOR, _beat())
+        office, inspector = _office(step), on(Role.INSPECTOR, _beat())
         own = reception.of_post(inspector.post_id or 0)
-        operator = _on(Role.OPERATOR, _district())
+        operator = on(Role.OPERATOR, _district())
         _came(step, rng, office, operator, AT_OFFICE)
         if own is not None:
             _came(step, rng, own, inspector, AT_INSPECTOR)
@@ -77,14 +77,6 @@ def _beat() -> int:
     return found.id
 
 
-def _on(role: Role, area_id: int) -> Actor:
-    """Whoever is on the first post of a role that covers an area."""
-    post = staff.posts_covering(role, area_id)[0]
-    account = staff.on_post(post)
-    assert account is not None
-    return Actor("staff", account, post, staff.scope_of(account))
-
-
 def _at(step: Step, days: int, clock: str) -> datetime:
     """So many days before the end (negative: after), at a local time."""
     day = local(step.end).date() - timedelta(days=days)
@@ -97,7 +89,7 @@ def _office(step: Step) -> Place:
     point = next(one for one in here if one.hours and not one.hours.get("always"))
     with frozen(_at(step, 95, "10:00")):
         values = DeskValues(20, 2, bookable=True, office=True, sitting=FIVE)
-        acts.keep_desk(actor=_on(Role.HEAD, _district()), place=reception.of_point(point), values=values)
+        acts.keep_desk(actor=on(Role.HEAD, _district()), place=reception.of_point(point), values=values)
     return reception.of_point(point)
 
 
@@ -152,7 +144,7 @@ def _report(office: Place, asked: str, category: str) -> appeals.Report:
 def _road(step: Step, inspector: Actor) -> None:
     """Receptions on the road: one held last month, one called off, two to come."""
     beat, district = _beat(), _district()
-    head = _on(Role.HEAD, district)
+    head = on(Role.HEAD, district)
     with frozen(_at(step, 40, "10:00")):
         held = _plan(step, inspector, beat, 26, "№ 12 мектептің алдындағы алаң", FIVE)
         off = _plan(step, head, district, 12, "Орталық базардың кіреберісі", ("police", "prosecutor", "social"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -11,7 +11,7 @@ from senim.gatherings.domain import FOR_RESIDENTS, Finding, Indicator, Kind, Pro
 from senim.gatherings.models import Attendance, Gathering, Promise
 from senim.gatherings.permissions import HOSTS, OFFICERS, READERS, can_see_names, not_yours, seen
 from senim.kernel.areas import around, inside
-from senim.kernel.clock import LOCAL
+from senim.kernel.clock import start_of
 from senim.kernel.intervals import wilson
 from senim.kernel.scoping import PUBLIC, SYSTEM, Scope
 from senim.partnership import api as partnership
@@ -142,7 +142,7 @@ def indicators(scope: Scope, area: territory.AreaInfo, since: date, until: date)
     What the house does not hold is not made up: trust needs a survey, preventive measures are not kept here yet, and a
     share of residents cannot be reckoned from contacts. The right to the area is the caller's to ask.
     """
-    begin, end = _start(since), _start(until + timedelta(days=1))
+    begin, end = start_of(since), start_of(until + timedelta(days=1))
     n, came = held_count(scope, area.path, begin, end, COUNTED)
     return [
         Finding(Indicator.TRUST, since, until, why="survey"),
@@ -152,10 +152,6 @@ def indicators(scope: Scope, area: territory.AreaInfo, since: date, until: date)
         _solved(area, since, until, begin, end),
         _trained(area, since, until, begin, end),
     ]
-
-
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time.min, LOCAL)
 
 
 def _contacts(area: territory.AreaInfo, since: date, until: date, begin: datetime, end: datetime) -> Finding:

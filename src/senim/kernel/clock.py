@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 #: Kazakhstan has one time zone since 1 March 2024 (UTC+5).
@@ -27,6 +27,11 @@ def local(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     return moment.astimezone(LOCAL)
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a calendar day in Kazakhstan."""
+    return datetime.combine(day, time.min, LOCAL)
 
 
 @contextmanager

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
 
 from senim.kernel import together
-from senim.kernel.clock import LOCAL
+from senim.kernel.clock import start_of
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor, Scope
@@ -115,7 +115,7 @@ def unregister(name: str) -> None:
 
 def end_of(day: date) -> datetime:
     """The last moment of a day in Kazakhstan: by then what is owed "by the 12th" is owed."""
-    return datetime.combine(day + timedelta(days=1), time.min, LOCAL) - timedelta(seconds=1)
+    return start_of(day + timedelta(days=1)) - timedelta(seconds=1)
 
 
 def until(day: date) -> datetime:

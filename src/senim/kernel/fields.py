@@ -1,5 +1,6 @@
-"""Database fields that every context needs."""
+"""Database fields, and conditions on them, that every context needs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -17,3 +18,8 @@ class KeyField(models.CharField):  # type: ignore[type-arg]
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+def among(values: Iterable[str], field: str) -> models.Q:
+    """A constraint's condition: the field holds one of the values (an enum's members, in their order)."""
+    return models.Q(**{f"{field}__in": [str(value) for value in values]})

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,13 +25,10 @@ from senim.staff.api import StaffRequest
 from senim.territory import api as territory
 from senim.web.asking import ask, found, posted, press
 from senim.web.paging import page_of
+from senim.web.words import language
 
 SIZE = 50
 FEED = 30
-
-
-def _language() -> str:
-    return (get_language() or "kk")[:2]
 
 
 # --- residents ------------------------------------------------------------------------------------------------------
@@ -63,12 +59,12 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     here, page = _area(code), page_of(request, SIZE)
     rows = selectors.current(here.path)[page.offset : page.offset + SIZE + 1]
     context = {
-        "name": territory.name_of(here, _language()),
+        "name": territory.name_of(here, language()),
         "code": code,
-        "rows": [presenters.row(one, _language()) for one in rows[:SIZE]],
-        "inside": [{"code": one.code, "name": territory.name_of(one, _language())}
-                   for one in territory.children(here.id, _language())],
-        "around": [{"code": one.code, "name": territory.name_of(one, _language())}
+        "rows": [presenters.row(one, language()) for one in rows[:SIZE]],
+        "inside": [{"code": one.code, "name": territory.name_of(one, language())}
+                   for one in territory.children(here.id, language())],
+        "around": [{"code": one.code, "name": territory.name_of(one, language())}
                    for one in territory.ancestors(here.id)],
         **page.links(request, more=len(rows) > SIZE),
     }
@@ -81,13 +77,13 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 def feed(request: HttpRequest, code: str) -> HttpResponse:
     """The same as Atom. A feed is kept by whoever reads it, so it names nobody: a search is its kind and its link."""
     here = _area(code)
-    rows = [presenters.row(one, _language()) for one in selectors.current(here.path)[:FEED]]
+    rows = [presenters.row(one, language()) for one in selectors.current(here.path)[:FEED]]
     for row in rows:
         row["url"] = request.build_absolute_uri(reverse("notices:public", args=[row["number"]]))
     context = {
-        "name": territory.name_of(here, _language()),
+        "name": territory.name_of(here, language()),
         "rows": rows,
-        "language": _language(),
+        "language": language(),
         "url": request.build_absolute_uri(reverse("notices:area", args=[code])),
         "self": request.build_absolute_uri(),
         "updated": max((row["changed"] for row in rows), default=now()),
@@ -105,7 +101,7 @@ def public_notice(request: HttpRequest, number: str) -> HttpResponse:
         if not selectors.was_ever(PUBLIC, number):
             raise Http404
         return render(request, "notices/ended.html", status=410)
-    return render(request, "notices/public.html", {"row": presenters.row(one, _language())})
+    return render(request, "notices/public.html", {"row": presenters.row(one, language())})
 
 
 @public
@@ -130,7 +126,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     page, ended = page_of(request, SIZE), request.GET.get("state") == "ended"
     rows = selectors.mine(request.scope, ended=ended, offset=page.offset, limit=SIZE)
     context = {
-        "rows": [presenters.line(one, _language()) for one in rows[:SIZE]],
+        "rows": [presenters.line(one, language()) for one in rows[:SIZE]],
         "ended": ended,
         "kinds": [(kind, label) for kind, label in KINDS.items() if _areas(request, kind)],
         **page.links(request, more=len(rows) > SIZE),
@@ -139,7 +135,7 @@ def desk(request: StaffRequest) -> HttpResponse:
 
 
 def _areas(request: StaffRequest, kind: Kind) -> list[tuple[int, str]]:
-    return presenters.area_choices(request.scope, kind, _language())
+    return presenters.area_choices(request.scope, kind, language())
 
 
 @role(*READERS)
@@ -175,7 +171,7 @@ def notice(request: StaffRequest, number: str) -> HttpResponse:
 def _shown(request: StaffRequest, number: str, status: int = 200, **forms: Any) -> HttpResponse:
     one = found(selectors.one, request.scope, number)
     context = {
-        **presenters.desk(request.scope, one, _language()), "sign_form": SignForm(), "end_form": EndForm(), **forms}
+        **presenters.desk(request.scope, one, language()), "sign_form": SignForm(), "end_form": EndForm(), **forms}
     return render(request, "notices/notice.html", context, status=status)
 
 
@@ -184,7 +180,7 @@ def _shown(request: StaffRequest, number: str, status: int = 200, **forms: Any) 
 def change(request: StaffRequest, number: str) -> HttpResponse:
     """Other words, days, photo."""
     one = found(selectors.one, request.scope, number)
-    if request.method != "POST" and not presenters.desk(request.scope, one, _language())["may_change"]:
+    if request.method != "POST" and not presenters.desk(request.scope, one, language())["may_change"]:
         raise Http404
     form = NoticeForm(
         posted(request), request.FILES or None, kind=Kind(one.kind), areas=None, has_photo=one.photo_id is not None,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from senim.appeals import api as appeals
-from senim.kernel.clock import LOCAL, local
+from senim.kernel.clock import local, start_of
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Scope
 from senim.partnership.disclosure import Column
@@ -52,8 +52,8 @@ def columns_of(names: list[str], finest: Grain) -> list[Column]:
 
 
 def _appeals(scope: Scope, path: str, first: date, last: date) -> Rows:
-    since = datetime.combine(first, time.min, LOCAL)
-    until = datetime.combine(last + timedelta(days=1), time.min, LOCAL)
+    since = start_of(first)
+    until = start_of(last + timedelta(days=1))
     return [
         {
             "period": f"{local(row.received_at):%Y-%m}",

@@ -7,7 +7,7 @@ asker needs small numbers; who does not gets kinds of events pooled below five, 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from senim.appeals import api as appeals
 from senim.gatherings import api as gatherings
 from senim.incidents import api as incidents
-from senim.kernel.clock import LOCAL, local
+from senim.kernel.clock import local, start_of
 from senim.kernel.intervals import differs, poisson, wilson
 from senim.kernel.scoping import PUBLIC, SYSTEM
 from senim.kernel.small import masked, pooled
@@ -87,14 +87,10 @@ def _walk(area: territory.AreaInfo) -> list[Figure]:
     return [] if share is None else [Figure("walk", "people", 100 * share, "%", n=one.houses, until=day)]
 
 
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time.min, LOCAL)
-
-
 def _contacts(area: territory.AreaInfo, day: date, near: bool) -> list[Figure]:
     first, last = year_before(day)
     window: dict[str, Any] = {"since": first, "until": last}
-    since, until = _start(first), _start(last + timedelta(days=1))
+    since, until = start_of(first), start_of(last + timedelta(days=1))
     flow = appeals.flow(PUBLIC, area.id, since, until)
     held, came = gatherings.held(area.path, since, until)
     kept = wilson(flow.kept, flow.due) if flow.due >= quality.PROMISES_FROM else None

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from senim.kernel import legal
@@ -20,6 +19,7 @@ from senim.portal.slots import Beat, sections
 from senim.staff import api as staff
 from senim.territory import api as territory
 from senim.web.headers import secret_page
+from senim.web.words import language
 
 HITS = 12
 #: The calendar for residents shows four weeks.
@@ -27,10 +27,6 @@ CALENDAR = timedelta(days=27)
 _WITH_STREETS = (
     territory.Level.CITY, territory.Level.CITY_DISTRICT, territory.Level.RURAL_DISTRICT, territory.Level.SETTLEMENT,
 )
-
-
-def _language() -> str:
-    return (get_language() or "kk")[:2]
 
 
 def _area(code: str) -> territory.AreaInfo:
@@ -57,14 +53,14 @@ def find(request: HttpRequest) -> HttpResponse:
     if asked and form.place:
         return _at_place(request, form, *form.place)
     words = form.cleaned_data["q"].strip() if asked else ""
-    hits = territory.find_addresses(words, HITS, _language()) if words else []
+    hits = territory.find_addresses(words, HITS, language()) if words else []
     rows = [_hit(hit) for hit in hits]
     return render(request, "portal/find.html", {"form": form, "words": words, "rows": rows})
 
 
 def _hit(hit: territory.AddressHit) -> dict[str, Any]:
     """An address with its beat and who is there today."""
-    there = staff.presence_of(hit.area_id, now(), _language()) if hit.area_id else None
+    there = staff.presence_of(hit.area_id, now(), language()) if hit.area_id else None
     beat = territory.area(hit.area_id) if hit.area_id else None
     return {"hit": hit, "beat": beat, "today": there["today"] if there else ""}
 
@@ -76,7 +72,7 @@ def _at_place(request: HttpRequest, form: FindForm, lon: float, lat: float) -> H
     inside = found.why is territory.Why.HOLE
     nearest = int(found.path.strip("/").rsplit("/", 1)[-1]) if found.path else None
     duty = staff.duty_unit(nearest) if inside else None
-    context = {"form": form, "why": found.why, "duty": staff.officer_card(duty, _language()) if duty else None}
+    context = {"form": form, "why": found.why, "duty": staff.officer_card(duty, language()) if duty else None}
     return render(request, "portal/nowhere.html", context)
 
 
@@ -84,8 +80,8 @@ def _at_place(request: HttpRequest, form: FindForm, lon: float, lat: float) -> H
 @require_safe
 def from_list(request: HttpRequest) -> HttpResponse:
     """The regions, for choosing a place without a map."""
-    roots = territory.children(None, _language())
-    shown = territory.children(roots[0].id, _language()) if len(roots) == 1 else roots
+    roots = territory.children(None, language())
+    shown = territory.children(roots[0].id, language()) if len(roots) == 1 else roots
     return render(request, "portal/list.html", {"rows": [_row(area) for area in shown]})
 
 
@@ -97,24 +93,24 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     if here.level is territory.Level.BEAT:
         return redirect("portal:beat", code=code)
     found = territory.locate_area(here.id)
-    streets = territory.streets_of(here.id, _language()) if here.level in _WITH_STREETS else ()
+    streets = territory.streets_of(here.id, language()) if here.level in _WITH_STREETS else ()
     return render(request, "portal/area.html", {
-        "crumbs": presenters.crumbs(here, _language()), "name": territory.name_of(here, _language()),
-        "rows": [_row(one) for one in territory.children(here.id, _language())],
+        "crumbs": presenters.crumbs(here, language()), "name": territory.name_of(here, language()),
+        "rows": [_row(one) for one in territory.children(here.id, language())],
         "beat": territory.area(found.area_id) if found.area_id else None,
-        "streets": [{"id": one.id, "name": one.name(_language())} for one in streets],
+        "streets": [{"id": one.id, "name": one.name(language())} for one in streets],
     })
 
 
 def _row(one: territory.AreaInfo) -> dict[str, str]:
-    return {"code": one.code, "name": territory.name_of(one, _language())}
+    return {"code": one.code, "name": territory.name_of(one, language())}
 
 
 @public
 @require_safe
 def street(request: HttpRequest, street_id: int) -> HttpResponse:
     """The beat of a street; its houses where it runs through several beats."""
-    houses = territory.houses_of(street_id, _language())
+    houses = territory.houses_of(street_id, language())
     if not houses:
         raise Http404
     beats = {hit.area_id for hit in houses if hit.area_id}
@@ -131,7 +127,7 @@ def beat(request: HttpRequest, code: str) -> HttpResponse:
     here = _area(code)
     if here.level is not territory.Level.BEAT or here.is_closed(today()):
         return redirect("portal:area", code=_open_above(here).code)
-    page = Beat(here, _language(), now())
+    page = Beat(here, language(), now())
     return render(request, "portal/beat.html", {
         "beat": page, "name": territory.name_of(here, page.language), "crumbs": presenters.crumbs(here, page.language),
         "members": [territory.name_of(one, page.language) for one in territory.served_together(here.id)],
@@ -146,15 +142,15 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     here = _area(code)
     if here.level is not territory.Level.BEAT or here.is_closed(today()):
         return redirect("portal:area", code=_open_above(here).code)
-    serving = staff.serving(here.id, Role.INSPECTOR, now(), _language())
+    serving = staff.serving(here.id, Role.INSPECTOR, now(), language())
     first = today() - timedelta(days=today().weekday())
-    days = staff.public_month(serving.post_id, first, first + CALENDAR, _language()) if serving else []
+    days = staff.public_month(serving.post_id, first, first + CALENDAR, language()) if serving else []
     duty = staff.duty_unit(here.id)
     return render(request, "portal/calendar.html", {
-        "name": territory.name_of(here, _language()), "crumbs": presenters.crumbs(here, _language()), "area": here,
-        "officer": staff.officer_card(serving.post_id, _language()) if serving else None,
+        "name": territory.name_of(here, language()), "crumbs": presenters.crumbs(here, language()), "area": here,
+        "officer": staff.officer_card(serving.post_id, language()) if serving else None,
         "weeks": [days[at : at + 7] for at in range(0, len(days), 7)], "part": staff.CALENDAR_PART,
-        "duty": staff.officer_card(duty, _language()) if duty else None, "at": now(),
+        "duty": staff.officer_card(duty, language()) if duty else None, "at": now(),
     })
 
 
@@ -178,4 +174,4 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     """Every legal term that the system relies on, and how well each is known."""
-    return render(request, "portal/terms.html", {"rows": presenters.terms(legal.terms(), _language())})
+    return render(request, "portal/terms.html", {"rows": presenters.terms(legal.terms(), language())})

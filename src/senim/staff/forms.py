@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -24,12 +24,12 @@ LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"), ("en", "English
 
 def start_of(day: date) -> datetime:
     """The moment a day begins in Kazakhstan; now for today, so that a right given today works at once."""
-    return clock.now() if day == clock.today() else datetime.combine(day, time.min, clock.LOCAL)
+    return clock.now() if day == clock.today() else clock.start_of(day)
 
 
 def end_of(day: date) -> datetime:
     """The moment a day is over in Kazakhstan."""
-    return datetime.combine(day + timedelta(days=1), time.min, clock.LOCAL)
+    return clock.start_of(day + timedelta(days=1))
 
 
 class PeopleForm(Form):

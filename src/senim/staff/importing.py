@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -232,7 +232,7 @@ class _Reader:
         if day is None:
             self.wrong("day", name)
             return None
-        return datetime.combine(day, time.min, clock.LOCAL)
+        return clock.start_of(day)
 
     def _phone(self) -> str:
         try:

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from senim.kernel.access import role
@@ -18,12 +17,9 @@ from senim.staff.directory import PostRow
 from senim.staff.domain import EndReason
 from senim.staff.load import directory
 from senim.staff.requests import StaffRequest
+from senim.web.words import language
 
 LEADERS = (Role.HEAD, Role.ADMIN)
-
-
-def _language() -> str:
-    return get_language() or "kk"
 
 
 @role(*LEADERS)
@@ -31,7 +27,7 @@ def post(request: StaffRequest, post_id: int) -> HttpResponse:
     """One post: who is, will be and was on it, and what can be done."""
     row = selectors.post_seen(request.scope, post_id)
     holdings = selectors.holdings_of_post(request.scope, post_id)
-    shown = presenters.post_page(row, holdings, _language())
+    shown = presenters.post_page(row, holdings, language())
     return render(request, "staff/post.html", {**shown, "may_arrange": request.scope.has(Role.ADMIN)})
 
 
@@ -63,7 +59,7 @@ def _change_post(
         {
             "form": form,
             "title": title,
-            "under": presenters.title(row, _language()),
+            "under": presenters.title(row, language()),
             "back": presenters.post_url(post_id),
             "button": title,
         },
@@ -147,7 +143,7 @@ def end(request: StaffRequest, post_id: int, holding_id: int) -> HttpResponse:
         {
             "form": form,
             "title": _("End it: %(name)s") % {"name": holding.account.full_name},
-            "under": presenters.title(directory().posts[post_id], _language()),
+            "under": presenters.title(directory().posts[post_id], language()),
             "back": presenters.post_url(post_id),
             "button": _("End it"),
             "danger": True,
@@ -159,7 +155,7 @@ def end(request: StaffRequest, post_id: int, holding_id: int) -> HttpResponse:
 def contact(request: StaffRequest, post_id: int) -> HttpResponse:
     """How residents reach a post: telephone and hours."""
     row = selectors.post_seen(request.scope, post_id)
-    form = forms.ContactForm(request.POST or None, initial=presenters.contact_of(row, _language()))
+    form = forms.ContactForm(request.POST or None, initial=presenters.contact_of(row, language()))
     if request.method == "POST" and form.is_valid():
         actions.update_post(actor=request.actor, post_id=post_id, values=form.cleaned_data)
         messages.success(request, _("Residents see the new telephone and hours now."))
@@ -168,7 +164,7 @@ def contact(request: StaffRequest, post_id: int) -> HttpResponse:
     shown = {
         "form": form,
         "title": title,
-        "under": presenters.title(row, _language()),
+        "under": presenters.title(row, language()),
         "back": presenters.post_url(post_id),
     }
     return render(request, "staff/form.html", shown)
@@ -180,10 +176,10 @@ def arrange(request: StaffRequest, post_id: int | None = None) -> HttpResponse:
     row = selectors.post_seen(request.scope, post_id) if post_id is not None else None
     choices = [
         one
-        for one in presenters.post_choices(selectors.posts_below(request.scope, _language()), _language())
+        for one in presenters.post_choices(selectors.posts_below(request.scope, language()), language())
         if one[0] != post_id
     ]
-    initial = presenters.post_of(row, _language()) if row else None
+    initial = presenters.post_of(row, language()) if row else None
     form = forms.PostForm(request.POST or None, posts=choices, fixed=row is not None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -84,7 +84,7 @@ def span(on: date | datetime) -> tuple[datetime, datetime]:
     """The moments [from, until) that a day or a moment means."""
     if isinstance(on, datetime):
         return on, on + timedelta(microseconds=1)
-    begin = datetime.combine(on, time.min, clock.LOCAL)
+    begin = clock.start_of(on)
     return begin, begin + DAY
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -22,12 +21,9 @@ from senim.staff import rota_presenters as show
 from senim.staff import rota_selectors as reads
 from senim.staff.domain import AbsenceKind, ShiftKind
 from senim.staff.requests import StaffRequest
+from senim.web.words import language
 
 LEADERS = (Role.HEAD, Role.ADMIN)
-
-
-def _language() -> str:
-    return get_language() or "kk"
 
 
 @staff
@@ -37,7 +33,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
     view = show.MONTH if request.GET.get("view") == show.MONTH else show.WEEK
     first, last = show.period_of(view, request.GET.get("from", ""), clock.today())
     posts = reads.calendar_posts(request.scope)
-    rosters = rota.rosters([post.id for post in posts], first, last, _language())
+    rosters = rota.rosters([post.id for post in posts], first, last, language())
     heads = request.scope.has(Role.HEAD)
     below = {post.id: rosters[post.id] for post in posts if heads and permissions.commands(request.scope, post.id)}
     begin, end = rota.span(first)[0], rota.span(last)[1]
@@ -46,11 +42,11 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "ways": show.around(view, first, last),
-        "head": show.head_row(first, last, _language()),
-        "rows": show.grid(rosters, _language(), frozenset(below), view),
-        "clashes": [show.clash(one, _language()) for one in rota_checks.clashes(below, clock.today())],
-        "absences": [show.absence(one, _language()) for one in reads.absences_below(request.scope, begin, end)],
-        "mine": [show.absence(one, _language()) for one in reads.own_absences(request.scope)],
+        "head": show.head_row(first, last, language()),
+        "rows": show.grid(rosters, language(), frozenset(below), view),
+        "clashes": [show.clash(one, language()) for one in rota_checks.clashes(below, clock.today())],
+        "absences": [show.absence(one, language()) for one in reads.absences_below(request.scope, begin, end)],
+        "mine": [show.absence(one, language()) for one in reads.own_absences(request.scope)],
         "may_plan": heads,
         "may_sick": request.scope.has(*permissions.OWN),
         "made": clock.now(),
@@ -85,13 +81,13 @@ def shifts(request: StaffRequest, post_id: int) -> HttpResponse:
     context = {
         "form": form,
         "post": row,
-        "title": presenters.title(row, _language()),
+        "title": presenters.title(row, language()),
         "rows": [
             {
                 "id": one.id,
-                "day": show.day_words(one.day, one.day, _language()),
+                "day": show.day_words(one.day, one.day, language()),
                 "times": one.words,
-                "kind": show.SHIFT_KINDS[ShiftKind(one.kind)].in_(_language()),
+                "kind": show.SHIFT_KINDS[ShiftKind(one.kind)].in_(language()),
                 "begun": one.starts_at <= clock.now(),
             }
             for one in rows
@@ -188,7 +184,7 @@ def _seen(request: StaffRequest, absence_id: int) -> Any:
 def absence(request: StaffRequest, absence_id: int) -> HttpResponse:
     """One absence: until when, who stands in; longer, shorter, over."""
     seen = _seen(request, absence_id)
-    shown = show.absence_page(seen, _language())
+    shown = show.absence_page(seen, language())
     form = rota_forms.UntilForm(request.POST or None, initial={"ends_on": shown["absence"]["last"]})
     people = reads.may_stand_in(request.scope, seen.row) if shown["may_cover"] else []
     if request.method == "POST" and seen.may_change and form.is_valid():

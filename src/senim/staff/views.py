@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,12 +19,9 @@ from senim.staff.load import directory
 from senim.staff.models import Account
 from senim.staff.requests import StaffRequest
 from senim.web import nav
+from senim.web.words import language
 
 LEADERS = (Role.HEAD, Role.ADMIN)
-
-
-def _language() -> str:
-    return get_language() or "kk"
 
 
 @account
@@ -38,22 +34,22 @@ def home(request: StaffRequest) -> HttpResponse:
 @staff
 def mine(request: StaffRequest) -> HttpResponse:
     """My posts: what I hold, over which area, until when, who stands above me."""
-    rows = selectors.own_posts(request.scope, _language())
-    return render(request, "staff/mine.html", {"posts": [presenters.own_post(row, _language()) for row in rows]})
+    rows = selectors.own_posts(request.scope, language())
+    return render(request, "staff/mine.html", {"posts": [presenters.own_post(row, language()) for row in rows]})
 
 
 @role(*LEADERS)
 def people(request: StaffRequest) -> HttpResponse:
     """Posts below mine and who is on them now."""
     find = request.GET.get("q", "")[:100]
-    lines = selectors.posts_below(request.scope, _language(), find)
+    lines = selectors.posts_below(request.scope, language(), find)
     page = presenters.page_of(lines, request.GET.get("page", "1"))
     return render(
         request,
         "staff/people.html",
         {
             "page": page,
-            "rows": [presenters.line(one, _language()) for one in page.rows],
+            "rows": [presenters.line(one, language()) for one in page.rows],
             "find": find,
             "may_arrange": request.scope.has(Role.ADMIN),
             "invitations": selectors.open_invitations(request.scope),
@@ -82,7 +78,7 @@ def person(request: StaffRequest, account_id: int) -> HttpResponse:
                 request, _("The absence is noted. Appoint a substitute if somebody has to answer meanwhile.")
             )
             return redirect("staff:person", account_id)
-    return render(request, "staff/person.html", presenters.person_page(one, rows, form, _language()))
+    return render(request, "staff/person.html", presenters.person_page(one, rows, form, language()))
 
 
 @role(*LEADERS)
@@ -98,7 +94,7 @@ def sign_out_person(request: StaffRequest, account_id: int) -> HttpResponse:
 def invite(request: StaffRequest) -> HttpResponse:
     """Invite a person to a post."""
     scope = request.scope
-    choices = presenters.post_choices(selectors.posts_below(scope, _language()), _language())
+    choices = presenters.post_choices(selectors.posts_below(scope, language()), language())
     form = forms.InviteForm(
         request.POST or None,
         posts=choices,
@@ -152,7 +148,7 @@ def accept(request: StaffRequest, token: str) -> HttpResponse:
             form.refuse(refusal)
         else:
             return _sign_in(request, made)
-    title = presenters.title(directory().posts[invitation.post_id], _language()) if invitation.post_id else ""
+    title = presenters.title(directory().posts[invitation.post_id], language()) if invitation.post_id else ""
     return render(request, "staff/accept.html", {"form": form, "email": invitation.email, "post": title})
 
 
@@ -170,4 +166,4 @@ def photo(request: StaffRequest, post_id: int) -> HttpResponseBase:
     row = found.posts.get(post_id)
     if row is None or not row.active:
         raise Http404
-    return presenters.face(request, found.on_post(post_id, Kind.HOLDER, presenters.now()), _language())
+    return presenters.face(request, found.on_post(post_id, Kind.HOLDER, presenters.now()), language())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from senim.appeals import api as appeals
 from senim.cabinet import api as cabinet
 from senim.incidents import api as incidents
 from senim.kernel.areas import inside
-from senim.kernel.clock import LOCAL, today
+from senim.kernel.clock import start_of, today
 from senim.kernel.intervals import differs, poisson
 from senim.kernel.labels import Label
 from senim.kernel.scoping import SYSTEM, Role, Scope, within
@@ -102,10 +102,6 @@ def window(day: date) -> tuple[date, date]:
     return first.replace(year=first.year - 1), first - timedelta(days=1)
 
 
-def start(day: date) -> datetime:
-    return datetime.combine(day, time.min, LOCAL)
-
-
 def loads(scope: Scope, of: AreaInfo, norm: Norm | None) -> list[BeatLoad]:
     """The load of every beat of an area over twelve whole months. Three queries at most; the right to the area was
     asked. norm: the assumed length of a visit in minutes."""
@@ -167,14 +163,14 @@ def _clock(text: str) -> float:
 
 def appeals_of(of: AreaInfo, since: date, until: date) -> list[appeals.AppealEvent]:
     """Appeals of an area in some days, masked, the last day included. One query."""
-    begin, end = start(since), start(until + timedelta(days=1))
+    begin, end = start_of(since), start_of(until + timedelta(days=1))
     # The right to the area was asked; what leaves this module are counts of beats and hexagons.
     return [one for one in appeals.for_analysis(SYSTEM, (of.path,)) if begin <= one.received_at < end]
 
 
 def appeals_by(of: AreaInfo, since: date, until: date) -> Counter[str]:
     """Appeals by beat path, those too that no map may show: they are work all the same. One query."""
-    return appeals.received_by(SYSTEM, of.path, start(since), start(until + timedelta(days=1)))
+    return appeals.received_by(SYSTEM, of.path, start_of(since), start_of(until + timedelta(days=1)))
 
 
 def events_of(of: AreaInfo, since: date, until: date) -> incidents.Events:

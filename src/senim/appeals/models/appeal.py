@@ -3,9 +3,8 @@
 from django.db import models
 
 from senim.appeals.domain import OPEN_STATES, Channel, KnownAs, State
-from senim.appeals.models.parts import among
 from senim.kernel.classify import INTERNAL, PERSONAL, SECRET
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 
 
 class Draft(models.Model):

@@ -4,9 +4,8 @@ from django.db import models
 
 from senim.appeals.domain import Hand
 from senim.appeals.models.appeal import Appeal
-from senim.appeals.models.parts import among
 from senim.kernel.classify import INTERNAL, OPEN, PERSONAL, SECRET
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 
 
 class Body(models.Model):

@@ -4,8 +4,8 @@ from django.db import models
 
 from senim.appeals.domain import MessageKind, Outcome
 from senim.appeals.models.appeal import Appeal, Draft
-from senim.appeals.models.parts import among
 from senim.kernel.classify import INTERNAL, PERSONAL
+from senim.kernel.fields import among
 
 
 class Event(models.Model):

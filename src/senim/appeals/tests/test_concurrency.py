@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from datetime import date, timedelta
 from functools import partial
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
 
 from senim.appeals.actions import answer as answers
 from senim.appeals.actions import intake, moves, talk, uploads, watch
@@ -24,8 +20,8 @@ from senim.appeals.tests.test_bad_input import DONE, picture
 from senim.appeals.tests.test_rights import sent
 from senim.appeals.tests.world import World, report
 from senim.kernel.clock import now
-from senim.kernel.errors import Refused
 from senim.kernel.models import AuditEvent
+from senim.kernel.tests.at_once import together
 from senim.staff import testing as staff
 from senim.staff.domain import Kind
 
@@ -39,27 +35,6 @@ def busy(transactional_db: None, frozen_clock: object) -> World:
     world.people["stands_in"], world.posts["stands_in"] = staff.make_account(), world.posts["inspector"]
     staff.put_on(world.posts["inspector"], world.people["stands_in"], kind=Kind.SUBSTITUTE)
     return world
-
-
-def together(*calls: Callable[[], Any]) -> list[Any]:
-    """Run all at the same moment, each in a thread and connection of its own: what each gave, or its refusal's code.
-
-    Anything but a refusal is a fault and comes out.
-    """
-    start = Barrier(len(calls))
-
-    def one(call: Callable[[], Any]) -> Any:
-        start.wait()
-        try:
-            return call()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        waiting = [pool.submit(copy_context().run, one, call) for call in calls]
-        return [each.result(timeout=30) for each in waiting]
 
 
 def refused(results: Sequence[Any]) -> list[str]:

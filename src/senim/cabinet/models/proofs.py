@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from senim.cabinet.domain import Checked, Errand
-from senim.cabinet.models.parts import among
 from senim.kernel.classify import INTERNAL, SECRET
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 
 
 class Proof(models.Model):

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from senim.cabinet.domain import ReportState
-from senim.cabinet.models.parts import among
 from senim.kernel.classify import INTERNAL, OPEN
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 
 
 class Report(models.Model):

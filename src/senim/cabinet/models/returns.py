@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from senim.cabinet.domain import Period
-from senim.cabinet.models.parts import among
 from senim.kernel.classify import INTERNAL
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 
 
 class Operation(models.Model):

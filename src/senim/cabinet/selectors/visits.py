@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch
 
@@ -13,7 +13,7 @@ from senim.cabinet import memory
 from senim.cabinet.domain import COUNTED, Standing
 from senim.cabinet.models import Aside, Correction, Decision, Operation, Visit
 from senim.cabinet.permissions import OFFICERS, VISITORS, not_yours, visible
-from senim.kernel.clock import LOCAL, local
+from senim.kernel.clock import local, start_of
 from senim.kernel.scoping import Scope
 
 #: So many places of late are offered, from so many of the last visits.
@@ -32,10 +32,6 @@ ROW = (
     "photo_id",
     "standing",
 )
-
-
-def start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, LOCAL)
 
 
 def visits(scope: Scope, *, limit: int = 50, offset: int = 0, purpose: str = "", post_id: int = 0) -> list[Visit]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from senim.appeals.tests import world as worlds
 from senim.cabinet.actions import reports, returns, visits
@@ -20,31 +16,13 @@ from senim.cabinet.models import Aside, Correction, Report, Return, Visit
 from senim.cabinet.tests import made
 from senim.kernel import ids
 from senim.kernel.clock import now
-from senim.kernel.errors import Refused
+from senim.kernel.tests.at_once import together
 
 
 @pytest.fixture
 def busy(on_disk: None, frozen_clock: object) -> worlds.World:
     """The world in a database that several threads reach."""
     return worlds.build()
-
-
-def together(*calls: Callable[[], Any]) -> list[Any]:
-    """What each call gives, begun at one moment on a connection of its own; the code of a refusal."""
-    ready = Barrier(len(calls))
-
-    def one(call: Callable[[], Any]) -> Any:
-        try:
-            ready.wait(10)
-            return call()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        waiting = [pool.submit(copy_context().run, one, call) for call in calls]
-        return [each.result(timeout=30) for each in waiting]
 
 
 def refused(results: Sequence[Any]) -> list[str]:

@@ -12,13 +12,14 @@ from senim.cabinet.permissions import READERS, VISITORS
 from senim.cabinet.presenters import day as show
 from senim.cabinet.selectors import day as reads
 from senim.cabinet.selectors.day import Day
-from senim.cabinet.views.common import found, whole
+from senim.cabinet.views.common import whole
 from senim.kernel import duties
 from senim.kernel.access import role
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.scoping import Role
 from senim.staff.api import StaffRequest
+from senim.web.asking import found
 
 
 def _shown(request: StaffRequest) -> tuple[Day, bool]:

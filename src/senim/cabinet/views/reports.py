@@ -22,13 +22,13 @@ from senim.cabinet.permissions import REPORTERS
 from senim.cabinet.presenters.reports import build, document
 from senim.cabinet.presenters.words import quarter_words
 from senim.cabinet.selectors import reports as reads
-from senim.cabinet.views.common import found, posted
 from senim.kernel.access import public, role
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.scoping import PUBLIC
 from senim.staff.api import StaffRequest
 from senim.territory import api as territory
+from senim.web.asking import found, posted
 from senim.web.words import language
 
 SPOKEN = {"kk": "Қазақша", "ru": "Русский", "en": "English"}

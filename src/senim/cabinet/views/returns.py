@@ -17,11 +17,11 @@ from senim.cabinet.permissions import DEFINERS, RETURN_READERS
 from senim.cabinet.presenters import returns as show
 from senim.cabinet.presenters.areas import area_choices
 from senim.cabinet.selectors import returns as reads
-from senim.cabinet.views.common import found, posted
 from senim.kernel.access import role
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
 from senim.staff.api import StaffRequest
+from senim.web.asking import found, posted
 
 
 @role(*RETURN_READERS)

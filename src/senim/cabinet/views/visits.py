@@ -20,13 +20,14 @@ from senim.cabinet.permissions import CONFIRMERS, READERS, VISITORS, can_decide,
 from senim.cabinet.presenters import day as show
 from senim.cabinet.presenters import visits as present
 from senim.cabinet.selectors import visits as reads
-from senim.cabinet.views.common import found, posted, whole
+from senim.cabinet.views.common import whole
 from senim.kernel import duties, files, ids
 from senim.kernel.access import role
 from senim.kernel.clock import now, today
 from senim.kernel.duties import Duty
 from senim.kernel.errors import NotYours, Refused
 from senim.staff.api import StaffRequest
+from senim.web.asking import found, posted
 from senim.web.paging import page_of
 
 SIZE = 40

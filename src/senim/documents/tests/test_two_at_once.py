@@ -8,10 +8,11 @@ import pytest
 
 from senim.appeals.tests import world as worlds
 from senim.cabinet.tests import made as cabinet
-from senim.cabinet.tests.test_two_at_once import refused, together
+from senim.cabinet.tests.test_two_at_once import refused
 from senim.documents.actions import papers
 from senim.documents.models import Document, Issued, Series
 from senim.kernel import ids
+from senim.kernel.tests.at_once import together
 
 SAID = {"name": "Омаров Ерлан", "explained": "Тыныштық уақыты айтылды."}
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from senim.incidents import actions, api
 from senim.incidents.domain import BatchState, Selection
 from senim.incidents.models import Batch, BatchArrays, Feed, Incident, KindMap
 from senim.incidents.tests import world as worlds
 from senim.incidents.tests.world import SYSTEM, bring, csv, feed, many, row
-from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.models import AuditEvent
 from senim.kernel.scoping import SYSTEM as HOUSE
+from senim.kernel.tests.at_once import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILES = Selection(appeals=False)
@@ -38,24 +33,6 @@ def feed_of(other: Feed, code: str, *, rank: int) -> Feed:
 
 def staged(of: Feed, *rows: str) -> Batch:
     return actions.check(batch_id=actions.receive(actor=SYSTEM, feed=of, name="file.csv", content=csv(*rows)).pk)
-
-
-def together(*calls: Callable[[], Any]) -> list[Any]:
-    """All at the same moment, each in a thread and a connection of its own: what each gave, or its refusal's code."""
-    start = Barrier(len(calls))
-
-    def one(call: Callable[[], Any]) -> Any:
-        start.wait()
-        try:
-            return call()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        waiting = [pool.submit(copy_context().run, one, call) for call in calls]
-        return [each.result(timeout=60) for each in waiting]
 
 
 def codes(results: list[Any]) -> list[str]:

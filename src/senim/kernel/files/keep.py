@@ -28,16 +28,7 @@ def accept(upload: File[bytes], *, kinds: Collection[str] = MEDIA) -> StoredFile
     kinds: of "image", "sound", "video", "document". The same content twice lies on the disk once. Raises Refused
     with a sentence for the person: too large, empty, another kind, damaged, too many pixels, no room.
     """
-    if (upload.size or 0) > settings.FILE_MAX_BYTES:
-        raise words.too_large()
-    upload.seek(0)
-    head = upload.read(LOOK)
-    upload.seek(0)
-    if not head:
-        raise words.empty()
-    found = recognise(head)
-    if found is None:
-        raise words.unknown(head, kinds)
+    found = _recognised(upload, kinds)
     try:
         _check_room()
         kept = _picture(upload, found, kinds) if found.kind is Kind.IMAGE else _recording(upload, found, kinds)
@@ -54,6 +45,13 @@ def picture(upload: File[bytes]) -> pictures.Picture:
 
     Raises Refused with a sentence for the person, as `accept` does.
     """
+    found = _recognised(upload, (Kind.IMAGE,))
+    _check_kind(found, (Kind.IMAGE,))
+    return pictures.draw_anew(cast("BinaryIO", upload), found)
+
+
+def _recognised(upload: File[bytes], kinds: Collection[str]) -> Type:
+    """What a file is by its first bytes, whatever its name says."""
     if (upload.size or 0) > settings.FILE_MAX_BYTES:
         raise words.too_large()
     upload.seek(0)
@@ -63,9 +61,8 @@ def picture(upload: File[bytes]) -> pictures.Picture:
         raise words.empty()
     found = recognise(head)
     if found is None:
-        raise words.unknown(head, (Kind.IMAGE,))
-    _check_kind(found, (Kind.IMAGE,))
-    return pictures.draw_anew(cast("BinaryIO", upload), found)
+        raise words.unknown(head, kinds)
+    return found
 
 
 def forget(stored: StoredFile) -> None:

@@ -15,8 +15,8 @@ from senim.knowledge.permissions import READERS, can_run, can_write
 from senim.knowledge.presenters import cards as show
 from senim.knowledge.selectors import cards as reads
 from senim.knowledge.selectors import runs as run_reads
-from senim.knowledge.views.common import found
 from senim.staff.api import StaffRequest
+from senim.web.asking import found
 from senim.web.words import language
 
 

@@ -20,8 +20,9 @@ from senim.knowledge.presenters import runs as show
 from senim.knowledge.selectors import cards as card_reads
 from senim.knowledge.selectors import runs as reads
 from senim.knowledge.views.cards import card_context
-from senim.knowledge.views.common import found, posted, whole
+from senim.knowledge.views.common import whole
 from senim.staff.api import StaffRequest
+from senim.web.asking import found, posted
 from senim.web.paging import page_of
 
 SIZE = 40

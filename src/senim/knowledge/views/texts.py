@@ -20,8 +20,8 @@ from senim.knowledge.forms import texts as forms
 from senim.knowledge.permissions import OWNERS
 from senim.knowledge.presenters import texts as show
 from senim.knowledge.selectors import texts as reads
-from senim.knowledge.views.common import found, posted
 from senim.staff.api import StaffRequest
+from senim.web.asking import found, posted
 
 
 @role(*OWNERS)

@@ -8,10 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from senim.kernel.classify import INTERNAL, OPEN, PERSONAL
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.kernel.labels import Label
 from senim.partnership.domain import BodyKind, Quorum, QuorumKind, Seat, Sector, is_member_on
-from senim.partnership.models.parts import among
 
 
 class Body(models.Model):

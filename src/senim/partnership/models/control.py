@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from senim.kernel.classify import INTERNAL, OPEN
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.partnership.domain import DecisionState, StepKind
-from senim.partnership.models.parts import among
 from senim.partnership.models.sessions import Item, Session
 
 

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from senim.kernel.classify import INTERNAL, OPEN, PERSONAL
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.partnership.domain import MeetingState
-from senim.partnership.models.parts import among
 
 
 class Meeting(models.Model):

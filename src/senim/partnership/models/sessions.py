@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from senim.kernel.classify import INTERNAL, OPEN
 from senim.kernel.clock import local
+from senim.kernel.fields import among
 from senim.partnership.domain import ItemOutcome, SessionState
 from senim.partnership.models.bodies import Body, Member
-from senim.partnership.models.parts import among
 
 
 class Session(models.Model):

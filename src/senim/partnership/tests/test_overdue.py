@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from senim.appeals.models import Body as Executor
-from senim.incidents.tests.test_two_at_once import together
 from senim.kernel import outbox, schedule
 from senim.kernel.clock import today
 from senim.kernel.models import AuditEvent, Outgoing
 from senim.kernel.outbox.render import letter
 from senim.kernel.scoping import Actor, Role
+from senim.kernel.tests.at_once import together
 from senim.partnership.actions import bodies, control, minutes, overdue
 from senim.partnership.domain import ItemOutcome
 from senim.partnership.models import Decision, Member

@@ -16,8 +16,9 @@ from senim.partnership.forms.bodies import BodyForm, EndForm, EndMemberForm, Mem
 from senim.partnership.models import Body
 from senim.partnership.permissions import ORGANISERS, READERS, can
 from senim.partnership.selectors import bodies as reads
-from senim.partnership.views.common import ask, found, must_be_able, posted
+from senim.partnership.views.common import must_be_able
 from senim.staff.api import StaffRequest
+from senim.web.asking import ask, found, posted
 
 
 @role(*READERS)

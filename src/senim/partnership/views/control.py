@@ -22,8 +22,9 @@ from senim.partnership.domain import DecisionState
 from senim.partnership.forms.bodies import ExecuteForm, ExtendForm, LiftForm, ReportForm
 from senim.partnership.permissions import ACTIONS, READERS, can
 from senim.partnership.selectors import bodies as reads
-from senim.partnership.views.common import ask, found, must_be_able, posted
+from senim.partnership.views.common import must_be_able
 from senim.staff.api import StaffRequest
+from senim.web.asking import ask, found, posted
 from senim.web.paging import page_of
 
 SIZE = 50

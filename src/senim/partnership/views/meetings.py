@@ -20,9 +20,10 @@ from senim.partnership.forms.meetings import AnswerForm, HeldForm, MeetingForm, 
 from senim.partnership.models import Meeting
 from senim.partnership.permissions import HOSTS, MEETING_READERS, can
 from senim.partnership.selectors import meetings as reads
-from senim.partnership.views.common import ask, found, must_be_able, posted, press
+from senim.partnership.views.common import must_be_able
 from senim.staff.api import StaffRequest
 from senim.territory import api as territory
+from senim.web.asking import ask, found, posted, press
 from senim.web.paging import page_of
 
 SIZE = 50

@@ -23,8 +23,9 @@ from senim.partnership.forms.bodies import ReasonForm
 from senim.partnership.forms.research import AgreementForm, ExportForm, RuleForm
 from senim.partnership.permissions import AGREERS, RESEARCH_READERS
 from senim.partnership.selectors import research as reads
-from senim.partnership.views.common import ask, found, must_be_able, posted
+from senim.partnership.views.common import must_be_able
 from senim.staff.api import StaffRequest
+from senim.web.asking import ask, found, posted
 from senim.web.paging import page_of
 
 SIZE = 50

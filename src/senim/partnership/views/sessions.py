@@ -29,8 +29,9 @@ from senim.partnership.forms.bodies import (
 from senim.partnership.models import Item, Session
 from senim.partnership.permissions import ORGANISERS, READERS, SITTING, can
 from senim.partnership.selectors import bodies as reads
-from senim.partnership.views.common import ask, found, must_be_able, posted, press
+from senim.partnership.views.common import must_be_able
 from senim.staff.api import StaffRequest
+from senim.web.asking import ask, found, posted, press
 
 PLAN, KEEP, BRING = "partnership.plan_session", "partnership.keep_minutes", "partnership.bring_item"
 

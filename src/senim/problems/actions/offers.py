@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 from django.db import transaction
 
 from senim.appeals import api as appeals
 from senim.kernel import audit, calendar, legal
-from senim.kernel.clock import LOCAL, now, today
+from senim.kernel.clock import now, start_of, today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import SYSTEM, Actor
@@ -78,7 +78,7 @@ def people_of(told: Iterable[appeals.Telling]) -> int:
 def look(*, limit: int = 1000) -> int:
     """Make the offers that are due now; gives how many. Bears running twice: what is offered is not offered again."""
     by = rules(today())
-    begin = datetime.combine(by.since, datetime.min.time(), LOCAL)
+    begin = start_of(by.since)
     used = _used(by.since)
     fresh = [one for one in appeals.tellings(SYSTEM, begin) if one.appeal_id not in used]
     beats: dict[str, list[appeals.Telling]] = {}

@@ -3,9 +3,8 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.problems.chapter.domain import ChapterState, Format
-from senim.problems.models.parts import among
 
 
 class Chapter(models.Model):

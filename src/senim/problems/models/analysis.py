@@ -3,9 +3,9 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL
+from senim.kernel.fields import among
 from senim.problems import domain
 from senim.problems.models.file import Problem
-from senim.problems.models.parts import among
 
 
 class Finding(models.Model):

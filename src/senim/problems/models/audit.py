@@ -3,10 +3,10 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL
+from senim.kernel.fields import among
 from senim.problems.catalogue import HEADINGS, PLACES
 from senim.problems.domain import Light, Mark
 from senim.problems.models.file import Problem
-from senim.problems.models.parts import among
 
 
 class Audit(models.Model):

@@ -3,10 +3,9 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL, OPEN
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.problems.catalogue import PLACES, PROBLEM_KINDS
 from senim.problems.domain import MemberRole, SourceKind, Stage
-from senim.problems.models.parts import among
 
 
 class Problem(models.Model):

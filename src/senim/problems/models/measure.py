@@ -3,10 +3,10 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL, OPEN
+from senim.kernel.fields import among
 from senim.problems.catalogue import PLACES, PROBLEM_KINDS
 from senim.problems.domain import Finding, RunState, Spread
 from senim.problems.models.file import Problem
-from senim.problems.models.parts import among
 
 
 class Plan(models.Model):

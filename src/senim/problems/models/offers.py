@@ -3,10 +3,9 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.problems.domain import OfferKind, OfferState
 from senim.problems.models.file import Problem
-from senim.problems.models.parts import among
 
 
 class Offer(models.Model):

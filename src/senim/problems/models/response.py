@@ -3,12 +3,11 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL, SECRET
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.problems.catalogue import MECHANISMS, TECHNIQUES
 from senim.problems.domain import TASK_OPEN, Decider, TaskState, Verdict
 from senim.problems.models.audit import AuditItem
 from senim.problems.models.file import Problem
-from senim.problems.models.parts import among
 
 
 class Recommendation(models.Model):

@@ -3,9 +3,9 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL, PERSONAL, SECRET
+from senim.kernel.fields import among
 from senim.problems.domain import ThoughtState
 from senim.problems.models.file import Problem
-from senim.problems.models.parts import among
 
 
 class Thought(models.Model):

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from senim.incidents.tests.test_two_at_once import together
 from senim.kernel import outbox
 from senim.kernel.clock import today
 from senim.kernel.models import Outgoing
 from senim.kernel.outbox.render import letter
+from senim.kernel.tests.at_once import together
 from senim.problems import domain
 from senim.problems.actions import door, file, reminders, response
 from senim.problems.models import Event, Problem, Task

@@ -16,10 +16,10 @@ from senim.appeals.actions import intake, talk
 from senim.appeals.models import Appeal, Identity
 from senim.appeals.report import Contact, secret_hash
 from senim.appeals.tests.world import FIRST, SECOND, report
-from senim.incidents.tests.test_two_at_once import together
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent, Outgoing
 from senim.kernel.scoping import PUBLIC, SYSTEM, Actor
+from senim.kernel.tests.at_once import together
 from senim.problems import domain
 from senim.problems.actions import file, measure, offers, voices
 from senim.problems.actions.assess import run_assessment

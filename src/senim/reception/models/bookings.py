@@ -6,10 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from senim.kernel.classify import INTERNAL, PERSONAL, SECRET
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.reception.domain import BookingState
 from senim.reception.models.desks import Desk
-from senim.reception.models.parts import among
 
 
 class Booking(models.Model):

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from senim.kernel.classify import INTERNAL, OPEN
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.reception.domain import CAPACITY, MINUTES, TripState
-from senim.reception.models.parts import among
 
 
 class Desk(models.Model):

@@ -6,11 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from senim.kernel.classify import INTERNAL, PERSONAL
-from senim.kernel.fields import KeyField
+from senim.kernel.fields import KeyField, among
 from senim.reception.domain import CameOf, Matter, Way
 from senim.reception.models.bookings import Booking
 from senim.reception.models.desks import Desk, Trip
-from senim.reception.models.parts import among
 
 
 class Talk(models.Model):

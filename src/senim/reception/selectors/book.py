@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from senim.appeals import api as appeals
 from senim.kernel.areas import inside
-from senim.kernel.clock import LOCAL, local
+from senim.kernel.clock import local, start_of
 from senim.kernel.scoping import Role, Scope
 from senim.reception import memory
 from senim.reception.domain import by_hour, hours_open
@@ -22,7 +22,7 @@ MOST = 200
 
 def span(day: date) -> tuple[datetime, datetime]:
     """The moments [from, until) of a day in Kazakhstan."""
-    begin = datetime.combine(day, time.min, LOCAL)
+    begin = start_of(day)
     return begin, begin + timedelta(days=1)
 
 

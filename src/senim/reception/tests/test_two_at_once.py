@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from datetime import UTC, datetime
 from functools import partial
-from threading import Barrier
-from typing import Any
-
-from django.db import connection
 
 from senim.kernel import clock
-from senim.kernel.errors import Refused
+from senim.kernel.tests.at_once import together
 from senim.reception.actions import desk
 from senim.reception.models import Booking, Talk
 from senim.reception.tests import world as worlds
 from senim.reception.tests.world import at, book
 
 TUESDAY = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
-
-
-def together(*calls: Callable[[], Any]) -> list[Any]:
-    """What each call gives, begun at one moment on a connection of its own; the code of a refusal."""
-    ready = Barrier(len(calls))
-
-    def one(call: Callable[[], Any]) -> Any:
-        try:
-            ready.wait(10)
-            return call()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        waiting = [pool.submit(copy_context().run, one, call) for call in calls]
-        return [each.result(timeout=30) for each in waiting]
 
 
 def test_the_last_place_and_one_visitor(on_disk: None) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,12 +21,9 @@ from senim.tips.permissions import COUNTERS, HANDLERS
 from senim.web.asking import found, posted, press
 from senim.web.headers import secret_page
 from senim.web.paging import page_of
+from senim.web.words import language
 
 SIZE = 50
-
-
-def _language() -> str:
-    return (get_language() or "kk")[:2]
 
 
 @role(*HANDLERS)
@@ -41,7 +37,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     if rows is None:
         return render(request, "tips/not_named.html", {"may_name": bool(selectors.named_by(request.scope))})
     context = {
-        "rows": [presenters.row(one, _language()) for one in rows[:SIZE]],
+        "rows": [presenters.row(one, language()) for one in rows[:SIZE]],
         "closed": closed,
         "may_name": bool(selectors.named_by(request.scope)),
         **page.links(request, more=len(rows) > SIZE),
@@ -63,7 +59,7 @@ def _shown(request: StaffRequest, number: str, status: int = 200, **forms: Any) 
     given = {"reply": ReplyForm(), "hand": HandForm(), "close": CloseForm(), **forms}
     for name, form in given.items():
         form.auto_id = f"{name}_%s"  # three forms on one page: every control needs an id of its own
-    context = {**presenters.desk(one, _language()), "forms": given, "opened": next(iter(forms), "")}
+    context = {**presenters.desk(one, language()), "forms": given, "opened": next(iter(forms), "")}
     return render(request, "tips/tip.html", context, status=status)
 
 
@@ -126,7 +122,7 @@ def contact(request: StaffRequest, number: str) -> HttpResponse:
             raise Http404 from error
         except Refused as refused:
             form.refuse(refused)
-    context = {"form": form, "shown": shown, **presenters.row(one, _language())}
+    context = {"form": form, "shown": shown, **presenters.row(one, language())}
     return render(request, "tips/contact.html", context, status=422 if form.errors else 200)
 
 
@@ -146,4 +142,4 @@ def picture(request: StaffRequest, number: str, picture_id: int) -> HttpResponse
 @require_safe
 def counts(request: StaffRequest) -> HttpResponse:
     """How many messages each office has, by state; small numbers masked, nothing else."""
-    return render(request, "tips/counts.html", {"rows": presenters.counts(request.scope, _language())})
+    return render(request, "tips/counts.html", {"rows": presenters.counts(request.scope, language())})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -17,10 +16,7 @@ from senim.tips.actions import naming as acts
 from senim.tips.forms import NameForm
 from senim.tips.permissions import NAMERS
 from senim.web.asking import ask, posted, press
-
-
-def _language() -> str:
-    return (get_language() or "kk")[:2]
+from senim.web.words import language
 
 
 @role(*NAMERS)
@@ -31,7 +27,7 @@ def named(request: StaffRequest) -> HttpResponse:
     areas = selectors.named_by(request.scope)
     if not areas:
         raise Http404
-    return render(request, "tips/named.html", {"areas": [presenters.named(*one, _language()) for one in areas]})
+    return render(request, "tips/named.html", {"areas": [presenters.named(*one, language()) for one in areas]})
 
 
 @role(*NAMERS)
@@ -41,7 +37,7 @@ def name(request: StaffRequest, area_id: int) -> HttpResponse:
     area = next((one for one, _rows in selectors.named_by(request.scope) if one.id == area_id), None)
     if area is None:
         raise Http404
-    form = NameForm(posted(request), people=presenters.could_be_named(request.scope, area, _language()))
+    form = NameForm(posted(request), people=presenters.could_be_named(request.scope, area, language()))
 
     def act() -> object:
         data = form.cleaned_data

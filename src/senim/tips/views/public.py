@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,12 +28,9 @@ from senim.tips.forms import AddForm, CodeForm, WriteForm
 from senim.tips.limits import GUESSES, WRITINGS
 from senim.web.asking import posted
 from senim.web.headers import secret_page
+from senim.web.words import language
 
 View = Callable[..., HttpResponse]
-
-
-def _language() -> str:
-    return (get_language() or "kk")[:2]
 
 
 def _unseen(view: View) -> View:
@@ -62,14 +58,14 @@ def _unseen(view: View) -> View:
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Which way fits: anonymous, confidential, an appeal, or danger now."""
-    return render(request, "tips/start.html", {"figures": presenters.figures(_language())})
+    return render(request, "tips/start.html", {"figures": presenters.figures(language())})
 
 
 @_unseen
 @require_safe
 def before(request: HttpRequest, way: str) -> HttpResponse:
     """What can and what cannot stay hidden, before a word is written."""
-    return render(request, "tips/before.html", presenters.before(Way(way), _language()))
+    return render(request, "tips/before.html", presenters.before(Way(way), language()))
 
 
 @_unseen
@@ -77,16 +73,16 @@ def before(request: HttpRequest, way: str) -> HttpResponse:
 def write(request: HttpRequest, way: str) -> HttpResponse:
     """Write; when it is sent the code stands on the page, once, at this same address."""
     chosen = Way(way)
-    regions, central = selectors.written_about(_language())
+    regions, central = selectors.written_about(language())
     if not regions:
         return render(request, "tips/nobody.html")
     form = WriteForm(posted(request), request.FILES or None, way=chosen, regions=regions, central=central)
     if request.method == "POST":
         WRITINGS.check(request)
         if form.is_valid() and (sent := _sent(request, form, chosen)):
-            context = {"code": grouped(sent.code), **presenters.before(chosen, _language())}
+            context = {"code": grouped(sent.code), **presenters.before(chosen, language())}
             return render(request, "tips/sent.html", {**context, "violence": form.cleaned_data["topic"] == "violence"})
-    context = {"form": form, **presenters.before(chosen, _language())}
+    context = {"form": form, **presenters.before(chosen, language())}
     return render(request, "tips/write.html", context, status=422 if form.errors else 200)
 
 
@@ -97,7 +93,7 @@ def _sent(request: HttpRequest, form: WriteForm, way: Way) -> intake.Sent | None
             way=way,
             topic=form.topic_chosen,
             text=data["text"],
-            language=_language(),
+            language=language(),
             region_id=data["region"],
             past_region=bool(data.get("past_region")),
             contact=data.get("contact", ""),
@@ -144,7 +140,7 @@ def _opened(request: HttpRequest, code: str) -> HttpResponse:
             intake.forget_contact(secret_hash=secret)
             said = _("Your contact is deleted.")
     tip = selectors.by_code(secret)
-    context = {"code": code, "form": form, "said": said, **presenters.for_sender(tip, _language())}
+    context = {"code": code, "form": form, "said": said, **presenters.for_sender(tip, language())}
     return render(request, "tips/talk.html", context, status=422 if form.errors else 200)
 
 
