@@ -39,6 +39,15 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.area')),
                 ('post', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['due_on', 'area_path'], name='cabinet_operation_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('since__lte', models.F('until'))), name='cabinet_operation_period'),
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('until'))), name='cabinet_operation_deadline'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Report',
@@ -59,6 +68,14 @@ class Migration(migrations.Migration):
                 ('signed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('signed_post', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('area', 'year', 'quarter'), name='cabinet_report_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='cabinet_report_state'),
+                    models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='cabinet_report_quarter'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('signed_at__isnull', False), ('signed_post__isnull', False)), _connector='OR'), name='cabinet_report_signed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReportFile',
@@ -69,6 +86,11 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='cabinet.report')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'version', 'language'), name='cabinet_report_file_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Return',
@@ -83,6 +105,14 @@ class Migration(migrations.Migration):
                 ('operation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='cabinet.operation')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['operation', 'month'])), name='cabinet_return_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'operation'), ('month__isnull', True), ('operation__isnull', False)), models.Q(('kind', 'month'), ('month__isnull', False), ('operation__isnull', True)), _connector='OR'), name='cabinet_return_of_one'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'operation')), fields=('operation', 'post'), name='cabinet_return_operation_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'month')), fields=('month', 'post'), name='cabinet_return_month_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -109,6 +139,21 @@ class Migration(migrations.Migration):
                 ('photo', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['post', 'at'], name='cabinet_visit_post'),
+                    models.Index(fields=['area_path', 'at'], name='cabinet_visit_area'),
+                    models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about', 'at'], name='cabinet_visit_about'),
+                    models.Index(condition=models.Q(('next_done_at__isnull', True), ('next_on__isnull', False)), fields=['post', 'next_on'], name='cabinet_visit_next'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('purpose__in', ['appeal', 'round', 'residents', 'school', 'business', 'place', 'problem', 'meeting', 'other'])), name='cabinet_visit_purpose'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['talked', 'calm', 'found', 'settled', 'passed', 'nobody', 'again'])), name='cabinet_visit_outcome'),
+                    models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='cabinet_visit_somewhere'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), _connector='OR'), name='cabinet_visit_on_earth'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('next_on__isnull', True), ('next_words', '')), models.Q(('next_on__isnull', False), models.Q(('next_words', ''), _negated=True)), _connector='OR'), name='cabinet_visit_next_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -123,6 +168,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'number'), name='cabinet_correction_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,94 +185,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('account', 'about'), name='cabinet_aside_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['due_on', 'area_path'], name='cabinet_operation_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('since__lte', models.F('until'))), name='cabinet_operation_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('until'))), name='cabinet_operation_deadline'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('area', 'year', 'quarter'), name='cabinet_report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='cabinet_report_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='cabinet_report_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('signed_at__isnull', False), ('signed_post__isnull', False)), _connector='OR'), name='cabinet_report_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.UniqueConstraint(fields=('report', 'version', 'language'), name='cabinet_report_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['operation', 'month'])), name='cabinet_return_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'operation'), ('month__isnull', True), ('operation__isnull', False)), models.Q(('kind', 'month'), ('month__isnull', False), ('operation__isnull', True)), _connector='OR'), name='cabinet_return_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'operation')), fields=('operation', 'post'), name='cabinet_return_operation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'month')), fields=('month', 'post'), name='cabinet_return_month_once'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['post', 'at'], name='cabinet_visit_post'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['area_path', 'at'], name='cabinet_visit_area'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about', 'at'], name='cabinet_visit_about'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('next_done_at__isnull', True), ('next_on__isnull', False)), fields=['post', 'next_on'], name='cabinet_visit_next'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['appeal', 'round', 'residents', 'school', 'business', 'place', 'problem', 'meeting', 'other'])), name='cabinet_visit_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['talked', 'calm', 'found', 'settled', 'passed', 'nobody', 'again'])), name='cabinet_visit_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='cabinet_visit_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), _connector='OR'), name='cabinet_visit_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_on__isnull', True), ('next_words', '')), models.Q(('next_on__isnull', False), models.Q(('next_words', ''), _negated=True)), _connector='OR'), name='cabinet_visit_next_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('visit', 'number'), name='cabinet_correction_once'),
         ),
         append_only.operation("cabinet_correction", "cabinet_return"),
     ]

@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ruling__in', ['confirm', 'send_back'])), name='cabinet_decision_ruling'),
+                    models.CheckConstraint(condition=models.Q(('ruling', 'confirm'), models.Q(('words', ''), _negated=True), _connector='OR'), name='cabinet_decision_has_words'),
+                ],
             },
         ),
         migrations.AddField(
@@ -57,14 +61,6 @@ class Migration(migrations.Migration):
             model_name='decision',
             name='visit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cabinet.visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('ruling__in', ['confirm', 'send_back'])), name='cabinet_decision_ruling'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('ruling', 'confirm'), models.Q(('words', ''), _negated=True), _connector='OR'), name='cabinet_decision_has_words'),
         ),
         append_only.operation("cabinet_decision"),
     ]

@@ -47,6 +47,18 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
                 ('signs', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['post', '-made_at'], name='documents_post'),
+                    models.Index(fields=['area_path', '-made_at'], name='documents_area'),
+                    models.Index(condition=models.Q(('ready', True), ('state', 'draft')), fields=['signs', 'owed_by'], name='documents_to_sign'),
+                    models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='documents_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'signed', 'made', 'withdrawn'])), name='documents_state_known'),
+                    models.CheckConstraint(condition=models.Q(('language__in', ('kk', 'ru', 'en'))), name='documents_language_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BlankFile',
@@ -75,6 +87,12 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'number'), name='documents_form_once'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='documents_form_period'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaperFile',
@@ -84,6 +102,11 @@ class Migration(migrations.Migration):
                 ('sealed', models.BinaryField()),
                 ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='documents.document')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'format'), name='documents_file_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Series',
@@ -115,6 +138,11 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'year', 'serial'), name='documents_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Withdrawal',
@@ -124,46 +152,6 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['post', '-made_at'], name='documents_post'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['area_path', '-made_at'], name='documents_area'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('ready', True), ('state', 'draft')), fields=['signs', 'owed_by'], name='documents_to_sign'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='documents_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'signed', 'made', 'withdrawn'])), name='documents_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('kk', 'ru', 'en'))), name='documents_language_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='documents_form_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='documents_form_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperfile',
-            constraint=models.UniqueConstraint(fields=('document', 'format'), name='documents_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'serial'), name='documents_number_once'),
         ),
         append_only.operation("documents_issued", "documents_withdrawal"),
     ]

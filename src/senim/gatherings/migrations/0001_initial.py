@@ -40,6 +40,17 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.area')),
                 ('host', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['area_path', 'starts_at'], name='gathering_by_area'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['open_day', 'police_hour', 'hearing', 'training', 'briefing'])), name='gathering_kind'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'cancelled'])), name='gathering_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('kind__in', ['training', 'briefing']), ('residents__isnull', False), _connector='OR'), name='gathering_counted'),
+                    models.CheckConstraint(condition=models.Q(('is_open', False), models.Q(('kind__in', ['training', 'briefing']), _negated=True), _connector='OR'), name='gathering_officers_closed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -48,6 +59,11 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='gatherings.gathering')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('gathering', 'account'), name='gathering_attended_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Promise',
@@ -66,49 +82,16 @@ class Migration(migrations.Migration):
                 ('gathering', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='gatherings.gathering')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['area_path', 'starts_at'], name='gathering_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['open_day', 'police_hour', 'hearing', 'training', 'briefing'])), name='gathering_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'cancelled'])), name='gathering_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('kind__in', ['training', 'briefing']), ('residents__isnull', False), _connector='OR'), name='gathering_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('is_open', False), models.Q(('kind__in', ['training', 'briefing']), _negated=True), _connector='OR'), name='gathering_officers_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('gathering', 'account'), name='gathering_attended_once'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['area_path', 'due_on'], name='promise_by_area'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['meeting'], name='promise_by_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'kept', 'released'])), name='promise_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gathering__isnull', True), ('meeting__isnull', False)), models.Q(('gathering__isnull', False), ('meeting__isnull', True)), _connector='OR'), name='promise_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='promise_ended'),
+            options={
+                'indexes': [
+                    models.Index(fields=['area_path', 'due_on'], name='promise_by_area'),
+                    models.Index(fields=['meeting'], name='promise_by_meeting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'kept', 'released'])), name='promise_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('gathering__isnull', True), ('meeting__isnull', False)), models.Q(('gathering__isnull', False), ('meeting__isnull', True)), _connector='OR'), name='promise_of_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='promise_ended'),
+                ],
+            },
         ),
     ]

@@ -54,6 +54,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('procedure', 'number'), name='knowledge_version_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'waiting'])), fields=('procedure',), name='knowledge_one_open_version'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'waiting', 'approved'])), name='knowledge_version_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='knowledge_approved_whole'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), models.Q(('valid_to__gte', models.F('valid_from')), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='knowledge_end_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +87,13 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='knowledge.version')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['account', 'started_at'], name='knowledge_run_account'),
+                    models.Index(fields=['post', 'started_at'], name='knowledge_run_post'),
+                    models.Index(fields=['area_path', 'started_at'], name='knowledge_run_area'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Tick',
@@ -96,37 +110,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['run', 'at'], name='knowledge_tick_run')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('off_at__isnull', True)), fields=('run', 'step'), name='knowledge_tick_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='knowledge_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'waiting'])), fields=('procedure',), name='knowledge_one_open_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'waiting', 'approved'])), name='knowledge_version_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='knowledge_approved_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), models.Q(('valid_to__gte', models.F('valid_from')), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='knowledge_end_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['account', 'started_at'], name='knowledge_run_account'),
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['post', 'started_at'], name='knowledge_run_post'),
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['area_path', 'started_at'], name='knowledge_run_area'),
         ),
     ]

@@ -54,6 +54,19 @@ class Migration(migrations.Migration):
                 ('signed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('written_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['area_path', 'state'], name='notice_by_area'),
+                    models.Index(condition=models.Q(('state', 'published')), fields=['ends_on'], name='notice_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['news', 'warning', 'thing', 'missing', 'wanted'])), name='notice_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'ready', 'published', 'ended'])), name='notice_state_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='notice_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('kind__in', ['missing', 'wanted']), _negated=True), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), models.Q(('ground', ''), _negated=True), models.Q(('ground_number', ''), _negated=True)), _connector='OR'), name='notice_person_signed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('kind__in', ['missing', 'wanted']), _negated=True), models.Q(('photo__isnull', True), ('text_kk', ''), ('title_kk', '')), _connector='OR'), name='notice_person_forgotten'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -66,33 +79,5 @@ class Migration(migrations.Migration):
                 ('data', models.JSONField(default=dict)),
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='notices.notice')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['area_path', 'state'], name='notice_by_area'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['ends_on'], name='notice_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['news', 'warning', 'thing', 'missing', 'wanted'])), name='notice_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'ready', 'published', 'ended'])), name='notice_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='notice_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('kind__in', ['missing', 'wanted']), _negated=True), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), models.Q(('ground', ''), _negated=True), models.Q(('ground_number', ''), _negated=True)), _connector='OR'), name='notice_person_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('kind__in', ['missing', 'wanted']), _negated=True), models.Q(('photo__isnull', True), ('text_kk', ''), ('title_kk', '')), _connector='OR'), name='notice_person_forgotten'),
         ),
     ]

@@ -101,39 +101,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Item',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True, default='')),
-                ('reporter', models.CharField(blank=True, default='', max_length=200)),
-                ('problem_number', models.CharField(blank=True, default='', max_length=20)),
-                ('heard', models.TextField(blank=True, default='')),
-                ('outcome', models.CharField(default='open', max_length=10)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['problem_number'], name='partner_item_by_problem')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'heard', 'postponed'])), name='partner_item_outcome')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Material',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('link', models.CharField(blank=True, default='', max_length=500)),
-                ('added_at', models.DateTimeField()),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='partnership.item')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('link', ''), _negated=True), _connector='XOR'), name='partner_material_one')],
-            },
-        ),
-        migrations.CreateModel(
             name='Meeting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -219,10 +186,39 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='partner_session_number'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'closed', 'cancelled'])), name='partner_session_state'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled']), models.Q(('needed__isnull', False), ('present__isnull', False)), _connector='OR'), name='partner_session_counted'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(('state', 'closed'), _negated=True), _connector='OR'), name='partner_session_closed')],
             },
         ),
-        migrations.AddField(
-            model_name='item',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='partnership.session'),
+        migrations.CreateModel(
+            name='Item',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=300)),
+                ('text', models.TextField(blank=True, default='')),
+                ('reporter', models.CharField(blank=True, default='', max_length=200)),
+                ('problem_number', models.CharField(blank=True, default='', max_length=20)),
+                ('heard', models.TextField(blank=True, default='')),
+                ('outcome', models.CharField(default='open', max_length=10)),
+                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='partnership.session')),
+            ],
+            options={
+                'ordering': ['number'],
+                'indexes': [models.Index(fields=['problem_number'], name='partner_item_by_problem')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'heard', 'postponed'])), name='partner_item_outcome')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Material',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200)),
+                ('link', models.CharField(blank=True, default='', max_length=500)),
+                ('added_at', models.DateTimeField()),
+                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='partnership.item')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('link', ''), _negated=True), _connector='XOR'), name='partner_material_one')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',

@@ -33,6 +33,15 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.area')),
                 ('edited_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['area', 'section'], name='passport_by_area'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('section__in', ['places', 'services', 'leaders', 'groups', 'needs', 'risks', 'priorities'])), name='passport_section_known'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='passport_end_said'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -45,6 +54,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='passport.entry')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'number'), name='passport_version_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Doubt',
@@ -64,21 +78,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['area', '-at'], name='passport_doubt_by_area')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['area', 'section'], name='passport_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('section__in', ['places', 'services', 'leaders', 'groups', 'needs', 'risks', 'priorities'])), name='passport_section_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='passport_end_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='passport_version_once'),
         ),
     ]

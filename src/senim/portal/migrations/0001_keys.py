@@ -30,6 +30,12 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('name',), name='api_key_one_in_force'),
+                    models.CheckConstraint(condition=models.Q(('per_hour__gte', 1)), name='api_key_sends_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Filed',
@@ -40,21 +46,13 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('key', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='filed', to='portal.apikey')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('name',), name='api_key_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.CheckConstraint(condition=models.Q(('per_hour__gte', 1)), name='api_key_sends_something'),
-        ),
-        migrations.AddIndex(
-            model_name='filed',
-            index=models.Index(fields=['key', 'appeal'], name='filed_by_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='filed',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference__isnull', False)), fields=('key', 'reference'), name='filed_once'),
+            options={
+                'indexes': [
+                    models.Index(fields=['key', 'appeal'], name='filed_by_key'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('reference__isnull', False)), fields=('key', 'reference'), name='filed_once'),
+                ],
+            },
         ),
     ]

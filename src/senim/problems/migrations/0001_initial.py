@@ -19,68 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Audit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_kind', models.CharField(max_length=12)),
-                ('place', models.CharField(max_length=300)),
-                ('light', models.CharField(max_length=5)),
-                ('at', models.DateTimeField()),
-                ('account_id', models.BigIntegerField(null=True)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('place_kind__in', ['yard', 'entrance', 'street', 'stop', 'underpass', 'school_route', 'market', 'venue', 'park', 'parking', 'garages', 'vacant', 'crossing', 'village'])), name='problem_audit_place_known'), models.CheckConstraint(condition=models.Q(('light__in', ['day', 'night'])), name='problem_audit_light_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Hypothesis',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=1000)),
-                ('state', models.CharField(default=senim.problems.domain.Belief['OPEN'], max_length=8)),
-                ('why', models.CharField(blank=True, default='', max_length=1000)),
-                ('at', models.DateTimeField()),
-                ('judged_at', models.DateTimeField(null=True)),
-                ('account_id', models.BigIntegerField(null=True)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'held', 'dropped'])), name='problem_belief_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(max_length=12)),
-                ('mark', models.CharField(max_length=8)),
-                ('text', models.CharField(blank=True, default='', max_length=1000)),
-                ('at', models.DateTimeField()),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('audit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='problems.audit')),
-                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='appeals.body')),
-                ('photo', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('heading__in', ['surveillance', 'access', 'territory', 'image', 'activity', 'hardening', 'cohesion', 'connectivity', 'culture', 'threshold'])), name='problem_heading_known'), models.CheckConstraint(condition=models.Q(('mark__in', ['good', 'weak', 'bad', 'not_here'])), name='problem_mark_known'), models.UniqueConstraint(fields=('audit', 'heading'), name='problem_heading_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weight', models.CharField(max_length=7)),
-                ('text', models.CharField(max_length=1000)),
-                ('source', models.CharField(blank=True, default='', max_length=300)),
-                ('run_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('hypothesis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='problems.hypothesis')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('weight__in', ['for', 'against'])), name='problem_weight_known')],
-            },
-        ),
-        migrations.CreateModel(
             name='Problem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -218,10 +156,37 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['theft', 'burglary', 'vehicle', 'robbery', 'fights', 'alcohol', 'noise', 'vandalism', 'drugs', 'fraud', 'traffic', 'youth', 'animals', 'other'])), name='problem_lesson_kind_known'), models.CheckConstraint(condition=models.Q(('place_kind__in', ['yard', 'entrance', 'street', 'stop', 'underpass', 'school_route', 'market', 'venue', 'park', 'parking', 'garages', 'vacant', 'crossing', 'village'])), name='problem_lesson_place_known'), models.CheckConstraint(condition=models.Q(('economics_quality__lte', 4), ('effect_quality__lte', 4), ('implementation_quality__lte', 4), ('mechanism_quality__lte', 4), ('moderators_quality__lte', 4)), name='problem_lesson_quality')],
             },
         ),
-        migrations.AddField(
-            model_name='hypothesis',
-            name='problem',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hypotheses', to='problems.problem'),
+        migrations.CreateModel(
+            name='Hypothesis',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=1000)),
+                ('state', models.CharField(default=senim.problems.domain.Belief['OPEN'], max_length=8)),
+                ('why', models.CharField(blank=True, default='', max_length=1000)),
+                ('at', models.DateTimeField()),
+                ('judged_at', models.DateTimeField(null=True)),
+                ('account_id', models.BigIntegerField(null=True)),
+                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hypotheses', to='problems.problem')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'held', 'dropped'])), name='problem_belief_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weight', models.CharField(max_length=7)),
+                ('text', models.CharField(max_length=1000)),
+                ('source', models.CharField(blank=True, default='', max_length=300)),
+                ('run_id', models.BigIntegerField(null=True)),
+                ('at', models.DateTimeField()),
+                ('account_id', models.BigIntegerField(null=True)),
+                ('hypothesis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='problems.hypothesis')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('weight__in', ['for', 'against'])), name='problem_weight_known')],
+            },
         ),
         migrations.CreateModel(
             name='Finding',
@@ -254,10 +219,37 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['problem', 'id'], name='problem_event')],
             },
         ),
-        migrations.AddField(
-            model_name='audit',
-            name='problem',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audits', to='problems.problem'),
+        migrations.CreateModel(
+            name='Audit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place_kind', models.CharField(max_length=12)),
+                ('place', models.CharField(max_length=300)),
+                ('light', models.CharField(max_length=5)),
+                ('at', models.DateTimeField()),
+                ('account_id', models.BigIntegerField(null=True)),
+                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audits', to='problems.problem')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('place_kind__in', ['yard', 'entrance', 'street', 'stop', 'underpass', 'school_route', 'market', 'venue', 'park', 'parking', 'garages', 'vacant', 'crossing', 'village'])), name='problem_audit_place_known'), models.CheckConstraint(condition=models.Q(('light__in', ['day', 'night'])), name='problem_audit_light_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('heading', models.CharField(max_length=12)),
+                ('mark', models.CharField(max_length=8)),
+                ('text', models.CharField(blank=True, default='', max_length=1000)),
+                ('at', models.DateTimeField()),
+                ('account_id', models.BigIntegerField(null=True)),
+                ('audit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='problems.audit')),
+                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='appeals.body')),
+                ('photo', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('heading__in', ['surveillance', 'access', 'territory', 'image', 'activity', 'hardening', 'cohesion', 'connectivity', 'culture', 'threshold'])), name='problem_heading_known'), models.CheckConstraint(condition=models.Q(('mark__in', ['good', 'weak', 'bad', 'not_here'])), name='problem_mark_known'), models.UniqueConstraint(fields=('audit', 'heading'), name='problem_heading_once')],
+            },
         ),
         migrations.CreateModel(
             name='Assessment',

@@ -32,6 +32,12 @@ class Migration(migrations.Migration):
                 ('point', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.point')),
                 ('post', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('point__isnull', False), ('post__isnull', True)), models.Q(('point__isnull', True), ('post__isnull', False)), _connector='OR'), name='desk_of_one'),
+                    models.CheckConstraint(condition=models.Q(('capacity__gte', 1), ('capacity__lte', 20), ('minutes__gte', 5), ('minutes__lte', 120)), name='desk_sizes'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Booking',
@@ -59,6 +65,18 @@ class Migration(migrations.Migration):
                 ('told', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('desk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='reception.desk')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['post', 'starts_at'], name='booking_by_post'),
+                    models.Index(condition=models.Q(('state', 'booked')), fields=['starts_at'], name='booking_to_come'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('desk', 'starts_at', 'seat'), name='booking_one_a_seat'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'booked'), models.Q(('contact_mark', ''), _negated=True)), fields=('desk', 'contact_mark'), name='booking_one_a_contact'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'came', 'absent', 'cancelled', 'lapsed'])), name='booking_state_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_period'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -92,6 +110,16 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.area')),
                 ('host', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['area_path', 'starts_at'], name='trip_by_area'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'cancelled'])), name='trip_state_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='trip_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='trip_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Talk',
@@ -115,85 +143,19 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
                 ('trip', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='talks', to='reception.trip')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('point__isnull', False), ('post__isnull', True)), models.Q(('point__isnull', True), ('post__isnull', False)), _connector='OR'), name='desk_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1), ('capacity__lte', 20), ('minutes__gte', 5), ('minutes__lte', 120)), name='desk_sizes'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['post', 'starts_at'], name='booking_by_post'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('state', 'booked')), fields=['starts_at'], name='booking_to_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('desk', 'starts_at', 'seat'), name='booking_one_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked'), models.Q(('contact_mark', ''), _negated=True)), fields=('desk', 'contact_mark'), name='booking_one_a_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'came', 'absent', 'cancelled', 'lapsed'])), name='booking_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_period'),
-        ),
-        migrations.AddIndex(
-            model_name='trip',
-            index=models.Index(fields=['area_path', 'starts_at'], name='trip_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='trip',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'cancelled'])), name='trip_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='trip',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='trip_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='trip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='trip_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['area_path', 'arrived_at'], name='talk_by_area'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['desk', 'arrived_at'], name='talk_by_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['post', 'arrived_at'], name='talk_by_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('desk__isnull', True), ('trip__isnull', False)), models.Q(('desk__isnull', False), ('trip__isnull', True)), _connector='OR'), name='talk_at_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['booked', 'walk_in'])), name='talk_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('matter__in', ['order', 'family', 'child', 'neighbours', 'road', 'housing', 'health', 'social', 'papers', 'police_work', 'other']), ('matter', ''), _connector='OR'), name='talk_matter_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('came_of__in', ['answered', 'sent_on', 'taken_up']), ('came_of', ''), _connector='OR'), name='talk_came_of_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came_of__in', ['sent_on', 'taken_up']), _negated=True), ('appeal__isnull', False), _connector='OR'), name='talk_goes_on_somewhere'),
+            options={
+                'indexes': [
+                    models.Index(fields=['area_path', 'arrived_at'], name='talk_by_area'),
+                    models.Index(fields=['desk', 'arrived_at'], name='talk_by_desk'),
+                    models.Index(fields=['post', 'arrived_at'], name='talk_by_post'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('desk__isnull', True), ('trip__isnull', False)), models.Q(('desk__isnull', False), ('trip__isnull', True)), _connector='OR'), name='talk_at_one_place'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ['booked', 'walk_in'])), name='talk_way_known'),
+                    models.CheckConstraint(condition=models.Q(('matter__in', ['order', 'family', 'child', 'neighbours', 'road', 'housing', 'health', 'social', 'papers', 'police_work', 'other']), ('matter', ''), _connector='OR'), name='talk_matter_known'),
+                    models.CheckConstraint(condition=models.Q(('came_of__in', ['answered', 'sent_on', 'taken_up']), ('came_of', ''), _connector='OR'), name='talk_came_of_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('came_of__in', ['sent_on', 'taken_up']), _negated=True), ('appeal__isnull', False), _connector='OR'), name='talk_goes_on_somewhere'),
+                ],
+            },
         ),
     ]

@@ -39,6 +39,21 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.area')),
                 ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.area')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['handed', 'new', 'open'])), fields=['office', 'waits_since'], name='tip_open'),
+                    models.Index(fields=['office', 'received_hour'], name='tip_by_office'),
+                    models.Index(fields=['region', 'received_hour'], name='tip_by_region'),
+                    models.Index(fields=['closed_at'], name='tip_closed'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('topic__in', ['violence', 'crime', 'intolerance', 'weapons', 'drugs'])), name='tip_topic_known'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ['anonymous', 'confidential'])), name='tip_way_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['new', 'open', 'handed', 'closed', 'purged'])), name='tip_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('code_hash__isnull', True), ('purged_on__isnull', False), ('state', 'purged')), models.Q(models.Q(('state', 'purged'), _negated=True), ('purged_on__isnull', True)), _connector='OR'), name='tip_tombstone_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reference', ''), ('registered_at__isnull', True)), models.Q(models.Q(('reference', ''), _negated=True), ('registered_at__isnull', False)), _connector='OR'), name='tip_registration_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -57,6 +72,11 @@ class Migration(migrations.Migration):
                 ('data', models.JSONField(default=dict)),
                 ('tip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='tips.tip')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('type__in', ['received', 'added', 'opened', 'replied', 'handed', 'closed', 'contact_opened', 'contact_forgotten', 'purged'])), name='tip_event_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Naming',
@@ -73,6 +93,17 @@ class Migration(migrations.Migration):
                 ('ended_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('named_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['area', 'ends_on'], name='naming_by_area'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='naming_period'),
+                    models.CheckConstraint(condition=models.Q(('ground', ''), _negated=True), name='naming_has_ground'),
+                    models.CheckConstraint(condition=models.Q(('named_by__isnull', True), models.Q(('named_by', models.F('account')), _negated=True), _connector='OR'), name='naming_not_oneself'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('account', 'area'), name='naming_one_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Word',
@@ -93,65 +124,5 @@ class Migration(migrations.Migration):
                 ('sealed', models.BinaryField()),
                 ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='tips.word')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='tip',
-            index=models.Index(condition=models.Q(('state__in', ['handed', 'new', 'open'])), fields=['office', 'waits_since'], name='tip_open'),
-        ),
-        migrations.AddIndex(
-            model_name='tip',
-            index=models.Index(fields=['office', 'received_hour'], name='tip_by_office'),
-        ),
-        migrations.AddIndex(
-            model_name='tip',
-            index=models.Index(fields=['region', 'received_hour'], name='tip_by_region'),
-        ),
-        migrations.AddIndex(
-            model_name='tip',
-            index=models.Index(fields=['closed_at'], name='tip_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='tip',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['violence', 'crime', 'intolerance', 'weapons', 'drugs'])), name='tip_topic_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tip',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['anonymous', 'confidential'])), name='tip_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tip',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'open', 'handed', 'closed', 'purged'])), name='tip_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code_hash__isnull', True), ('purged_on__isnull', False), ('state', 'purged')), models.Q(models.Q(('state', 'purged'), _negated=True), ('purged_on__isnull', True)), _connector='OR'), name='tip_tombstone_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='tip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reference', ''), ('registered_at__isnull', True)), models.Q(models.Q(('reference', ''), _negated=True), ('registered_at__isnull', False)), _connector='OR'), name='tip_registration_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['received', 'added', 'opened', 'replied', 'handed', 'closed', 'contact_opened', 'contact_forgotten', 'purged'])), name='tip_event_known'),
-        ),
-        migrations.AddIndex(
-            model_name='naming',
-            index=models.Index(fields=['area', 'ends_on'], name='naming_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='naming',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='naming_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='naming',
-            constraint=models.CheckConstraint(condition=models.Q(('ground', ''), _negated=True), name='naming_has_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='naming',
-            constraint=models.CheckConstraint(condition=models.Q(('named_by__isnull', True), models.Q(('named_by', models.F('account')), _negated=True), _connector='OR'), name='naming_not_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='naming',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('account', 'area'), name='naming_one_open'),
         ),
     ]
