@@ -140,10 +140,11 @@ def discard(*, actor: Actor, run_id: int) -> None:
 
 def bring_in(
     *, actor: Actor, kind: ImportKind, name: str, content: bytes, valid_from: date, level: str = "", source: str = "",
-    area_code: str = "",
+    area_code: str = "", complete: bool = False,
 ) -> ImportRun:
-    """Receive, check and apply in one step (the demonstration district, tests). Raises Refused with the first error."""
-    options = Options(valid_from=valid_from, level=level, source=source, area_code=area_code)
+    """Receive, check and apply in one step (the demonstration, a rehearsed change). Raises Refused with the first
+    error."""
+    options = Options(valid_from=valid_from, level=level, source=source, area_code=area_code, complete=complete)
     run = check(run_id=receive(actor=actor, kind=kind, name=name, content=content, options=options).id)
     if run.errors:
         row, code, params = run.errors[0]

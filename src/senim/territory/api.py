@@ -11,6 +11,8 @@
     api.placed_houses(), api.street_lines()   # all of them as arrays, for what is computed beside the request
     api.holes(), api.check(serving)           # what is wrong with the map
     api.note_miss(located, lon, lat)          # remember (by 100-metre square) that somebody pointed into a hole
+    api.try_beats(content, area_id, day)      # a file of beats tried and not written: `senim.territory.trial`
+    with api.supposing(snapshot): ...         # every question of this thread answered by that territory
 
 Everything but addresses is answered from memory: one snapshot a process, renewed within two seconds of a change.
 Coordinates are WGS84 longitude and latitude in degrees, in this order; distances are metres.
@@ -42,15 +44,18 @@ from senim.territory.domain import (
     Why,
     name_of,
 )
+from senim.territory.drawing import draw
 from senim.territory.finding import AddressHit
 from senim.territory.ground import Placed, street_lines
 from senim.territory.hours import is_open
 from senim.territory.hours import parse as parse_hours
 from senim.territory.houses import Houses
 from senim.territory.houses import within as _houses_within
+from senim.territory.importing.issues import sentence as issue_sentence
 from senim.territory.models import Address, Miss, Point, Street
 from senim.territory.shapes import distance_m
-from senim.territory.snapshot import snapshot
+from senim.territory.snapshot import Snapshot, snapshot, supposing
+from senim.territory.trial import Piece, Trial, as_file, beats_of, try_beats
 
 __all__ = [
     "LANGUAGES",
@@ -62,28 +67,35 @@ __all__ = [
     "Level",
     "Located",
     "Overlap",
+    "Piece",
     "Placed",
     "PointInfo",
     "PointKind",
     "Report",
+    "Snapshot",
     "StreetInfo",
+    "Trial",
     "Why",
     "ancestors",
     "area",
     "area_by_code",
     "areas_list",
+    "as_file",
     "ask_serving",
     "beat_features",
+    "beats_of",
     "beats_of_street",
     "bring_in",
     "check",
     "children",
     "distance_m",
+    "draw",
     "find_addresses",
     "holes",
     "house",
     "houses_of",
     "houses_within",
+    "issue_sentence",
     "locate",
     "locate_address",
     "locate_area",
@@ -97,8 +109,11 @@ __all__ = [
     "points",
     "points_of",
     "served_together",
+    "snapshot",
     "street_lines",
     "streets_of",
+    "supposing",
+    "try_beats",
     "version",
 ]
 

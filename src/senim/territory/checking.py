@@ -90,19 +90,21 @@ def _within(path: str, roots: tuple[str, ...] | None) -> bool:
     return roots is None or any(path.startswith(root) for root in roots)
 
 
-def holes(snap: Snapshot, day: date) -> tuple[Hole, ...]:
-    """Pieces without a beat in those areas where beats are drawn; computed once a snapshot and day."""
-    key = ("holes", day)
+def holes(snap: Snapshot, day: date, root: str = "") -> tuple[Hole, ...]:
+    """Pieces without a beat in those areas (below a path) where beats are drawn; computed once a snapshot and day."""
+    key = ("holes", day, root)
     if key not in snap.made:
-        snap.made[key] = tuple(sorted(_holes(snap, day), key=lambda hole: (-hole.m2, hole.area_id)))
+        snap.made[key] = tuple(sorted(_holes(snap, day, root), key=lambda hole: (-hole.m2, hole.area_id)))
     found: tuple[Hole, ...] = snap.made[key]
     return found
 
 
-def _holes(snap: Snapshot, day: date) -> Iterator[Hole]:
+def _holes(snap: Snapshot, day: date, root: str) -> Iterator[Hole]:
     known = snap.day(day)
     covered = {unit.area_id for unit in known.beats.units}
     for outer in _outlines(snap, known.around.units, covered):
+        if not snap.areas[outer.area_id].path.startswith(root):
+            continue
         inside = known.beats.touching(outer.shape)
         left = shapely.difference(outer.shape, shapely.union_all([unit.shape for unit in inside]))
         for part in shapely.get_parts(left.buffer(-THIN_DEGREES).buffer(THIN_DEGREES)):
@@ -121,11 +123,12 @@ def _outlines(snap: Snapshot, units: tuple[Unit, ...], covered: set[int]) -> Ite
             yield unit
 
 
-def overlaps(snap: Snapshot, day: date) -> tuple[Overlap, ...]:
-    """Pairs of beats with a common piece; computed once a snapshot and day."""
-    key = ("overlaps", day)
+def overlaps(snap: Snapshot, day: date, root: str = "") -> tuple[Overlap, ...]:
+    """Pairs of beats (below a path) with a common piece; computed once a snapshot and day."""
+    key = ("overlaps", day, root)
     if key not in snap.made:
-        found = sorted(_overlaps(snap.day(day).beats.units), key=lambda one: (-one.m2, one.one_id, one.other_id))
+        units = tuple(one for one in snap.day(day).beats.units if snap.areas[one.area_id].path.startswith(root))
+        found = sorted(_overlaps(units), key=lambda one: (-one.m2, one.one_id, one.other_id))
         snap.made[key] = tuple(found)
     known: tuple[Overlap, ...] = snap.made[key]
     return known

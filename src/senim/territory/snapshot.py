@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,9 +68,9 @@ class Snapshot:
         self.children: dict[int | None, list[int]] = defaultdict(list)
         for info in areas.values():
             self.children[info.parent_id].append(info.id)
-        self._periods = periods
+        self.periods = periods
         # A member's row read as a period: id is the beat, area_id the member.
-        self._members = members
+        self.members = members
         cuts = {day for row in (*periods, *members) for day in (row.start, row.end) if day}
         self.cuts = sorted(cuts | {info.closed_on for info in areas.values() if info.closed_on})
         self._days: OrderedDict[int, Day] = OrderedDict()
@@ -106,15 +108,19 @@ class Snapshot:
         self._days[bisect_right(self.cuts, day)] = known
 
     def _build(self, day: date) -> Day:
-        rows = {row.area_id: row for row in self._periods if row.holds(day)}
+        rows = {row.area_id: row for row in self.periods if row.holds(day)}
         beats, around = self._sort_out(rows, day)
-        shapes = shapes_of({row.id: row for row in (*(row for _, row in beats), *around)}.values())
+        shapes = self.shapes_of({row.id: row for row in (*(row for _, row in beats), *around)}.values())
         served = frozenset(self.places[beat][2] or 0 for beat in self._open_beats(day))
         return Day(
             DayIndex([self._unit(beat, row, shapes) for beat, row in beats]),
             DayIndex([self._unit(row.area_id, row, shapes) for row in around]),
             served,
         )
+
+    def shapes_of(self, rows: Iterable[Period]) -> dict[int, BaseGeometry]:
+        """Shapes of boundary rows by id."""
+        return shapes_of(rows)
 
     def _sort_out(self, rows: dict[int, Period], day: date) -> tuple[list[tuple[int, Period]], list[Period]]:
         """Boundaries of the day: those that stand for a beat (its own, or else its members'), and the others."""
@@ -137,7 +143,7 @@ class Snapshot:
 
     def members_on(self, day: date) -> list[Period]:
         """Membership rows of a day: `id` is the beat, `area_id` its member."""
-        return [row for row in self._members if row.holds(day)]
+        return [row for row in self.members if row.holds(day)]
 
     # --- questions ----------------------------------------------------------------------------------------------
 
@@ -190,7 +196,7 @@ class Snapshot:
         beat = self._beat_of(area_id, day)
         if beat is None:
             return Located(None, None, path, district, region, Why.HOLE, self.version)
-        row = next((row for row in self._periods if row.area_id in (beat, area_id) and row.holds(day)), None)
+        row = next((row for row in self.periods if row.area_id in (beat, area_id) and row.holds(day)), None)
         path, district, region = self.places[beat]
         return Located(beat, row.id if row else None, path, district, region, Why.INSIDE, self.version)
 
@@ -250,6 +256,20 @@ def load() -> Snapshot:
 _cached: Cached[Snapshot] = Cached(VERSION, load)
 
 
+#: A territory that somebody supposes, for this thread alone: "what if these boundaries held?"
+_supposed: ContextVar[Snapshot | None] = ContextVar("senim_supposed_territory", default=None)
+
+
 def snapshot() -> Snapshot:
     """The territory as this process knows it now; at most a second behind the database."""
-    return _cached.get()
+    return _supposed.get() or _cached.get()
+
+
+@contextmanager
+def supposing(supposed: Snapshot) -> Iterator[None]:
+    """Let every question of this thread inside the block be answered by another territory. Nothing is written."""
+    token = _supposed.set(supposed)
+    try:
+        yield
+    finally:
+        _supposed.reset(token)

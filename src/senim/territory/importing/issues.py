@@ -92,6 +92,9 @@ SENTENCES: dict[str, Any] = {
     "simplified": _("The shape had %(before)s points; it was simplified to %(after)s, nowhere by more than a metre."),
     "members_only_beats": _("Only a beat may have members."),
     "overlap": _("It overlaps with %(code)s by %(m2)s m². A place there goes to the smaller beat."),
+    "not_in_area": _("%(code)s is a beat of another area. Leave it out, or choose the area that holds both."),
+    "beyond_area": _("%(code)s reaches %(m2)s m² beyond the boundary of the area. Draw it inside."),
+    "nothing_changes": _("The file changes nothing: all its boundaries are as they are kept."),
     "closed": _("%(code)s is not in the file; it ends on the day from which the file holds."),
     # addresses and streets
     "no_street": _("The name of the street is missing."),
