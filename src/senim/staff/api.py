@@ -38,9 +38,14 @@ Writing
 
 Making (imports, the demonstration, tests)
     demo_account(email, password, totp_secret=None, family_name=..., given_name=...)   only where settings.DEMO is on
+    reassign(actor, role, beats, on)        other posts on some beats from a day on; who it was stays in the rows
     testing.make_officer(Role.INSPECTOR, area_ids=(beat.id,), reports_to=head_post) -> (account, post)
     testing.make_account / make_post / put_on / actor_for(account) / sign_in(client, account)
     actions.appoint, substitute, train, end_holding, dismiss, create_post, serve_area ...   keyword-only, audited
+
+Trying
+    with supposing(directory().serving_instead(role, {area: posts}, on)): ...   who would serve, and nothing is written
+    seats(path, at) -> str                  what a rehearsal stood on: moves when posts, areas or people there do
 
 Reading a table that people wrote
     tables.cells(content)   CSV or XLSX as rows of plain text; tables.Unreadable says why it is none
@@ -57,7 +62,7 @@ from senim.staff.demo import demo_account
 from senim.staff.domain import AbsenceKind, EndReason, Kind, Rank, ShiftKind
 from senim.staff.faces import face
 from senim.staff.labels import RANKS, ROLES
-from senim.staff.load import scope_of
+from senim.staff.load import directory, scope_of, supposing
 from senim.staff.lookups import (
     area_paths,
     duty_unit,
@@ -70,7 +75,9 @@ from senim.staff.lookups import (
     post_info,
     post_title,
     posts_covering,
+    posts_of_area,
     posts_of_role,
+    seats,
     serving,
     substitute_of,
 )
@@ -123,6 +130,7 @@ __all__ = [
     "can_action",
     "check_action",
     "demo_account",
+    "directory",
     "draw_portraits",
     "duty_unit",
     "face",
@@ -143,15 +151,18 @@ __all__ = [
     "post_info",
     "post_title",
     "posts_covering",
+    "posts_of_area",
     "posts_of_role",
     "presence_of",
     "public_month",
     "roster",
     "rosters",
     "scope_of",
+    "seats",
     "serving",
     "shift",
     "substitute_of",
+    "supposing",
     "tables",
     "testing",
     "trainees_of",

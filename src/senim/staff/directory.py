@@ -7,8 +7,8 @@ and command are tested on plain rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -238,6 +238,29 @@ class Directory:
         for post in sorted((self.posts[row.post_id] for row in rows if row.post_id in self.posts), key=lambda p: p.id):
             if post.active and (not roles or post.role in roles):
                 yield post
+
+    def serving_instead(self, role: Role, beats: Mapping[int, Iterable[int]], on: date) -> Directory:
+        """This directory, with other posts of a role on some areas from a day on: {area: posts}."""
+        kept = [row for rows in self._by_area.values() for row in rows if not self._ends(row, role, beats, on)]
+        cut = [
+            AreaRow(row.post_id, row.area_id, row.valid_from, on)
+            for area in beats
+            for row in self._by_area.get(area, ())
+            if self._ends(row, role, beats, on) and row.valid_from < on
+        ]
+        fresh = [AreaRow(post, area, on, None) for area, posts in beats.items() for post in posts]
+        of_post: dict[int, list[AreaRow]] = {}
+        of_area: dict[int, list[AreaRow]] = {}
+        for row in (*kept, *cut, *fresh):
+            of_post.setdefault(row.post_id, []).append(row)
+            of_area.setdefault(row.area_id, []).append(row)
+        return replace(self, _areas=of_post, _by_area=of_area)
+
+    def _ends(self, row: AreaRow, role: Role, beats: Mapping[int, Iterable[int]], on: date) -> bool:
+        """Whether a row of one of these areas would hold on the day or later."""
+        post = self.posts.get(row.post_id)
+        later = row.valid_to is None or row.valid_to > max(on, row.valid_from)
+        return row.area_id in beats and later and post is not None and post.role is role
 
     # --- rights ----------------------------------------------------------------------------------------------------
 

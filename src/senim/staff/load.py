@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from senim.kernel import clock, versions
@@ -79,9 +81,23 @@ def _people() -> Iterator[PersonRow]:
 DIRECTORY: versions.Cached[Directory] = versions.Cached(VERSION, read)
 
 
+#: A directory that somebody supposes, for this thread alone: "what if this post served that beat?"
+_supposed: ContextVar[Directory | None] = ContextVar("senim_supposed_staff", default=None)
+
+
 def directory() -> Directory:
     """The directory as of now; reloaded when its version moved (seen in every process within two seconds)."""
-    return DIRECTORY.get()
+    return _supposed.get() or DIRECTORY.get()
+
+
+@contextmanager
+def supposing(supposed: Directory) -> Iterator[None]:
+    """Let who serves and who commands be answered by another directory inside the block. Nobody's rights change."""
+    token = _supposed.set(supposed)
+    try:
+        yield
+    finally:
+        _supposed.reset(token)
 
 
 def directory_at_least(account_id: int, duty_version: int) -> Directory:

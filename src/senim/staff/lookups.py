@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from hashlib import sha256
 
 from senim.kernel import clock
 from senim.kernel.scoping import Role, within
@@ -65,6 +66,25 @@ def posts_of_role(role: Role, path: str, at: datetime | None = None) -> list[int
 def posts_covering(role: Role, area_id: int, at: datetime | None = None) -> list[int]:
     """Ids of active posts of a role whose area holds `area_id`, nearest area first."""
     return list(dict.fromkeys(post.id for post in _covering(directory(), area_id, role, at or clock.now())))
+
+
+def posts_of_area(role: Role, area_id: int, on: date) -> list[int]:
+    """Ids of active posts of a role with exactly this area on a day."""
+    return [post.id for post in directory().posts_of_area(area_id, on, role)]
+
+
+def seats(path: str, at: datetime) -> str:
+    """A mark of who would serve an area and what lies around it at a moment: every active post there and those above
+    them, their areas, and who is on them. It moves with each of these and with nothing else."""
+    found, on = directory(), clock.local(at).date()
+    areas = {post.id: tuple(filter(None, map(path_of, found.area_ids(post.id, on)))) for post in found.posts.values()}
+    near = {id_ for id_, paths in areas.items() if any(one.startswith(path) or path.startswith(one) for one in paths)}
+    near |= {above for id_ in near for above in found.chain(id_)}
+    told = [
+        (post.id, str(post.role), post.active, post.reports_to, areas[post.id], *found.accounts_on(post.id, at))
+        for post in (found.posts[id_] for id_ in sorted(near) if id_ in found.posts)
+    ]
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def duty_unit(area_id: int | None, at: datetime | None = None) -> int | None:

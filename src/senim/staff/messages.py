@@ -14,6 +14,8 @@ from senim.kernel.errors import Refused
 MESSAGES: dict[str, Any] = {
     "not_yours": _("Your post does not allow this. Ask the head of your service."),
     "not_yourself": _("You cannot change your own posts. Ask your superior or the administrator."),
+    "reassign_past": _("Who served a beat in the past is not changed. Choose today or a later day."),
+    "reassign_nobody": _("A beat needs at least one post. Choose whose it becomes."),
     "period_empty": _("The end has to be after the start. Check the two dates."),
     "period_past": _("The end is in the past. Choose today or a later day."),
     "start_past": _("The start is in the past. Choose today or a later day."),

@@ -36,6 +36,9 @@ CHANGE_CONTACT = action_rule(
     "staff.change_contact", roles=LEADERS, touches=Touch.PEOPLE, right="a head: posts below the own"
 )
 CHANGE_POST = action_rule("staff.change_post", roles=[Role.ADMIN], touches=Touch.PEOPLE)
+REASSIGN = action_rule(
+    "staff.reassign", roles=LEADERS, touches=Touch.PEOPLE, right="a head: beats of the own area; rehearsed, by a second"
+)
 IMPORT = action_rule("staff.import_posts", roles=[Role.ADMIN], touches=Touch.PEOPLE)
 # The territory stands left of staff and cannot name its actions here itself.
 IMPORT_MAP = action_rule(

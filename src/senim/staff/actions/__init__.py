@@ -11,6 +11,7 @@ from senim.staff.actions.people import (
     sign_out_other,
 )
 from senim.staff.actions.posts import arrange_post, create_post, serve_area, stop_area, update_post
+from senim.staff.actions.reassign import reassign
 from senim.staff.actions.shifts import drop_shifts, plan_shifts
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "end_holding",
     "invite",
     "plan_shifts",
+    "reassign",
     "register_absence",
     "report_sick",
     "serve_area",
