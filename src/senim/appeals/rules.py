@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,9 +43,26 @@ def _load() -> tuple[tuple[routing.RuleRow, datetime, datetime | None], ...]:
 RULES = versions.Cached("rules", _load)
 
 
+#: A table that somebody supposes, for this thread alone: "what if this rule stood there?"
+_supposed: ContextVar[Sequence[routing.RuleRow] | None] = ContextVar("senim_supposed_rules", default=None)
+
+
 def in_force(at: datetime) -> list[routing.RuleRow]:
     """The rules valid at a moment, in order."""
+    supposed = _supposed.get()
+    if supposed is not None:
+        return list(supposed)
     return [rule for rule, start, end in RULES.get() if start <= at and (end is None or at < end)]
+
+
+@contextmanager
+def supposing(table: Sequence[routing.RuleRow]) -> Iterator[None]:
+    """Let appeals be routed by another table inside the block, whatever the moment. Nothing is written."""
+    token = _supposed.set(table)
+    try:
+        yield
+    finally:
+        _supposed.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +111,31 @@ class Route:
 
 
 def facts_of(report: Report, category: Category, place: Place, at: datetime) -> routing.Facts:
+    """What a report says of itself, as the table looks at it."""
+    return facts(
+        category, report.kind, at, danger=report.danger, going_on=report.answers.get("now") == "yes",
+        placed=place.area_id is not None,
+    )
+
+
+def facts(
+    category: Category, kind: str, at: datetime, *, danger: bool, going_on: bool, placed: bool
+) -> routing.Facts:
+    """What the table looks at."""
     moment = local(at)
     return routing.Facts(
         category=category.code,
         group=category.group,
-        kind=report.kind,
+        kind=kind,
         at=at,
         hour=moment.hour,
         holiday=not calendar.is_working(moment.date()),
-        danger=report.danger,
-        going_on=report.answers.get("now") == "yes",
+        danger=danger,
+        going_on=going_on,
         about_officer=category.about_officer,
         may_be_crime=category.may_be_crime,
         juvenile=category.juvenile,
-        placed=place.area_id is not None,
+        placed=placed,
     )
 
 
@@ -112,12 +143,17 @@ def route(report: Report, category: Category, place: Place, at: datetime) -> Rou
     """Place and time first, then the first rule that holds, then the person: holder, substitute, head."""
     facts = facts_of(report, category, place, at)
     rule, passed = routing.first_that_holds(in_force(at), facts)
-    # Not a matter of the table: whoever edits it must not be able to send a complaint to the officer's own unit.
-    target = Target.SUPERIOR if category.about_officer else rule.target if rule else Target.DUTY
+    target = target_of(rule, about_officer=category.about_officer)
     about_post, about_account, unknown = _about(report, category, place, at)
-    post_id, steps = _post_of(target, place, about_post, at)
+    post_id, steps = post_of(target, place, about_post, at)
     trace = routing.trace(facts, rule, passed, post_id, place.why, place.boundary_id, steps) | {"target": str(target)}
     return Route(post_id, about_post, about_account, unknown, trace)
+
+
+def target_of(rule: routing.RuleRow | None, *, about_officer: bool) -> Target:
+    """Whom the table sends to. Complaints are not its matter: whoever edits it must not be able to send one to the
+    officer's own unit."""
+    return Target.SUPERIOR if about_officer else rule.target if rule else Target.DUTY
 
 
 def _about(report: Report, category: Category, place: Place, at: datetime) -> tuple[int | None, int | None, bool]:
@@ -156,7 +192,8 @@ def _head(place: Place, at: datetime) -> int | None:
     return next(iter(_heads(place, at)), None)
 
 
-def _post_of(target: Target, place: Place, about_post: int | None, at: datetime) -> tuple[int | None, list[str]]:
+def post_of(target: Target, place: Place, about_post: int | None, at: datetime) -> tuple[int | None, list[str]]:
+    """The post that stands for a target at a place and a moment, and the steps to it."""
     if target is Target.SUPERIOR:
         return superior(place, about_post, at)
     if target is Target.HEAD:

@@ -6,7 +6,7 @@ one that takes all that is left. Every change is in the log and is seen by every
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db import transaction
 from senim.appeals.domain import Target
 from senim.appeals.models import Rule
 from senim.appeals.permissions import check_act
-from senim.appeals.routing import CONDITIONS
+from senim.appeals.routing import CONDITIONS, RuleRow
 from senim.kernel import audit, versions
 from senim.kernel.clock import now
 from senim.kernel.errors import Refused
@@ -46,8 +46,11 @@ NO_CONDITION = Label("Кемінде бір шарт таңдаңыз.", "Выб
 
 def is_guarded(rule: Rule) -> bool:
     """The rule of complaints about officers, and the rule without conditions."""
-    officers = rule.conditions == {"about_officer": True} and rule.target == Target.SUPERIOR
-    return officers or not rule.conditions
+    return _guarded(rule.conditions, rule.target)
+
+
+def _guarded(conditions: Mapping[str, Any], target: str) -> bool:
+    return not conditions or (conditions == {"about_officer": True} and target == Target.SUPERIOR)
 
 
 def is_open(rule: Rule, at: datetime) -> bool:
@@ -85,6 +88,31 @@ def add_rule(
         )
         _done(actor, "appeals.rule_added", rule, {"conditions": rule.conditions, "target": rule.target})
     return rule
+
+
+def with_rule(
+    table: Sequence[RuleRow], name: Label, conditions: Mapping[str, Any], target: Target, before: int
+) -> list[RuleRow]:
+    """A table as it would be with one more rule (its id is 0). Nothing is written. Raises Refused."""
+    if not conditions:
+        raise Refused("no_condition", NO_CONDITION)
+    place = next((at for at, row in enumerate(table) if row.id == before), None)
+    if place is None:
+        raise Refused("no_such_rule", NO_SUCH, field="before")
+    if _guarded(table[place].conditions, table[place].target) and table[place].conditions:
+        raise Refused("guarded", GUARDED, field="before")
+    rule = RuleRow(0, table[place].order, name, conditions, target)
+    return [*table[:place], rule, *table[place:]]
+
+
+def without_rule(table: Sequence[RuleRow], rule_id: int) -> list[RuleRow]:
+    """A table as it would be without a rule. Nothing is written. Raises Refused."""
+    found = next((row for row in table if row.id == rule_id), None)
+    if found is None:
+        raise Refused("no_such_rule", NO_SUCH)
+    if _guarded(found.conditions, found.target):
+        raise Refused("guarded", GUARDED)
+    return [row for row in table if row.id != rule_id]
 
 
 def end_rule(*, actor: Actor, rule_id: int, ends_at: datetime | None = None) -> Rule:

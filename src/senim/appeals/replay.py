@@ -1,0 +1,125 @@
+"""Past appeals, routed once more by the house's own rules under circumstances that somebody supposes.
+
+    rows = past(SYSTEM, path, since, until)          # plain rows one by one, never all of them at once
+    replay = Replay(moment)                          # who serves then; what is asked twice is answered from memory
+    with territory.supposing(...), staff.supposing(...), supposing(table):
+        post = replay.post(row, place)
+
+Complaints about officers are left out: they go above their officer, whatever the boundaries and the table say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, Case, Count, F, Max, Q, QuerySet, Value, When
+
+from senim.appeals import catalogue, routing, rules
+from senim.appeals.domain import State, Target
+from senim.appeals.models import Appeal
+from senim.appeals.rules import Place, in_force, supposing
+from senim.kernel import calendar, legal
+from senim.kernel.areas import inside
+from senim.kernel.clock import local, now, start_of
+from senim.kernel.scoping import Scope
+
+__all__ = ["PROMISE", "PastRow", "Place", "Replay", "due_with", "in_force", "past", "past_mark", "supposing"]
+BATCH = 20_000
+#: The service promise of a first meaningful answer, in hours: our own, and so ours to change.
+PROMISE = "service.first_answer"
+
+
+class PastRow(NamedTuple):
+    """One appeal without words and names. due: its promise has come due; kept: and a first answer was there."""
+
+    category: str
+    kind: str
+    received_at: datetime
+    danger: bool
+    going_on: bool
+    sensitive: bool
+    lon: float | None
+    lat: float | None
+    area_id: int | None
+    holder_id: int | None
+    is_open: bool
+    due: bool
+    kept: bool
+    promise_due: datetime
+    first_answer_at: datetime | None
+
+
+def past(scope: Scope, path: str, since: date, until: date) -> Iterator[PastRow]:
+    """Appeals that came on some days (both included) to an area ("" for all), in the order of time. One query."""
+    on_time = Q(promise_due__lt=now()) & ~Q(state__in=[State.WITHDRAWN, State.REDIRECTED])
+    rows = _rows(scope, path, since, until).annotate(
+        now=_flag(Q(answers__now="yes")),
+        due=_flag(on_time),
+        kept=_flag(on_time & Q(first_answer_at__lte=F("promise_due"))),
+    )
+    found = rows.order_by("received_at", "id").values_list(
+        "category", "kind", "received_at", "danger", "now", "sensitive", "lon", "lat", "area_id", "holder_id",
+        "is_open", "due", "kept", "promise_due", "first_answer_at")
+    return map(PastRow._make, found.iterator(chunk_size=BATCH))
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _rows(scope: Scope, path: str, since: date, until: date) -> QuerySet[Appeal]:  # noqa: ARG001 - who asks
+    officers = [code for code, one in catalogue.CATEGORIES.items() if one.about_officer]
+    rows = Appeal.objects.filter(
+        inside((path,)) if path else Q(), received_at__gte=start_of(since),
+        received_at__lt=start_of(until + timedelta(days=1)), about_post__isnull=True, about_unknown=False)
+    return rows.exclude(category__in=officers).exclude(duplicate_of__isnull=False)
+
+
+def past_mark(scope: Scope, path: str, since: date, until: date) -> list[int]:
+    """A mark of these appeals: it moves when one comes, goes or gets its first answer. One query."""
+    found = _rows(scope, path, since, until).aggregate(n=Count("id"), last=Max("id"), told=Count("first_answer_at"))
+    return [found["n"], found["last"] or 0, found["told"]]
+
+
+def due_with(row: PastRow, hours: int) -> datetime:
+    """When the first answer would have been owed had the promise been of so many hours. Pauses stay as they were."""
+    own = catalogue.category(row.category).hours
+    was = legal.term(PROMISE, local(row.received_at).date()).value or own
+    return row.promise_due + timedelta(hours=min(hours, own) - min(was, own))
+
+
+@dataclass(slots=True)
+class Replay:
+    """Routes rows as if each had come at a moment of its own hour and day, to the posts of one moment."""
+
+    at: datetime
+    targets: dict[Any, tuple[Target, int | None]] = field(default_factory=dict)
+    posts: dict[Any, int | None] = field(default_factory=dict)
+    #: Whether a day is off, by day.
+    days: dict[date, bool] = field(default_factory=dict)
+
+    def rule(self, row: PastRow, *, placed: bool) -> tuple[Target, int | None]:
+        """Whom the first rule that holds sends to, and which rule that is."""
+        moment = local(row.received_at)
+        day = moment.date()
+        if (off := self.days.get(day)) is None:
+            off = self.days[day] = not calendar.is_working(day)
+        key = (row.category, row.kind, off, moment.hour, row.danger, row.going_on, placed)
+        if (known := self.targets.get(key)) is None:
+            category = catalogue.category(row.category)
+            facts = rules.facts(
+                category, row.kind, row.received_at, danger=row.danger, going_on=row.going_on, placed=placed)
+            rule, _passed = routing.first_that_holds(in_force(self.at), facts)
+            known = self.targets[key] = rules.target_of(rule, about_officer=False), rule.id if rule else None
+        return known
+
+    def post(self, row: PastRow, place: Place) -> int | None:
+        """The post to which it would come; None for nobody."""
+        target, _rule = self.rule(row, placed=place.area_id is not None)
+        key = target, place.area_id, place.path
+        if key not in self.posts:
+            self.posts[key] = rules.post_of(target, place, None, self.at)[0]
+        return self.posts[key]
