@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -12,9 +10,8 @@ from senim.incidents.panels.base import Panel
 from senim.incidents.wording import of_selection
 from senim.kernel import formats
 from senim.kernel.labels import Label
-from senim.kernel.spreadsheet import safe
+from senim.kernel.spreadsheet import csv_file
 
-MIME = "text/csv; charset=utf-8"
 _HEAD: tuple[Label, ...] = (
     Label("Көрініс", "Вид", "View"),
     Label("Таңдау", "Выборка", "Selection"),
@@ -44,9 +41,5 @@ def rows_of(panel: Panel, selection: Selection, at: datetime, language: str) -> 
 
 
 def csv_of(panel: Panel, selection: Selection, at: datetime, language: str) -> bytes:
-    """The file: UTF-8 with the mark by which Excel knows it. at: local."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    for row in rows_of(panel, selection, at, language):
-        writer.writerow([safe(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    """The file as every table of the house. at: local."""
+    return csv_file(rows_of(panel, selection, at, language))

@@ -22,13 +22,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from senim.kernel.personal import looks_personal
 from senim.kernel.scoping import PUBLIC
 from senim.partnership import acts, presenters
 from senim.partnership.actions.bodies import BodyValues, MemberValues
 from senim.partnership.actions.research import AgreementValues, ExportValues
 from senim.partnership.domain import BodyKind, Dataset, ExportFormat, ItemOutcome, QuorumKind, Seat, Sector
 from senim.partnership.hooks import on_meeting
-from senim.partnership.policies import looks_personal
 from senim.partnership.selectors.bodies import agenda_of_problem
 from senim.partnership.selectors.meetings import held_between, meeting, public_meetings
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from senim.kernel.errors import Refused
+from senim.kernel.personal import looks_personal
 from senim.partnership.domain import DecisionState, ItemOutcome, MeetingState, Quorum, QuorumKind, SessionState
 from senim.partnership.words import REFUSALS
 
 LEAST_K = 3
-#: What looks like a person: twelve digits of an IIN, sixteen of a card, a telephone, an e-mail, a flat.
-_PERSONAL = re.compile(
-    r"(?<!\d)\d{12}(?!\d)"
-    r"|(?<!\d)(?:\d{4}[ -]?){3}\d{4}(?!\d)"
-    r"|(?:\+7|(?<!\d)8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)"
-    r"|[\w.+-]+@[\w-]+\.\w+"
-    r"|(?:\bкв\.?|\bпәтер(?:і)?|\bквартир[аеыу]|\bflat|\bapartment)\s*№?\s*\d+|\d+\s*-?\s*(?:ші|шы)?\s*пәтер",
-    re.IGNORECASE,
-)
 
 
 def refuse(code: str, *, field: str | None = None) -> Refused:
@@ -102,11 +93,6 @@ def check_execution(on: date, decided_on: date, today: date) -> None:
 
 def check_meeting_open(state: MeetingState) -> None:
     check(state is MeetingState.PLANNED, "meeting_over")
-
-
-def looks_personal(text: str) -> bool:
-    """Whether a text seems to name somebody: telephone, IIN, card, e-mail, flat."""
-    return bool(_PERSONAL.search(text))
 
 
 def check_public(text: str, *, field: str) -> None:

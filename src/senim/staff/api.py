@@ -11,7 +11,7 @@ Asking
     person_card(account_id, post_id, language), portrait_page(request, account_id)   who stands at a door
     is_away(account_id, at)                 by the calendar
     on_post(post_id), substitute_of(post_id), holder_of(post_id, at), person_name(account_id, language)
-    post_chain(post_id), head_of(post_id), is_under(account_id, post_id), duty_unit(area_id)
+    post_chain(post_id), posts_below(post_id), head_of(post_id), is_under(account_id, post_id), duty_unit(area_id)
     posts_of_role(role, path), posts_covering(role, area_id), area_paths(post_id), post_info(post_id)
 
 Who is there when (the duty calendar)
@@ -74,6 +74,7 @@ from senim.staff.lookups import (
     post_chain,
     post_info,
     post_title,
+    posts_below,
     posts_covering,
     posts_of_area,
     posts_of_role,
@@ -150,6 +151,7 @@ __all__ = [
     "post_chain",
     "post_info",
     "post_title",
+    "posts_below",
     "posts_covering",
     "posts_of_area",
     "posts_of_role",

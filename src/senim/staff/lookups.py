@@ -100,6 +100,11 @@ def post_chain(post_id: int) -> tuple[int, ...]:
     return directory().chain(post_id)
 
 
+def posts_below(post_id: int) -> frozenset[int]:
+    """Posts below a post, at any depth. No query."""
+    return frozenset(directory().below(post_id))
+
+
 def head_of(post_id: int) -> int | None:
     """The nearest head above a post."""
     posts = directory().posts

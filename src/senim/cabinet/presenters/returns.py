@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
-from io import StringIO
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -21,7 +19,7 @@ from senim.cabinet.wording import ANY
 from senim.kernel import formats
 from senim.kernel.clock import now, today
 from senim.kernel.scoping import Scope
-from senim.kernel.spreadsheet import safe
+from senim.kernel.spreadsheet import csv_file
 from senim.kernel.text import sort_key
 from senim.staff import api as staff
 from senim.web.words import day, language, when
@@ -153,17 +151,14 @@ def months(scope: Scope, last: date) -> list[dict[str, str]]:
     ]
 
 
-def as_csv(page: dict[str, Any]) -> str:
+def as_csv(page: dict[str, Any]) -> bytes:
     """A return as CSV with its definition and its day in the first lines; opens in a table program as it is."""
-    out = StringIO()
-    write = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    moment: datetime = page["at"]
-    write.writerow([safe(page["name"])])
-    write.writerow([_("How it is counted"), safe(page["definition"])])
-    write.writerow([_("Counted at"), when(moment)])
-    write.writerow([_("Visits"), page["n"]])
+    rows: list[list[Any]] = [
+        [page["name"]],
+        [_("How it is counted"), page["definition"]],
+        [_("Counted at"), when(page["at"])],
+        [_("Visits"), page["n"]],
+    ]
     for one in page["tables"]:
-        write.writerow([])
-        write.writerow([column["label"] for column in one["head"]])
-        write.writerows([safe(name), n] for name, n in one["rows"])
-    return "\ufeff" + out.getvalue()
+        rows += [[], [column["label"] for column in one["head"]], *one["rows"]]
+    return csv_file(rows)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,6 +23,7 @@ from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
 from senim.staff.api import StaffRequest
 from senim.web.asking import found, posted
+from senim.web.sheets import csv_answer
 
 
 @role(*RETURN_READERS)
@@ -77,7 +79,7 @@ def operation(request: StaffRequest, operation_id: int) -> HttpResponse:
 
 @role(*RETURN_READERS)
 @never_cache
-def operation_csv(request: StaffRequest, operation_id: int) -> HttpResponse:
+def operation_csv(request: StaffRequest, operation_id: int) -> HttpResponseBase:
     """The same as a file."""
     return _file(_operation(request, operation_id), f"operation-{operation_id}")
 
@@ -100,12 +102,10 @@ def month(request: StaffRequest, post_id: int, month: str) -> HttpResponse:
 
 @role(*RETURN_READERS)
 @never_cache
-def month_csv(request: StaffRequest, post_id: int, month: str) -> HttpResponse:
+def month_csv(request: StaffRequest, post_id: int, month: str) -> HttpResponseBase:
     """The same as a file."""
     return _file(_month(request, post_id, month), f"month-{post_id}")
 
 
-def _file(page: dict[str, Any], name: str) -> HttpResponse:
-    response = HttpResponse(show.as_csv(page), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+def _file(page: dict[str, Any], name: str) -> HttpResponseBase:
+    return csv_answer(show.as_csv(page), name)

@@ -20,7 +20,7 @@ def full(world):
 
 
 def read(answer):
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+7-701", "@x", "-a", "\t=1", " =1", "＝1", "|cmd", "\r=1"])

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from senim.incidents import actions, panels, permissions, presenters, selectors
-from senim.incidents import export as files
 from senim.incidents.domain import Selection
 from senim.incidents.forms import RunForm, SelectionForm
 from senim.incidents.models import Run
@@ -21,6 +21,7 @@ from senim.kernel import clock
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
 from senim.staff.api import StaffRequest
+from senim.web.sheets import csv_answer
 from senim.web.words import language
 
 
@@ -87,7 +88,7 @@ def _whole(request: StaffRequest) -> bool:
 
 
 @role(*permissions.READERS)
-def export(request: StaffRequest, view: str) -> HttpResponse:
+def export(request: StaffRequest, view: str) -> HttpResponseBase:
     """The table of one view as CSV, with its definition, n, date and source in the head lines; written down."""
     form = _valid(request)
     selection = form.selection()
@@ -100,14 +101,11 @@ def export(request: StaffRequest, view: str) -> HttpResponse:
     return _file(request, panel, selection)
 
 
-def _file(request: StaffRequest, panel: Panel, selection: Selection) -> HttpResponse:
+def _file(request: StaffRequest, panel: Panel, selection: Selection) -> HttpResponseBase:
     """A view as a file. That somebody took it along is written down."""
     at = clock.local(clock.now())
     made = actions.take_along(actor=request.actor, panel=panel, selection=selection, language=language())
-    response = HttpResponse(made, content_type=files.MIME)
-    response["Content-Disposition"] = f'attachment; filename="senim-{panel.code}-{at:%Y-%m-%d}.csv"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return csv_answer(made, f"senim-{panel.code}-{at:%Y-%m-%d}")
 
 
 @role(*permissions.SEERS)
@@ -167,7 +165,7 @@ def run_shapes(request: StaffRequest, run_id: int, view: str) -> HttpResponse:
 
 
 @role(*permissions.READERS)
-def run_export(request: StaffRequest, run_id: int, view: str) -> HttpResponse:
+def run_export(request: StaffRequest, run_id: int, view: str) -> HttpResponseBase:
     """The table of one view of a finished analysis as CSV; written down."""
     found = _run(request, run_id)
     return _file(request, _run_panel(request, found, view), Selection.from_json(found.selection))

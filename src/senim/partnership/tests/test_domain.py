@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from senim.kernel.errors import Refused
+from senim.kernel.personal import looks_personal
 from senim.partnership.domain import TRANSITIONS, Quorum, QuorumKind, SessionState
-from senim.partnership.policies import check_period, check_quorum, looks_personal, overlap
+from senim.partnership.policies import check_period, check_quorum, overlap
 
 
 @pytest.mark.parametrize(

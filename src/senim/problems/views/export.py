@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from senim.kernel.access import role
@@ -12,11 +13,12 @@ from senim.problems.permissions import READERS
 from senim.problems.presenters.parts import language
 from senim.problems.views.file import find
 from senim.staff.api import StaffRequest
+from senim.web.sheets import csv_answer
 
 
 @role(*READERS)
 @never_cache
-def view_file(request: StaffRequest, number: str, view: str) -> HttpResponse:
+def view_file(request: StaffRequest, number: str, view: str) -> HttpResponseBase:
     """The table of one view of a file as CSV, with definition, n, date and source, for whoever sees the view."""
     problem = find(request, number)
     made = events.views(request.scope, problem.selection, language())
@@ -25,6 +27,4 @@ def view_file(request: StaffRequest, number: str, view: str) -> HttpResponse:
     if panel is None:
         raise Http404
     content = events.file_of(request.actor, panel, problem.selection, language())
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="senim-{problem.number}-{view}-{today():%Y-%m-%d}.csv"'
-    return response
+    return csv_answer(content, f"senim-{problem.number}-{view}-{today():%Y-%m-%d}")
