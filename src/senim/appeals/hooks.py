@@ -28,6 +28,18 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A step of the history as it is written: its event's id and type, the state after it, which body was asked."""
+
+    appeal_id: int
+    event_id: int
+    type: str
+    state: str
+    at: datetime
+    referral_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """How an answer may begin: what another context knows was done, where and when. The officer goes on from there."""
 
@@ -51,6 +63,8 @@ _RATING_LINK: list[Callable[[bytes], str]] = []
 _RATINGS: list[Callable[[Scope, int], str]] = []
 _DRAFT: list[Callable[[Scope, str, str], Draft | None]] = []
 _CAME_OF: list[Callable[[OwnAppeal], str]] = []
+_ORIGIN: list[Callable[[Scope, int], str]] = []
+_STEP: list[Callable[[Moved], object]] = []
 
 
 def on_answer(listener: Callable[[Answered], object]) -> None:
@@ -108,6 +122,30 @@ def on_came_of(shower: Callable[[OwnAppeal], str]) -> None:
 def came_of(own: OwnAppeal) -> list[str]:
     """The pieces that other contexts show to the applicant. Never asked for a sensitive appeal."""
     return [piece for shower in _CAME_OF if (piece := shower(own))]
+
+
+def on_origin(shower: Callable[[Scope, int], str]) -> None:
+    """Show, as a piece of the desk, where an appeal came from; "" for nothing. Asked after the right to the appeal."""
+    if shower not in _ORIGIN:
+        _ORIGIN.append(shower)
+
+
+def origin(scope: Scope, appeal_id: int) -> list[str]:
+    """The pieces that other contexts show of where an appeal came from."""
+    return [piece for shower in _ORIGIN if (piece := shower(scope, appeal_id))]
+
+
+def on_step(listener: Callable[[Moved], object]) -> None:
+    """Be called inside the transaction of every step of an appeal's history. Listeners that have nothing to tell must
+    cost no statement."""
+    if listener not in _STEP:
+        _STEP.append(listener)
+
+
+def step(fact: Moved) -> None:
+    """Tell the listeners."""
+    for listener in _STEP:
+        listener(fact)
 
 
 def proof_of(secret_hash: bytes | memoryview, opening: int) -> bytes:

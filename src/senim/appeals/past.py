@@ -37,7 +37,11 @@ class PastAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PastAppeal:
-    """One appeal and what came of it. `report.received_at` is required. `talk`: (kind, at, text), in order of time."""
+    """One appeal and what came of it. `report.received_at` is required. `talk`: (kind, at, text), in order of time.
+
+    elsewhere: another system answered it. No post of ours gets the credit, and nobody is asked in the fourth week: the
+    applicant has no link of ours.
+    """
 
     report: Report
     answers: tuple[PastAnswer, ...] = ()
@@ -46,6 +50,8 @@ class PastAppeal:
     reopened_because: str = ""
     reopened_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    redirected_at: datetime | None = None
+    elsewhere: bool = False
     still_solved: bool | None = None
     crime_reference: str = ""
     secret: str = field(default_factory=random_secret)
@@ -91,7 +97,9 @@ def _batch(records: list[PastAppeal], actor: Actor, invented: bool) -> list[Load
         )
         Answer.objects.bulk_create(answer for record, row in pairs for answer in _answers(record, row))
         Event.objects.bulk_create(event for record, row in pairs for event in _events(record, row))
-        Followup.objects.bulk_create(_followup(record, row) for record, row in pairs if row.answered_at)
+        Followup.objects.bulk_create(
+            _followup(record, row) for record, row in pairs if row.answered_at and not record.elsewhere
+        )
         Reopening.objects.bulk_create(
             Reopening(
                 appeal=row,
@@ -159,17 +167,22 @@ def _outcome(record: PastAppeal, row: Appeal) -> None:
     if record.withdrawn_at:
         row.state, row.closed_at = State.WITHDRAWN, record.withdrawn_at
         terms.void(row, record.withdrawn_at, "withdrawn")
+    if record.redirected_at:
+        row.state, row.closed_at = State.REDIRECTED, record.redirected_at
+        terms.void(row, record.redirected_at, "redirected")
     if record.still_solved is not None:
         row.state, row.closed_at = State.CLOSED, (row.answered_at or row.received_at) + timedelta(days=29)
 
 
 def _identities(record: PastAppeal, row: Appeal) -> Iterator[Identity]:
     contact = record.report.contact
-    if contact.anything() and record.report.known_as is not KnownAs.ANONYMOUS:
+    anonymous = record.report.known_as is KnownAs.ANONYMOUS
+    # Whoever gave no name to another system may have left a telephone with it.
+    if contact.anything() and (record.elsewhere or not anonymous):
         yield Identity(
             appeal=row,
-            name=contact.name,
-            iin=contact.iin,
+            name="" if anonymous else contact.name,
+            iin="" if anonymous else contact.iin,
             phone=contact.phone,
             email=contact.email,
             safe_way=contact.safe_way,
@@ -193,7 +206,7 @@ def _answers(record: PastAppeal, row: Appeal) -> Iterator[Answer]:
             when=local(answer.at).date(),
             reason=answer.reason,
             at=answer.at,
-            post_id=row.holder_id,
+            post_id=None if record.elsewhere else row.holder_id,
             final=final,
             on_time=answer.at <= due,
         )
@@ -208,13 +221,14 @@ def _events(record: PastAppeal, row: Appeal) -> Iterator[Event]:
         MessageKind.NOTE: "note",
     }
     steps = [(row.received_at, "registered", "citizen"), (row.received_at, "routed", "system")]
-    steps += [(record.opened_at, "opened", "staff")] if record.opened_at else []
+    steps += [(record.opened_at, "opened", "system" if record.elsewhere else "staff")] if record.opened_at else []
     steps += [
         (at, words[kind], "citizen" if kind in ("reply", "addition") else "staff")
         for kind, at, _ in record.talk
         if kind in words
     ]
-    steps += [(one.at, "interim" if one.outcome is Outcome.PLAN else "answered", "staff") for one in record.answers]
+    who = "system" if record.elsewhere else "staff"
+    steps += [(one.at, "interim" if one.outcome is Outcome.PLAN else "answered", who) for one in record.answers]
     steps += (
         [
             (record.reopened_at, "reopen_asked", "citizen"),
@@ -224,6 +238,7 @@ def _events(record: PastAppeal, row: Appeal) -> Iterator[Event]:
         else []
     )
     steps += [(record.withdrawn_at, "withdrawn", "citizen")] if record.withdrawn_at else []
+    steps += [(record.redirected_at, "redirected", "system")] if record.redirected_at else []
     steps += [(row.closed_at, "still_solved", "citizen")] if record.still_solved is not None and row.closed_at else []
     for at, type_, kind in sorted(steps, key=lambda step: step[0]):
         post = row.holder_id if kind == "staff" else None

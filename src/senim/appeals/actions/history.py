@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from senim.appeals import hooks
 from senim.appeals.domain import Hand, State
 from senim.appeals.models import Appeal, Event, Transfer
 from senim.appeals.permissions import check_act, visible
@@ -92,6 +93,7 @@ def told(
         area_path=appeal.area_path,
         data={"number": appeal.number, "state": str(appeal.state), **(audited or {})},
     )
+    hooks.step(hooks.Moved(appeal.pk, event.pk, type_, str(appeal.state), event.at, (data or {}).get("referral")))
     return event
 
 

@@ -215,24 +215,45 @@ def act_on_referral(*, secret: str, step: Hand, text: str = "") -> Referral:
     with transaction.atomic():
         referral = find_referral(secret)
         appeal = Appeal.objects.select_for_update().get(pk=referral.appeal_id)
-        allowed = {Hand.OFFERED: {Hand.ACCEPTED, Hand.DECLINED}, Hand.ACCEPTED: {Hand.ANSWERED, Hand.DECLINED}}
-        if step not in allowed.get(Hand(Referral.objects.values_list("state", flat=True).get(pk=referral.pk)), set()):
-            raise Refused("decided", DECIDED)
-        referral.state = step
-        if step is Hand.ANSWERED:
-            referral.answer, referral.answered_at = said, now()
-        else:
-            referral.reason, referral.decided_at = said[:500], now()
-        referral.save()
-        told(
-            appeal,
-            Actor.link(str(referral.body_id)),
-            f"referral_{step}",
-            data={"referral": referral.pk},
-            public=step is not Hand.DECLINED,
-            save=False,
-        )
+        _step_of_body(appeal, referral, step, said)
     return referral
+
+
+def act_for_body(*, body_id: int, referral_id: int, step: Hand, text: str = "") -> Referral:
+    """The same for a body whose own system tells it by a signed message. An answer without a word of acceptance before
+    it is both. Raises NotYours where this body was not asked so, Refused where the matter is decided."""
+    said = words(text) if step in {Hand.DECLINED, Hand.ANSWERED} else ""
+    with transaction.atomic():
+        referral = Referral.objects.select_related("body").filter(pk=referral_id, body=body_id).first()
+        if referral is None:
+            raise NotYours("not_found", LINK_GONE)
+        appeal = Appeal.objects.select_for_update().get(pk=referral.appeal_id)
+        referral.refresh_from_db(fields=["state"])
+        if step is Hand.ANSWERED and referral.state == Hand.OFFERED:
+            _step_of_body(appeal, referral, Hand.ACCEPTED, "")
+        _step_of_body(appeal, referral, step, said)
+    return referral
+
+
+def _step_of_body(appeal: Appeal, referral: Referral, step: Hand, said: str) -> None:
+    """One step of a body on a locked appeal. Raises Refused where it is not the turn of this step."""
+    allowed = {Hand.OFFERED: {Hand.ACCEPTED, Hand.DECLINED}, Hand.ACCEPTED: {Hand.ANSWERED, Hand.DECLINED}}
+    if step not in allowed.get(Hand(Referral.objects.values_list("state", flat=True).get(pk=referral.pk)), set()):
+        raise Refused("decided", DECIDED)
+    referral.state = step
+    if step is Hand.ANSWERED:
+        referral.answer, referral.answered_at = said, now()
+    else:
+        referral.reason, referral.decided_at = said[:500], now()
+    referral.save()
+    told(
+        appeal,
+        Actor.link(str(referral.body_id)),
+        f"referral_{step}",
+        data={"referral": referral.pk},
+        public=step is not Hand.DECLINED,
+        save=False,
+    )
 
 
 def redirect(*, actor: Actor, appeal_id: int, body_id: int, reason: str) -> Appeal:
