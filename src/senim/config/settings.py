@@ -25,6 +25,16 @@ DEMO = flag("DEMO")
 DEBUG = flag("DEBUG")
 
 
+def signing_keys() -> list[str]:
+    """The key that signs and those that signed before: of the ring (`senim keys`), where one was ever changed."""
+    ring = DATA_DIR / "keys.json"
+    if not ring.exists():
+        return [secret_key()]
+    from senim.kernel.keys.ring import signing_of
+
+    return signing_of(ring.read_text())
+
+
 def secret_key() -> str:
     """The installation's key: from the environment, or made once and kept beside the data."""
     if given := env("SECRET_KEY"):
@@ -39,7 +49,7 @@ def secret_key() -> str:
     return path.read_text().strip()
 
 
-SECRET_KEY = secret_key()
+SECRET_KEY, *SECRET_KEY_FALLBACKS = signing_keys()
 #: Names under which the installation answers, separated by commas.
 ALLOWED_HOSTS = env("HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 #: The address that people see; links in letters begin with it.
@@ -84,6 +94,7 @@ CONTEXTS = [
     "web",
     "territory",
     "staff",
+    "breakglass",
     "documents",
     "knowledge",
     "registers",
@@ -124,6 +135,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "senim.kernel.keys.middleware.KeysMiddleware",
     "senim.web.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

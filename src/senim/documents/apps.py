@@ -11,10 +11,13 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
-        from senim.documents import duties, permissions
+        from senim.documents import duties, permissions, vault
+        from senim.kernel import keys
         from senim.web import nav
 
         duties.register()
+        for name in ("Document", "Issued", "PaperFile"):
+            keys.register(keys.Sealed(f"documents.{name}", "sealed", lambda row: vault.again(row.sealed)))
         nav.register(_("Documents"), "documents:papers", roles=permissions.MAKERS, order=44)
         nav.register(_("Forms of documents"), "documents:forms", roles=permissions.KEEPERS, order=84)
         nav.register_footer(_("Forms to take away"), "documents:blanks", order=60)

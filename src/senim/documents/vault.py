@@ -1,7 +1,7 @@
 """Papers at rest: sealed with a key made from the installation's key, which lies outside the database.
 
-When the installation's key is changed, `SECRET_KEY_FALLBACKS` still opens what was sealed before. What no key opens is
-told in words; it is never taken for an empty paper.
+When the key is changed (`senim keys rotate vault`), the old one still opens what was sealed before. What no key opens
+is told in words; it is never taken for an empty paper.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils.encoding import force_bytes
 
 from senim.documents.wording import REFUSALS
+from senim.kernel import keys
 from senim.kernel.errors import Refused
 
 
@@ -25,8 +26,11 @@ def _made_from(key: str | bytes, purpose: bytes) -> bytes:
 
 
 def _keys() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(_made_from(key, b"paper"))) for key in keys])
+    return MultiFernet(_each())
+
+
+def _each() -> list[Fernet]:
+    return [Fernet(base64.urlsafe_b64encode(_made_from(key, b"paper"))) for key in keys.sealing()]
 
 
 def lock(data: Any) -> str:
@@ -49,6 +53,18 @@ def unlock_file(sealed: bytes | memoryview) -> bytes:
     return _open(bytes(sealed))
 
 
+def again(sealed: str | bytes | memoryview) -> str | bytes | None:
+    """The same, sealed with the present key; None where it is so already. Raises Refused where no key opens it."""
+    raw = sealed.encode() if isinstance(sealed, str) else bytes(sealed)
+    try:
+        _each()[0].decrypt(raw)
+    except InvalidToken:
+        _open(raw)
+        fresh = _keys().rotate(raw)
+        return fresh.decode() if isinstance(sealed, str) else fresh
+    return None
+
+
 def _open(sealed: bytes) -> bytes:
     try:
         return _keys().decrypt(sealed)
@@ -58,15 +74,15 @@ def _open(sealed: bytes) -> bytes:
 
 def mark_of(iin: str) -> bytes:
     """A keyed hash of an IIN: says whether two are the same, and nothing else."""
-    return hmac.new(_made_from(settings.SECRET_KEY, b"person"), iin.encode(), sha256).digest()
+    return hmac.new(_made_from(keys.marking(), b"person"), iin.encode(), sha256).digest()
 
 
 def stamp(content: bytes) -> str:
     """A keyed mark of the installation over a text (HMAC-SHA-256, hex)."""
-    return hmac.new(_made_from(settings.SECRET_KEY, b"signature"), content, sha256).hexdigest()
+    return hmac.new(_made_from(keys.marking(), b"signature"), content, sha256).hexdigest()
 
 
 def stamps(content: bytes) -> list[str]:
     """The marks that the present and the former keys would make."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [hmac.new(_made_from(key, b"signature"), content, sha256).hexdigest() for key in keys]
+    made = dict.fromkeys([keys.marking(), *map(str, settings.SECRET_KEY_FALLBACKS)])
+    return [hmac.new(_made_from(key, b"signature"), content, sha256).hexdigest() for key in made]

@@ -34,7 +34,7 @@ def run(words: Sequence[str]) -> int:
 def _verify(paths: Sequence[Path]) -> int:
     verdict = verify.verify([*digest.kept(), *digest.read(paths)])
     for broken in verdict.broken:
-        _say(str(SENTENCES[broken.fault]) % {"event": broken.event_id, "seq": broken.seq})
+        _say(sentence(broken))
     text = ngettext("%(count)s row holds from the first on.", "%(count)s rows hold from the first on.", verdict.checked)
     _say(text % {"count": verdict.checked})
     if verdict.waiting:
@@ -43,6 +43,11 @@ def _verify(paths: Sequence[Path]) -> int:
         )
         _say(text % {"count": verdict.waiting})
     return 0 if verdict.holds else 1
+
+
+def sentence(broken: verify.Broken) -> str:
+    """What is wrong with a row, in words."""
+    return str(SENTENCES[broken.fault]) % {"event": broken.event_id, "seq": broken.seq}
 
 
 def _digest(_paths: Sequence[Path]) -> int:

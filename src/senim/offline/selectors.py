@@ -6,7 +6,7 @@ import hmac
 
 from django.utils.crypto import salted_hmac
 
-from senim.kernel import ids
+from senim.kernel import ids, keys
 from senim.kernel.scoping import Role, Scope
 from senim.offline.models import Device
 from senim.offline.permissions import below, own
@@ -15,7 +15,8 @@ from senim.offline.reading import refuse
 
 def owner_tag(scope: Scope) -> str:
     """Under what a browser keeps what is a person's: the same on every device, and nobody's name."""
-    return salted_hmac("senim.offline.owner", str(scope.account_id), algorithm="sha256").hexdigest()[:32]
+    made = salted_hmac("senim.offline.owner", str(scope.account_id), secret=keys.marking(), algorithm="sha256")
+    return made.hexdigest()[:32]
 
 
 def device(scope: Scope, key: str) -> Device:

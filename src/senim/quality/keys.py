@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from senim.kernel import ids
+from senim.kernel import ids, keys
 from senim.quality.domain import parse_code
 from senim.quality.models import RatingToken
 
@@ -18,13 +18,13 @@ def token_from(proof: bytes) -> str:
     Keyed with the installation's key: the page of an appeal can show its applicant the link to rate without the token
     being stored anywhere, and whoever holds the tables alone cannot make it.
     """
-    digest = salted_hmac("senim.quality.token", proof.hex(), algorithm="sha256").digest()
+    digest = salted_hmac("senim.quality.token", proof.hex(), secret=keys.marking(), algorithm="sha256").digest()
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def code_hash(code: str) -> bytes:
     """Keyed, unlike the token's hash: 60 bits could be guessed by whoever stole the table without the key."""
-    return salted_hmac("senim.quality.code", code, algorithm="sha256").digest()
+    return salted_hmac("senim.quality.code", code, secret=keys.marking(), algorithm="sha256").digest()
 
 
 def find(tokens: QuerySet[RatingToken], key: str) -> RatingToken | None:

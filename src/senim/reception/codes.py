@@ -7,6 +7,7 @@ import secrets
 
 from django.conf import settings
 
+from senim.kernel import keys
 from senim.kernel.ids import ALPHABET, commit, tidy
 
 LENGTH = 16
@@ -34,7 +35,7 @@ def grouped(secret: str) -> str:
 
 def mark_of(contact: str) -> str:
     """A keyed commitment to a telephone number or an address: equal contacts are known without being compared."""
-    return commit(settings.SECRET_KEY.encode(), f"reception:{contact.strip().lower()}") if contact else ""
+    return commit(keys.marking().encode(), f"reception:{contact.strip().lower()}") if contact else ""
 
 
 def link(secret: str, language: str) -> str:

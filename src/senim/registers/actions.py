@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
-from senim.kernel import audit, clock
+from senim.kernel import audit, clock, keys
 from senim.kernel.scoping import Actor
 from senim.registers import adapters, grounds, permissions, policies
 from senim.registers.domain import Answer, Camera, Outcome, Purpose, Still, Unavailable
@@ -87,7 +87,9 @@ def _asked(actor: Actor, token: str, purpose: Purpose | None, ground: str) -> As
 def _log(actor: Actor, asked: Asked, register: str, subject: str, outcome: Outcome) -> None:
     """A row of the log and a line of the audit, both or none. The same form sent again is refused."""
     post, path = permissions.post_of(actor.scope)
-    mark = salted_hmac("senim.registers.subject", f"{register}:{subject}", algorithm="sha256").hexdigest()
+    mark = salted_hmac(
+        "senim.registers.subject", f"{register}:{subject}", secret=keys.marking(), algorithm="sha256"
+    ).hexdigest()
     try:
         with transaction.atomic():
             LookUp.objects.create(

@@ -11,8 +11,9 @@ class StaffConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
+        from senim.kernel import keys
         from senim.kernel.scoping import Role
-        from senim.staff import duties, lookups
+        from senim.staff import duties, lookups, vault
         from senim.territory import api as territory
         from senim.web import nav
 
@@ -21,6 +22,7 @@ class StaffConfig(AppConfig):
         nav.register(_("Duty calendar"), "staff:rota", order=45)
         nav.register(_("My posts"), "staff:mine", order=90)
         duties.register()
+        keys.register(keys.Sealed("mfa.Authenticator", "data", lambda row: vault.again(row.data)))
         # The check of the map asks us which beats have nobody.
         territory.ask_serving(lambda: lookups.has_inspector)
         # Every context's permissions.py declares its actions; the matrix is whole before the first request.

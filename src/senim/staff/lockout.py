@@ -14,13 +14,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Q
 
-from senim.kernel import clock, ids
+from senim.kernel import clock, ids, keys
 from senim.staff.models import SignInFailure
 
 
 def mark(email: str) -> str:
     """What is kept of an e-mail typed at sign-in: a keyed commitment. Somebody may have typed a password there."""
-    return ids.commit(settings.SECRET_KEY.encode(), f"staff-sign-in:{email.strip().lower()}")
+    return ids.commit(keys.marking().encode(), f"staff-sign-in:{email.strip().lower()}")
 
 
 def locked_until(email: str, address: str | None) -> datetime | None:

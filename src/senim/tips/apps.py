@@ -9,10 +9,11 @@ class TipsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
-        from senim.tips import duties, permissions
+        from senim.tips import duties, permissions, sealing
         from senim.web import nav
 
         duties.register()
+        sealing.register()
         nav.register(_("Protected messages"), "tips:inbox", roles=permissions.HANDLERS, order=58)
         nav.register(_("Counts of protected messages"), "tips:counts", roles=permissions.COUNTERS, order=59)
         nav.register_footer(_("Tell without giving your name"), "tips:start", order=30)

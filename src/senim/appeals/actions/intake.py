@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from senim.appeals import catalogue, letters, rules, terms
@@ -16,7 +15,7 @@ from senim.appeals.domain import KnownAs, State
 from senim.appeals.models import Appeal, AppealFile, Draft, Event, Identity
 from senim.appeals.permissions import check_act
 from senim.appeals.report import Contact, Receipt, Report, commitments, random_secret, secret_from, secret_hash
-from senim.kernel import audit, files, ids, text, versions
+from senim.kernel import audit, files, ids, keys, text, versions
 from senim.kernel.clock import now
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
@@ -117,7 +116,7 @@ def send(*, token: str, report: Report | Callable[[Draft], Report]) -> Receipt:
 
     report: the report, or how it is read from the locked draft.
     """
-    secret = secret_from(settings.SECRET_KEY, token)
+    secret = secret_from(keys.marking(), token)
     return _numbered(lambda: _send(token, report, secret))
 
 
@@ -160,7 +159,7 @@ def enter(*, actor: Actor, report: Report, key: str = "") -> Receipt:
 
 def secret_of_entry(account_id: int | None, key: str) -> str:
     """The secret of what somebody enters with the form of a key."""
-    return secret_from(settings.SECRET_KEY, f"staff:{account_id}:{key}")
+    return secret_from(keys.marking(), f"staff:{account_id}:{key}")
 
 
 def _enter(actor: Actor, report: Report, secret: str) -> Receipt:
@@ -298,4 +297,4 @@ def receipt_of(*, token: str) -> Receipt:
     if draft.sent_as_id is None:
         raise Refused("draft_gone", DRAFT_GONE)
     number = Appeal.objects.values_list("number", flat=True).get(pk=draft.sent_as_id)
-    return Receipt(number, secret_from(settings.SECRET_KEY, token), draft.sent_as_id)
+    return Receipt(number, secret_from(keys.marking(), token), draft.sent_as_id)

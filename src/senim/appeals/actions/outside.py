@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 
 from senim.appeals.actions.intake import _enter, _numbered
 from senim.appeals.report import Receipt, Report, random_secret, secret_from
+from senim.kernel import keys
 from senim.kernel.scoping import Actor
 
 
@@ -15,5 +15,5 @@ def take_in(*, actor: Actor, report: Report, key: str = "") -> Receipt:
     key: the sender's own name for this report. Sent twice under one key, it is registered once and gives the same
     receipt. Whoever calls has checked that the sender may send.
     """
-    secret = secret_from(settings.SECRET_KEY, f"outside:{key}") if key else random_secret()
+    secret = secret_from(keys.marking(), f"outside:{key}") if key else random_secret()
     return _numbered(lambda: _enter(actor, report, secret))

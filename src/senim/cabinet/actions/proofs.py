@@ -6,7 +6,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from senim.cabinet import policies
@@ -14,7 +13,7 @@ from senim.cabinet.actions.common import log
 from senim.cabinet.domain import ERRAND_OF, Checked, Errand, Purpose
 from senim.cabinet.models import Proof
 from senim.cabinet.permissions import VISITORS, not_yours
-from senim.kernel import ids, limits
+from senim.kernel import ids, keys, limits
 from senim.kernel.clock import now
 from senim.kernel.scoping import Actor
 from senim.staff import api as staff
@@ -87,7 +86,7 @@ def _make(account_id: int, post_id: int, path: str, errand: Errand, at: datetime
 
 def mark_of(code: str) -> str:
     """What is stored of a code: without the installation's key a million million tries could not be told apart."""
-    return ids.commit(f"senim.proof.{settings.SECRET_KEY}".encode(), code)
+    return ids.commit(f"senim.proof.{keys.marking()}".encode(), code)
 
 
 def check(*, key: str) -> Told:

@@ -17,7 +17,7 @@ from senim.demo.living.bodies import AGENCIES
 from senim.demo.living.pictures import photo
 from senim.demo.living.scenes import ANSWERED, OPEN, SCENES, Scene
 from senim.demo.models import Step
-from senim.kernel import calendar, files
+from senim.kernel import calendar, files, keys
 from senim.kernel.clock import LOCAL, frozen, local, today
 from senim.kernel.scoping import PUBLIC, Actor, Role
 from senim.staff import api as staff
@@ -57,7 +57,7 @@ def _link(scene: Scene, seed: int) -> str:
 
 def secret_of(scene: Scene, seed: int) -> str:
     """The secret of a scene's page: made from the installation's key, so that it can be printed at every start."""
-    return acts.secret_from(settings.SECRET_KEY, f"demo:{seed}:{scene.key}")
+    return acts.secret_from(keys.marking(), f"demo:{seed}:{scene.key}")
 
 
 def _bodies(actor: Actor, end: datetime) -> None:

@@ -24,6 +24,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
+from senim.kernel import keys
 from senim.kernel.models import Outgoing
 from senim.kernel.outbox import render
 from senim.kernel.plain import canonical
@@ -187,10 +188,15 @@ def to_sms_gateway(message: Outgoing) -> None:
 
 
 def to_hook(message: Outgoing) -> None:
-    """POST the context to the address, signed with SENIM_HOOK_KEY (X-Senim-Signature: HMAC-SHA-256 of the body)."""
+    """POST the context to the address, signed with the hook key (X-Senim-Signature: HMAC-SHA-256 of the body).
+
+    While a key is being changed the former one signs too, in X-Senim-Signature-Before.
+    """
     body = canonical({"event": message.template, "id": reference(message.key), "data": message.context})
-    signature = hmac.new(settings.HOOK_KEY.encode(), body, hashlib.sha256).hexdigest()
-    _post(message.to, body, message, {"X-Senim-Signature": f"sha256={signature}"})
+    # Without a key the mark is one that anybody can make: the receiver asked for none.
+    signed = [f"sha256={hmac.new(key.encode(), body, hashlib.sha256).hexdigest()}" for key in keys.hooks() or [""]]
+    names = ("X-Senim-Signature", "X-Senim-Signature-Before")
+    _post(message.to, body, message, dict(zip(names, signed, strict=False)))
 
 
 def _post(url: str, body: bytes, message: Outgoing, headers: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from senim.appeals import api as appeals
-from senim.kernel import legal
+from senim.kernel import keys, legal
 from senim.kernel.access import public
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
@@ -56,7 +56,7 @@ class Browser:
         """What is stored of this browser for one problem; another one for every problem. None: it never spoke."""
         if not self.token:
             return None
-        return salted_hmac(f"{SALT}.{problem.pk}", self.token, algorithm="sha256").digest()
+        return salted_hmac(f"{SALT}.{problem.pk}", self.token, secret=keys.marking(), algorithm="sha256").digest()
 
     def keep(self, response: HttpResponse) -> HttpResponse:
         """Let the browser keep it for as long as the mark is kept here."""

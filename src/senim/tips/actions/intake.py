@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from senim.kernel import ids
+from senim.kernel import ids, keys
 from senim.kernel.clock import now
 from senim.kernel.files.pictures import Picture as Drawn
 from senim.territory import api as territory
@@ -42,7 +41,7 @@ def send(*, token: str, written: Written) -> Sent:
     """
     policies.check_text(written.text)
     policies.check_contact(written.way, written.contact)
-    code = code_from(settings.SECRET_KEY, token)
+    code = code_from(keys.marking(), token)
     for _ in range(2):
         try:
             with transaction.atomic():
