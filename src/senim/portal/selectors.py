@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.crypto import salted_hmac
 
-from senim.kernel import ids, keys
+from senim.kernel import ids
+from senim.kernel.keys import marking
 from senim.kernel.scoping import Scope
 from senim.portal.models import ApiKey, Filed
 from senim.portal.permissions import KEEP_KEYS
@@ -55,4 +56,4 @@ def number_under(key: ApiKey, name: str) -> str | None:
 
 def reference_of(key: ApiKey, name: str) -> bytes:
     """What is stored of a sender's own name for a report."""
-    return salted_hmac(f"senim.open311.reference.{key.pk}", name, secret=keys.marking(), algorithm="sha256").digest()
+    return salted_hmac(f"senim.open311.reference.{key.pk}", name, secret=marking(), algorithm="sha256").digest()
