@@ -60,7 +60,7 @@ WALKERS = [
 
 #: What a page may answer to whoever may come: a page, a way on, "not with this method", "not here", "no longer here",
 #: "mend this", "not now", "give the password again". Never 403 without a reason and never 5xx.
-MAY_COME = {200, 204, 302, 303, 400, 404, 405, 409, 410, 422}
+MAY_COME = {200, 204, 302, 303, 400, 404, 405, 409, 410, 415, 422}
 #: Addresses that refuse some of those whom their declaration lets in, by a rule of their own.
 OWN_RULE = {
     "quality:rate": "an officer rates nobody",
@@ -68,7 +68,7 @@ OWN_RULE = {
     "quality:code": "an officer rates nobody",
 }
 #: Addresses for other applications: what needs a key refuses whoever comes without, signed in or not.
-NEEDS_KEY = {"open311:requests", "open311:token"}
+NEEDS_KEY = {"open311:requests", "open311:token", "api:appeals", "api:appeal"}
 
 
 @dataclass(slots=True)
@@ -103,6 +103,7 @@ def built(
         _missing_roles(made.world)
         _appeals(made)
         _staff(made)
+        _breakglass(made)
         _territory(made)
         _partnership(made)
         _incidents(made)
@@ -246,6 +247,14 @@ def _staff(made: Place) -> None:
     made.parts |= {"web:message_id": getattr(message, "pk", None) or _message()}
     term = LegalTerm.objects.filter(code="appeal.answer").latest("valid_from")
     made.parts |= {"web:code": term.code, "web:since": term.valid_from.isoformat(), "web:day": "2026-05-11"}
+
+
+def _breakglass(made: Place) -> None:
+    """A record that the inspector has open."""
+    from senim.breakglass.tests import at_hand
+
+    appeal = at_hand.sent(category="home.violence", lon=SECOND[0])
+    made.parts["breakglass:opening_id"] = at_hand.opened(made.world.actor("inspector"), appeal).pk
 
 
 def _message() -> int:
@@ -466,6 +475,12 @@ def _portal(made: Place) -> None:
         "open311:number": made.appeals["own"].number,
         "open311:name": "ref-1",
         "open311:rest": "nowhere",
+        "api:service": "order.noise_night",
+        "api:area": made.world.areas["first"].code,
+        "api:number": made.appeals["own"].number,
+        "api:collection": "beats",
+        "api:feature": made.world.areas["first"].code,
+        "api:rest": "nowhere",
     }
 
 
@@ -655,7 +670,7 @@ def test_every_address_answers_every_role_as_declared(place: Place, name: str, m
         looks = method == "get" and walker.role is Role.INSPECTOR
         response = walker.ask(method, path, script=403 in allowed and not looks)
         if one.name in NEEDS_KEY or (one.name in OWN_RULE and walker.account):
-            allowed = allowed | {403}
+            allowed = allowed | {401, 403}
         # What a declaration lets in may still be refused for this object; then with a sentence, and never by GET.
         if method == "post" and one.access.kind == "role" and walker.role in one.access.roles:
             allowed = allowed | {403}

@@ -18,6 +18,9 @@ from django.db import transaction
 from django.utils import translation
 
 from senim.appeals.tests import world as worlds
+from senim.breakglass import actions as glass
+from senim.breakglass import selectors as glass_reads
+from senim.breakglass.tests import at_hand as glass_made
 from senim.cabinet.actions import confirming, proofs, reports, returns, visits
 from senim.cabinet.domain import TEXTS, Quarter
 from senim.cabinet.selectors import day as days
@@ -190,6 +193,8 @@ def _rest(o: Any) -> None:
     o.doubt = passport.question(actor=o.inspector, area_id=o.first.pk, figure="x", showed="1", words="Неге?")
     o.device, mark, key = offline.register(actor=o.inspector, name="Планшет")
     o.key = f"{mark}.{key}"
+    o.opening = glass_made.opened(o.world.actor("other"), glass_made.sent()).pk
+    o.shut = glass_made.sent(category="home.violence")
     o.post, o.person = o.world.posts["inspector"].pk, o.world.people["inspector"].pk
     o.new = staff.make_account()
     o.empty = staff.make_post(Role.INSPECTOR, reports_to=o.world.posts["head"])
@@ -251,6 +256,14 @@ LED = "head department admin far_admin"
 KEEP = "admin ministry far_admin far_ministry"
 ALL = "@"  # nobody's thing in particular: whoever has a role of the rule
 ROWS = (
+    Row("breakglass.open", "inspector other head department duty juvenile", lambda a, o: glass_made.opened(a, o.shut),
+        "yours_anyway nobody_above", shut="no_record"),
+    Row("breakglass.look", "other", lambda a, o: glass.look(actor=a, opening_id=o.opening)),
+    Row("breakglass.end", "other head department", lambda a, o: glass.end(actor=a, opening_id=o.opening)),
+    Row("breakglass.review", "head department", lambda a, o: glass.review(
+        actor=a, opening_id=o.opening, justified=True, words=glass_made.VERDICT)),
+    Row("breakglass.see", "other head department prosecutor auditor far_auditor", lambda a, o: glass_reads.one(
+        a.scope, o.opening)),
     Row("documents.make", MAKE, lambda a, o: papers.make(
         actor=a, kind="appeal_answer", subject=o.answered, language="kk", typed={}, token=ids.new_token())),
     Row("documents.change", "inspector", lambda a, o: papers.change(

@@ -8,13 +8,14 @@ class AppealsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from senim.appeals import duties, grounds, papers
+        from senim.appeals import duties, emergency, grounds, papers
         from senim.appeals.permissions import ACTIONS, HELPERS, HOLDERS, READERS
         from senim.appeals.selectors.keeping import due_days_moved
         from senim.kernel.scoping import Role
         from senim.web import effects, nav
 
         duties.register()
+        emergency.register()
         grounds.register()
         papers.register()
         effects.register("appeals", _("Open appeals that get another due day"), due_days_moved)

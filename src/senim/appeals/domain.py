@@ -165,9 +165,7 @@ CHANNELS: dict[Channel, Label] = {
     Channel.COUNTER: Label("Қабылдау терезесі", "Приём в отделе", "At the counter"),
     Channel.VISIT: Label("Үй аралау", "Обход", "On a visit"),
     Channel.ROAD: Label("Жолда қабылдау", "Выездной приём", "Reception on the road"),
-    Channel.OPEN311: Label(
-        "Басқа қосымша арқылы (Open311)", "Через другое приложение (Open311)", "Another application (Open311)"
-    ),
+    Channel.OPEN311: Label("Басқа қосымша арқылы", "Через другое приложение", "Another application"),
 }
 
 
@@ -338,6 +336,11 @@ EVENTS: dict[str, Label] = {
     "note": Label("Ішкі жазба", "Внутренняя заметка", "Internal note"),
     "identity_read": Label(
         "Өтініш берушінің жеке деректері ашылды", "Открыты личные данные заявителя", "Identity was opened"
+    ),
+    "emergency": Label(
+        "Өзіне жабық қызметкер шұғыл жағдайда ашып оқыды",
+        "Открыл для чтения в экстренном случае сотрудник, для которого оно закрыто",
+        "Opened to read in an emergency by an officer to whom it is closed",
     ),
 }
 

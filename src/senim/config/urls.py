@@ -14,6 +14,7 @@ MOUNTS = [
     ("web", ""),
     ("territory", "territory/"),
     ("staff", "staff/"),
+    ("breakglass", "emergency/"),
     ("documents", "papers/"),
     ("knowledge", "know/"),
     ("registers", "registers/"),
@@ -43,6 +44,7 @@ def mounted(name: str) -> bool:
 urlpatterns = [
     path("", include("senim.web.plain_urls")),
     path("open311/", include("senim.portal.open311.urls")),
+    path("api/v1/", include("senim.portal.rest.urls")),
     *i18n_patterns(
         path("check/", include("senim.cabinet.check_urls")),
         *(path(prefix, include(f"senim.{name}.urls")) for name, prefix in MOUNTS if mounted(name)),

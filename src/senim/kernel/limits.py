@@ -1,6 +1,7 @@
 """Counts that all processes share: one upsert to count, nothing to look, nothing that grows.
 
     counted = limits.count(mark, ends_at)     # the count of everybody, this one with it
+    limits.counted(mark)                      # what was counted so far
     limits.forget(before)                     # windows that are over
 
 A row lives for a window and is written by whoever does what is limited, never by whoever is refused.
@@ -22,6 +23,11 @@ def count(mark: bytes, ends_at: int) -> int:
             [mark, ends_at],
         )
         return int(cursor.fetchone()[0])
+
+
+def counted(mark: bytes) -> int:
+    """What all processes counted under a mark so far. One statement."""
+    return Limit.objects.filter(mark=mark).values_list("count", flat=True).first() or 0
 
 
 def forget(before: int) -> None:

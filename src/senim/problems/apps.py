@@ -9,11 +9,12 @@ class ProblemsConfig(AppConfig):
 
     def ready(self) -> None:
         from senim.appeals.api import on_came_of
-        from senim.problems import duties, papers, permissions
+        from senim.problems import duties, emergency, papers, permissions
         from senim.problems.outcome import came_of
         from senim.web import nav
 
         duties.register()
+        emergency.register()
         papers.register()
         nav.register(_("Problems"), "problems:list", roles=permissions.READERS, order=64)
         nav.register(_("Tasks of bodies"), "problems:tasks", roles=permissions.TASK_READERS, order=66)
