@@ -22,7 +22,8 @@ Looking for problems: tellings(SYSTEM, since) -> Telling, without words and name
 What came of it: people_behind(SYSTEM, ids) counts different people; by_code(typed) -> OwnAppeal is what the holder of a
     link brings; news_of_many(ids, step) tells applicants neutrally that there is news at their link.
 Other applications: take_in(actor=..., report=..., key=...) -> Receipt registers what one sends for a resident, once for
-    each key; for_outside(scope, Sought(...)) -> [Seen], masked but for what the asker sent; diversions(code, answers).
+    each key; for_outside(scope, Sought(...)) -> [Seen], masked but for what the asker sent; steps_outside(scope,
+    number, mine) what happened to one of these; diversions(code, answers).
 An office where residents are heard: at_office(actor=..., report=..., key=..., body_id=...) registers for a visitor and
     asks a body in the same transaction; came_of_office(scope, ids) -> Standing of each; slip(scope, id, key) is what
     the visitor takes along.
@@ -84,7 +85,7 @@ from senim.appeals.selectors import (
 from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for_analysis
 from senim.appeals.selectors.flow import Flow, flow, received_by
 from senim.appeals.selectors.office import Asked, Standing, came_of_office
-from senim.appeals.selectors.outside import PUBLIC_CATEGORIES, Seen, Sought, for_outside
+from senim.appeals.selectors.outside import PUBLIC_CATEGORIES, Seen, Sought, Step, for_outside, steps_outside
 from senim.appeals.selectors.research import ResearchAppeal, for_research
 
 __all__ = [
@@ -129,6 +130,7 @@ __all__ = [
     "Sought",
     "Standing",
     "State",
+    "Step",
     "Telling",
     "acts",
     "answered",
@@ -161,6 +163,7 @@ __all__ = [
     "received_by",
     "seen_as",
     "slip",
+    "steps_outside",
     "take_in",
     "tellings",
 ]

@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("senim.web.plain_urls")),
     path("open311/", include("senim.portal.open311.urls")),
     path("api/v1/", include("senim.portal.rest.urls")),
+    path("api/v1/", include("senim.portal.rest.urls")),
     *i18n_patterns(
         path("check/", include("senim.cabinet.check_urls")),
         *(path(prefix, include(f"senim.{name}.urls")) for name, prefix in MOUNTS if mounted(name)),

@@ -41,7 +41,9 @@ _WHOLE = ("text", "place", "lon", "lat", "answers")
 class Sought:
     """What is looked for. numbers, categories: any of them, all where empty. since, until: aware, inclusive.
 
-    mine: ids of the appeals that the asker sent, as a subquery with one column, or None. only_mine: nothing else.
+    areas: beats, any of them; None where it does not matter. after: the number of the appeal behind which, newest
+    first, the page begins. mine: ids of the appeals that the asker sent, as a subquery with one column, or None.
+    only_mine: nothing else.
     """
 
     numbers: tuple[str, ...] = ()
@@ -51,6 +53,8 @@ class Sought:
     is_open: bool | None = None
     mine: QuerySet[Any, Any] | None = None
     only_mine: bool = False
+    areas: tuple[int, ...] | None = None
+    after: str = ""
     offset: int = 0
     limit: int = 50
 
@@ -81,7 +85,7 @@ class Seen:
 
 
 def for_outside(scope: Scope, sought: Sought) -> list[Seen]:  # noqa: ARG001 - a read names who asks
-    """The appeals that answer, newest first. Two queries, however many there are."""
+    """The appeals that answer, newest first. Two queries, however many there are; three behind another appeal."""
     own = Q(pk__in=sought.mine) if sought.mine is not None else Q(pk__in=())
     allowed = own & _received(sought.since, sought.until)
     if not sought.only_mine:
@@ -94,6 +98,10 @@ def for_outside(scope: Scope, sought: Sought) -> list[Seen]:  # noqa: ARG001 - a
         rows = rows.filter(category__in=sought.categories)
     if sought.is_open is not None:
         rows = rows.filter(is_open=sought.is_open)
+    if sought.areas is not None:
+        rows = rows.filter(area_id__in=sought.areas)
+    if sought.after:
+        rows = rows.filter(_behind(sought.after))
     is_own = Case(When(own, then=Value(True)), default=Value(False), output_field=BooleanField())
     found = list(
         rows.annotate(own=is_own)
@@ -102,6 +110,15 @@ def for_outside(scope: Scope, sought: Sought) -> list[Seen]:  # noqa: ARG001 - a
     )
     moved = _moved([row["pk"] for row in found])
     return [_seen(row, moved.get(row["pk"], row["received_at"])) for row in found]
+
+
+def _behind(number: str) -> Q:
+    """What stands behind an appeal in the order of the list; everything where there is no such number. One query."""
+    last = Appeal.objects.filter(number=number).values_list("received_at", "pk").first()
+    if last is None:
+        return Q()
+    # The first half is said for the index: it begins where the page before ended.
+    return Q(received_at__lte=last[0]) & (Q(received_at__lt=last[0]) | Q(pk__lt=last[1]))
 
 
 def _received(since: datetime | None, until: datetime | None) -> Q:
@@ -134,6 +151,20 @@ def _cut(moment: datetime | None) -> datetime | None:
 
 def _ceiling(moment: datetime | None) -> datetime | None:
     return moment and _hour(moment) + HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to an appeal, as its applicant sees it. type: one of EVENTS."""
+
+    type: str
+    at: datetime
+
+
+def steps_outside(scope: Scope, number: str, mine: QuerySet[Any, Any]) -> list[Step]:  # noqa: ARG001 - a read names who asks
+    """The public steps of an appeal that the asker sent, the oldest first; nothing of anybody else's. One query."""
+    rows = Event.objects.filter(appeal__number=number, appeal__in=mine, public=True)
+    return [Step(*row) for row in rows.order_by("at", "pk").values_list("type", "at")]
 
 
 def _moved(ids: list[int]) -> dict[int, datetime]:

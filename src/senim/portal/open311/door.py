@@ -16,18 +16,15 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.utils.cache import patch_cache_control
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from senim.kernel import ids
 from senim.kernel.errors import Refused
-from senim.portal import actions, selectors
+from senim.portal.keyed import Reads, key_of
 from senim.portal.models import ApiKey
 from senim.portal.open311.formats import FORMATS, render
 from senim.web.errors import TOO_BIG, TooMany
 from senim.web.middleware import announced, passes_by_itself
-from senim.web.throttle import GUESSES, MOST_ADDRESSES, Throttle
 
 log = logging.getLogger(__name__)
 
@@ -44,27 +41,8 @@ class Problem(Exception):
         return [{"code": self.status, "description": str(text), "reason": reason} for reason, text in self.faults]
 
 
-class Reads(Throttle):
-    """Counts in this process alone: a flood of reading writes nothing."""
-
-    def note(self, request: HttpRequest) -> None:
-        counts, mark = self._counts_of(self._now()), self._mark(request)
-        if mark in counts or len(counts) < MOST_ADDRESSES:
-            counts[mark] += 1
-
-
-class Keys(Throttle):
-    """Counts requests sent by a key, over all processes, from whatever address. `times` is the key's own limit."""
-
-    def _mark(self, request: HttpRequest) -> bytes:
-        salt = f"senim.throttle.{self.name}.{self._now()}"
-        return salted_hmac(salt, str(request.api_key.pk), algorithm="sha256").digest()[:16]  # type: ignore[attr-defined]
-
-
 #: Questions from one address, in each process. A partner's server and a town's network both stay below it.
 READS = Reads("open311", 3000, 600)
-#: What one key sends in an hour: one, as many times over as its row says.
-SENT = Keys("open311_key", 1, 3600)
 #: A request is words; a picture that a client attaches is not taken, but shall not lose the words.
 MOST_BYTES = 10 * 2**20
 
@@ -153,12 +131,9 @@ def who_asks(request: HttpRequest) -> ApiKey | None:
     given = request.headers.get("X-Api-Key") or request.GET.get("api_key") or _posted(request)
     if not given:
         return None
-    GUESSES.check(request)
-    key = selectors.key_of(ids.token_hash(given)) if len(given) <= 200 else None
+    key = key_of(request, given)
     if key is None:
-        GUESSES.note(request)
         raise Problem(403, "key_unknown", _("This api_key is not known or was revoked."))
-    actions.note_use(key=key)
     return key
 
 

@@ -17,9 +17,10 @@ from senim.kernel import audit
 from senim.kernel.clock import now
 from senim.kernel.scoping import Actor
 from senim.portal import selectors
+from senim.portal.keyed import SENT
 from senim.portal.models import ApiKey, Filed
 from senim.portal.open311 import words
-from senim.portal.open311.door import SENT, Problem, needs_key
+from senim.portal.open311.door import Problem, needs_key
 from senim.portal.open311.forms import RequestForm
 from senim.portal.open311.rows import spoken
 from senim.territory import api as territory
@@ -52,13 +53,17 @@ def file_request(request: HttpRequest) -> dict[str, Any]:
     if Divert.EMERGENCY in diverted and not told:
         raise Problem(400, "danger", _emergency())
     sent = Sent(key, _reference(request, form, key), _fingerprint(request))
-    if sent.reference is None or selectors.filed_under(key, sent.reference) is None:
-        SENT.check(request, times=key.per_hour)
-        SENT.note(request)
-    receipt = _once(sent, report_of(form))
+    try:
+        receipt, _again = register(request, sent, report_of(form))
+    except NameTaken:
+        raise Problem(409, "reference_taken", _("Another report was sent under this name before.")) from None
+    said = [_("Received. Follow it and talk here: %(link)s") % {"link": appeals.link(receipt.secret, spoken())}]
+    said += notices(form, diverted)
+    if form.cleaned_data["media_url"] or request.FILES:
+        said.append(_("Pictures are not fetched or taken here: add them at that link."))
     return {
         "service_request_id": receipt.number,
-        "service_notice": " ".join(_notices(form, receipt, diverted, bool(request.FILES))),
+        "service_notice": " ".join(said),
         "account_id": None,
     }
 
@@ -84,21 +89,32 @@ def _fingerprint(request: HttpRequest) -> bytes:
     return salted_hmac("senim.open311.fingerprint", repr(pairs), algorithm="sha256").digest()
 
 
-def _once(sent: Sent, report: Report) -> Receipt:
-    """Two at once under one name: the second finds what the first has registered."""
+class NameTaken(Exception):
+    """Another report was sent under this name before."""
+
+
+def register(request: HttpRequest, sent: Sent, report: Report) -> tuple[Receipt, bool]:
+    """Register a report once for each name, counted against the key's limit; whether it had been before.
+
+    Two at once under one name: the second finds what the first has registered. Raises NameTaken, TooMany, Refused.
+    """
+    again = sent.reference is not None and selectors.filed_under(sent.key, sent.reference) is not None
+    if not again:
+        SENT.check(request, times=sent.key.per_hour)
+        SENT.note(request)
     try:
-        return _file(sent, report)
+        return _file(sent, report), again
     except IntegrityError:
         if sent.reference is None:
             raise
-        return _file(sent, report)
+        return _file(sent, report), True
 
 
 def _file(sent: Sent, report: Report) -> Receipt:
     with transaction.atomic():
         known = selectors.filed_under(sent.key, sent.reference) if sent.reference else None
         if known and bytes(known.fingerprint) != sent.fingerprint:
-            raise Problem(409, "reference_taken", _("Another report was sent under this name before."))
+            raise NameTaken
         name = f"{sent.key.pk}:{hashlib.sha256(sent.reference).hexdigest()}" if sent.reference else ""
         actor = Actor.citizen()
         receipt = appeals.take_in(actor=actor, report=report, key=name)
@@ -152,9 +168,8 @@ def _place(data: dict[str, Any]) -> dict[str, Any]:
     return {"area_id": hit.area_id, "place": label}
 
 
-def _notices(form: RequestForm, receipt: Receipt, diverted: tuple[Divert, ...], files: bool) -> list[str]:
-    """What the sender tells the resident: where to follow it, whom to call, what was not taken."""
-    said = [_("Received. Follow it and talk here: %(link)s") % {"link": appeals.link(receipt.secret, spoken())}]
+def notices(form: RequestForm, diverted: tuple[Divert, ...]) -> list[str]:
+    """Whom the resident is told to call."""
     calls = {
         Divert.EMERGENCY: _("In danger to life call 102 or 112."),
         Divert.BANK: _(
@@ -162,10 +177,7 @@ def _notices(form: RequestForm, receipt: Receipt, diverted: tuple[Divert, ...], 
             "most. Then call 102."
         ),
     }
-    said += [calls[one] for one in dict.fromkeys((*_danger_of(form), *diverted)) if one in calls]
-    if form.cleaned_data["media_url"] or files:
-        said.append(_("Pictures are not fetched or taken here: add them at that link."))
-    return said
+    return [calls[one] for one in dict.fromkeys((*_danger_of(form), *diverted)) if one in calls]
 
 
 def _danger_of(form: RequestForm) -> list[Divert]:

@@ -28,7 +28,7 @@ def row(seen: appeals.Seen) -> dict[str, Any]:
         "service_name": str(appeals.category(seen.category).label) if seen.category in appeals.CATEGORIES else "",
         "service_code": seen.category,
         "description": seen.text if seen.own else None,
-        "agency_responsible": _unit(seen.holder_id),
+        "agency_responsible": unit(seen.holder_id),
         "service_notice": None,
         "requested_datetime": moment(seen.received_at),
         "updated_datetime": moment(seen.updated_at),
@@ -68,7 +68,8 @@ def _notes(seen: appeals.Seen) -> str:
     return f"{said}: {appeals.OUTCOMES[appeals.Outcome(seen.outcome)]}" if seen.outcome else said
 
 
-def _unit(post_id: int | None) -> str:
+def unit(post_id: int | None) -> str:
+    """The unit of a post, or its title, in the present language; empty where there is none. No query."""
     post = staff.post_info(post_id) if post_id else None
     if post is None:
         return ""

@@ -3,7 +3,9 @@
 import pytest
 
 from senim.appeals.tests import world as worlds
+from senim.portal import keyed
 from senim.portal.open311 import door
+from senim.portal.rest import door as rest
 from senim.portal.tests.outside import key_for
 
 
@@ -22,4 +24,5 @@ def key(world: worlds.World) -> str:
 @pytest.fixture(autouse=True)
 def _nobody_has_asked() -> None:
     door.READS.forget()
-    door.SENT.forget()
+    rest.CALLS.forget()
+    keyed.SENT.forget()

@@ -1,0 +1,15 @@
+import re
+
+from django.urls import path
+
+from senim.portal.rest import entry
+from senim.portal.rest.table import by_path
+
+app_name = "api"
+urlpatterns = [
+    *(
+        path(re.sub(r"{(\w+)}", r"<str:\1>", where[1:]), entry.view_of(methods), name=next(iter(methods.values())).name)
+        for where, methods in by_path().items()
+    ),
+    path("<path:rest>", entry.nowhere, name="nowhere"),
+]
