@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from django.conf import settings
 from django.utils.encoding import force_str
@@ -25,6 +24,8 @@ from senim.kernel.storage import write_whole
 
 LOOK_EVERY = 1.0
 PURPOSES = ("signing", "vault", "marks", "hooks")
+#: What it made stands without the values that it was made of.
+CANNOT = "marks"
 
 
 class State(StrEnum):
@@ -138,6 +139,19 @@ def retired(ring: Ring, purpose: str) -> Ring:
     return {**ring, purpose: gone}
 
 
+def joined(brought: Ring, here: Ring) -> Ring:
+    """The brought ring, and behind it what is here besides: as old keys, so that what they made still opens.
+
+    There is one key of marks: the brought one.
+    """
+    ring: Ring = {}
+    for name in PURPOSES:
+        marks = {key.fingerprint for key in brought[name] if key.value}
+        besides = [] if name == CANNOT else [replace(key, state=State.OLD) for key in here[name] if key.value and key.fingerprint not in marks]
+        ring[name] = _sorted([*brought[name], *besides])
+    return ring
+
+
 def read(text: str) -> Ring:
     """A ring from its file. Raises ValueError."""
     rows = json.loads(text)
@@ -207,5 +221,4 @@ def forget() -> None:
     _looked, _seen, _ring = -LOOK_EVERY, None, None
 
 
-#: Purposes whose key cannot be changed, and why.
-CANNOT: dict[str, Any] = {"marks": "marks"}
+

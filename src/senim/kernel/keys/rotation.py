@@ -13,19 +13,20 @@ from senim.kernel.errors import Refused
 from senim.kernel.keys import resealing, ring
 from senim.kernel.scoping import Actor
 
+Say = Callable[[str], None]
 #: Every process has looked at the file by then, and has finished what it began before.
 SETTLE = 2 * ring.LOOK_EVERY + 1.0
 SENTENCES = {
     "unknown": _("There is no key %(name)s. The keys: %(names)s."),
     "marks": _(
-        "The key of marks cannot be changed: what it made stands in the tables without the values, so that nothing can be "
-        "made anew. It signs nothing and seals nothing. If it was stolen, somebody who also has the tables can try "
-        "telephone numbers one by one: erase the marks that are not needed any more, as the life of data provides."
+        "The key of marks cannot be changed: what it made stands in the tables without the values, so nothing can be "
+        "made anew. If it was stolen, somebody who also has the tables can try telephone numbers one by one: erase the "
+        "marks that are not needed any more, as the life of data provides."
     ),
     "no_hook": _("No webhook key is set (SENIM_HOOK_KEY): there is nothing to change."),
     "others": _(
-        "Rows stay that no key here opens (%(count)s in %(columns)s). They were not closed by this change; the old key is "
-        "kept all the same."
+        "Rows stay that no key here opens (%(count)s in %(columns)s). They were not closed by this change; the old key "
+        "is kept all the same."
     ),
 }
 
@@ -42,8 +43,10 @@ def prepare(purpose: str) -> str:
     return next(key.fingerprint for key in made[purpose] if key.state is ring.State.NEXT)
 
 
-def rotate(purpose: str, say: Callable[[str], None] = lambda _text: None, wait: Callable[[float], None] = time.sleep) -> None:
-    """Put the next key in force and, for the vault, seal everything again. May be called again after a cut. Raises Refused."""
+def rotate(
+    purpose: str, say: Say = lambda _text: None, wait: Callable[[float], None] = time.sleep
+) -> None:
+    """Put the next key in force and, for the vault, seal everything again; after a cut it goes on. Raises Refused."""
     _may(purpose)
     if not _unfinished(purpose):
         mark = prepare(purpose)
@@ -58,7 +61,7 @@ def rotate(purpose: str, say: Callable[[str], None] = lambda _text: None, wait: 
         retire(purpose, say)
 
 
-def retire(purpose: str, say: Callable[[str], None] = lambda _text: None) -> None:
+def retire(purpose: str, say: Say = lambda _text: None) -> None:
     """Forget the old keys of a purpose."""
     gone = [key.fingerprint for key in ring.whole()[purpose] if key.state is ring.State.OLD]
     if gone:
@@ -74,7 +77,7 @@ def _unfinished(purpose: str) -> bool:
     )
 
 
-def _reseal(say: Callable[[str], None]) -> None:
+def _reseal(say: Say) -> None:
     """Twice: what a process sealed with the old key while the first walk went by is found by the second."""
     for _walk in (1, 2):
         found = resealing.reseal(lambda done: say(f"  {done.name}: {done.looked} rows, {done.sealed} sealed again"))
@@ -85,7 +88,7 @@ def _reseal(say: Callable[[str], None]) -> None:
 
 
 def _may(purpose: str) -> None:
-    if purpose in ring.CANNOT:
+    if purpose == ring.CANNOT:
         raise refuse("marks")
     if purpose not in ring.PURPOSES:
         raise refuse("unknown", name=purpose, names=", ".join(ring.PURPOSES))
