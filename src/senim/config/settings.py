@@ -95,6 +95,7 @@ CONTEXTS = [
     "territory",
     "staff",
     "breakglass",
+    "ease",
     "documents",
     "knowledge",
     "registers",
@@ -112,8 +113,11 @@ CONTEXTS = [
     "cabinet",
     "offline",
     "workload",
+    "rehearsal",
     "concept",
     "portal",
+    "exchange",
+    "retention",
     "demo",
 ]
 
@@ -211,7 +215,11 @@ ACCOUNT_FORMS = {
     "change_password": "senim.staff.signin_forms.ChangePasswordForm",
 }
 MFA_ADAPTER = "senim.staff.adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+#: A passkey opens without a password; it always asks for a finger, a face or a PIN. Its limits are ours (staff.passkeys).
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
@@ -220,6 +228,11 @@ MFA_FORMS = {
     "activate_totp": "senim.staff.signin_forms.ActivateForm",
     "deactivate_totp": "senim.staff.signin_forms.DeactivateForm",
     "generate_recovery_codes": "senim.staff.signin_forms.RecoveryForm",
+    "add_webauthn": "senim.staff.passkey_forms.AddForm",
+    "edit_webauthn": "senim.staff.passkey_forms.EditForm",
+    "login_webauthn": "senim.staff.passkey_forms.LoginForm",
+    "authenticate_webauthn": "senim.staff.passkey_forms.AuthenticateForm",
+    "reauthenticate_webauthn": "senim.staff.passkey_forms.AgainForm",
 }
 PASSWORD_RESET_TIMEOUT = 2 * 3600
 #: Minutes within which wrong sign-in tries are counted.
@@ -244,6 +257,9 @@ TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))
 
 #: Reports that one network address may begin within ten minutes in each web process; 0 sets no limit.
 DRAFTS_FROM_ADDRESS = int(env("DRAFTS_FROM_ADDRESS", "600"))
+#: Calls of other applications (Open311, REST) from one network address within ten minutes in each web process; 0 sets
+#: no limit.
+CALLS_FROM_ADDRESS = int(env("CALLS_FROM_ADDRESS", "3000"))
 
 #: Bytes of arrays of incidents that each process keeps ready; 64 MB hold about a million events.
 INCIDENTS_MEMORY_BYTES = int(env("INCIDENTS_MEMORY_BYTES", str(64 * 1024 * 1024)))
@@ -307,8 +323,19 @@ SMS_GATEWAY_URL = env("SMS_GATEWAY_URL")
 SMS_GATEWAY_KEY = env("SMS_GATEWAY_KEY")
 #: Signs what goes to webhooks; the receiver knows it too.
 HOOK_KEY = env("HOOK_KEY")
+#: After each batch the purge rests so many times as long as the batch took.
+PURGE_RESTS = int(env("PURGE_RESTS", "3"))
 #: Who keeps the daily digest of the audit log elsewhere: addresses, separated by commas.
 AUDIT_DIGEST_TO = [address for address in env("AUDIT_DIGEST_TO").split(",") if address]
+
+#: Where copies are made by themselves: another disk or machine; empty: none are.
+BACKUP_DIR = env("BACKUP_DIR")
+#: The public keys that scheduled copies are sealed for (`senim backup --new-key FILE`), separated by commas.
+BACKUP_TO = [key for key in env("BACKUP_TO").split(",") if key]
+#: Hours between two scheduled copies.
+BACKUP_HOURS = int(env("BACKUP_HOURS", "24"))
+#: How many scheduled copies are kept; older ones are removed.
+BACKUP_KEEP = int(env("BACKUP_KEEP", "14"))
 
 #: Decoded pixels of one picture; a camera's JPEG may have more, because it is decoded smaller.
 FILE_MAX_PIXELS = int(env("FILE_MAX_PIXELS", "24000000"))

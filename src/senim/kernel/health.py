@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from senim.kernel import digest, lease, outbox, schedule, seal
 from senim.kernel.errors import NotYours
+from senim.kernel.keeping.scheduled import Copies, copies
 from senim.kernel.models import JobRun
 from senim.kernel.outbox import State
 from senim.kernel.scoping import Role, Scope
@@ -39,6 +40,7 @@ class Health:
     messages: dict[State, int]
     has_leader: bool
     jobs: tuple[JobState, ...]
+    copies: Copies
 
 
 def health(scope: Scope) -> Health:
@@ -55,6 +57,7 @@ def health(scope: Scope) -> Health:
         messages=outbox.counts(scope),
         has_leader=schedule.LEASE_NAME in lease.alive(schedule.LEASE_NAME),
         jobs=_jobs(),
+        copies=copies(),
     )
 
 

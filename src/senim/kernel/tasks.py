@@ -7,6 +7,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from senim.kernel import clock, digest, files, lease, outbox, seal, verify
+from senim.kernel.keeping import scheduled
 from senim.kernel.schedule import every
 
 #: Leases of live workers begin with this.
@@ -72,6 +73,12 @@ def check_log() -> None:
     first = verify.verify(digest.kept()).first
     if first is not None:
         raise LogBroken(f"{first.fault}: place {first.seq}, row {first.event_id}")
+
+
+@every(900, lane="copies")
+def copy_installation() -> None:
+    """As often as the installation asks for it; looked at more often, so that a failure is tried again soon."""
+    scheduled.make_due()
 
 
 @every(86_400)

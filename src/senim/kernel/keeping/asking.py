@@ -18,14 +18,14 @@ PASSPHRASE = "SENIM_BACKUP_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 def locks(parser: argparse.ArgumentParser) -> None:
     """The words that say with what a file is sealed."""
-    parser.add_argument("--to", action="append", default=[], metavar="KEY", help="a public key; may stand several times")
-    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line; else asked at the terminal")
+    parser.add_argument("--to", action="append", default=[], metavar="KEY", help="a public key; several may be named")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line; else it is asked")
 
 
 def openers(parser: argparse.ArgumentParser) -> None:
     """The words that say with what a file opens."""
     parser.add_argument("--key", type=Path, metavar="FILE", help="a private key")
-    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line; else asked at the terminal")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line; else it is asked")
 
 
 def locks_of(asked: argparse.Namespace) -> list[box.Lock]:

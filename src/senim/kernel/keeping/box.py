@@ -3,8 +3,8 @@
     magic | length of the header, 4 bytes | header, JSON | piece | piece | ... | last piece
 
 The header holds the file's own key, once for each lock (a passphrase, or the public half of a pair of keys). A piece is
-AES-256-GCM over at most a mebibyte; its nonce is its number and whether it is the last one, and its key is made from the
-file's key and the whole header. So what is cut off, swapped, put in or flipped does not open, and a lock cannot be
+AES-256-GCM over at most a mebibyte; its nonce is its number and whether it is the last one, and its key is made from
+the file's key and the whole header. So what is cut off, swapped, put in or flipped does not open, and a lock cannot be
 added by somebody who does not have the key. (The construction is the one known as STREAM.)
 """
 

@@ -38,7 +38,7 @@ def restore(words: Sequence[str]) -> int:
     parser.add_argument("--into", type=Path, metavar="FOLDER", help="another folder of data (SQLite there)")
     parser.add_argument("--database", metavar="URL", help="another database, as SENIM_DATABASE_URL")
     parser.add_argument("--digest", action="append", default=[], type=Path, metavar="FILE", help="a kept digest")
-    parser.add_argument("--keys", type=Path, metavar="FILE", help="the keys, from `senim keys export`; opens as the copy")
+    parser.add_argument("--keys", type=Path, metavar="FILE", help="the keys (senim keys export); opens as the copy")
     parser.add_argument("--without-keys", action="store_true", help="what is sealed stays sealed")
     parser.add_argument("--broken-log", action="store_true", help="take it although its audit log does not hold")
     asked = parser.parse_args(list(words))

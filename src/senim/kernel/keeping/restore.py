@@ -92,7 +92,8 @@ def restore(path: Path, wishes: Wishes, say: Say = lambda _text: None) -> Read:
         with transaction.atomic():
             _load(path, found, wishes, folder / WAITING)
             _prove(found, wishes)
-            say(f"{found.rows} rows of {len(found.proof['tables'])} tables and {len(found.proof['files'])} files proved")
+            files = len(found.proof["files"])
+            say(f"{found.rows} rows of {len(found.proof['tables'])} tables and {files} files proved")
             _keep_files(folder)
     finally:
         connection.enable_constraint_checking()

@@ -22,12 +22,15 @@ SENTENCES = {
     "occupied": _("This installation is not empty (%(table)s has rows). A copy goes into an empty one only."),
     "occupied_files": _("This installation is not empty: %(folder)s has files. A copy goes into an empty one only."),
     "other_key": _(
-        "The copy belongs to an installation with another key (%(wanted)s; here: %(here)s): papers, messages and second "
-        "steps would stay sealed. Bring its keys first (senim keys import FILE), or add --without-keys."
+        "The copy belongs to an installation with another key (%(wanted)s; here: %(here)s): papers, messages and "
+        "second steps would stay sealed. Bring its keys first (senim keys import FILE), or add --without-keys."
     ),
     "not_same": _("What was put back differs from the copy (%(table)s). Nothing was kept."),
     "lost_file": _("A stored file is gone from the disk, though its row stands: %(path)s. The copy was not made."),
-    "chain": _("The log of the copy does not hold (%(sentence)s). Nothing was kept; --broken-log takes it all the same."),
+    "chain": _(
+        "The log of the copy does not hold (%(sentence)s). Nothing was kept; --broken-log takes it all the same."
+    ),
+    "no_recipient": _("Scheduled copies need a public key to be sealed for (SENIM_BACKUP_TO)."),
     "twice": _("The two passphrases differ."),
     "no_keys": _("This file holds no keys of Senim."),
     "no_digest": _("A kept digest cannot be read: %(reason)s."),

@@ -1,7 +1,7 @@
 """Everything sealed, sealed again with the present vault key: in batches, beside everybody's work, any number of times.
 
-A row is changed only where it still is what was read, so nobody's writing is lost; a row that is sealed with the present
-key already is left alone, so a run that was cut off goes on where it stopped. Append-only tables let the column through
+A row is changed only where it still is what was read, so nobody's writing is lost; a row that is sealed with the
+present key already is left alone, so a run that was cut off goes on where it stopped. Append-only tables let the column through
 for the batch's own transaction: what stands inside the seal, and its checksum, stay what they were.
 """
 
@@ -53,13 +53,17 @@ def _column(column: Sealed) -> Done:
             if changed:
                 with _open(model._meta.db_table):
                     for pk, (old, fresh) in changed.items():
-                        there = model._base_manager.filter(pk=pk, **{column.field: old})
+                        there = _every(model).filter(pk=pk, **{column.field: old})
                         done.sealed += there.update(**{column.field: fresh})
             after = rows[-1].pk
 
 
+def _every(model: Any) -> Any:
+    return model._base_manager  # noqa: SLF001 - Django's own name for the manager that hides no row
+
+
 def _after(model: Any, after: Any) -> Any:
-    rows = model._base_manager.order_by("pk")
+    rows = _every(model).order_by("pk")
     return rows if after is None else rows.filter(pk__gt=after)
 
 

@@ -147,7 +147,8 @@ def joined(brought: Ring, here: Ring) -> Ring:
     ring: Ring = {}
     for name in PURPOSES:
         marks = {key.fingerprint for key in brought[name] if key.value}
-        besides = [] if name == CANNOT else [replace(key, state=State.OLD) for key in here[name] if key.value and key.fingerprint not in marks]
+        besides = [key for key in here[name] if key.value and key.fingerprint not in marks and name != CANNOT]
+        besides = [replace(key, state=State.OLD) for key in besides]
         ring[name] = _sorted([*brought[name], *besides])
     return ring
 
