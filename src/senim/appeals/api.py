@@ -27,10 +27,18 @@ Other applications: take_in(actor=..., report=..., key=...) -> Receipt registers
 An office where residents are heard: at_office(actor=..., report=..., key=..., body_id=...) registers for a visitor and
     asks a body in the same transaction; came_of_office(scope, ids) -> Standing of each; slip(scope, id, key) is what
     the visitor takes along.
+Trying another order of things: replay.past(...), replay.Replay, replay.supposing (see `senim.appeals.replay`);
+    rulebook.with_rule(...), rulebook.without_rule(...) are the table as it would be, add_rule and end_rule keep it.
+Other systems: imported.hold(...) and imported.update_many(...) carry on what a file of theirs says later;
+    on_origin(shower) shows on the desk where an appeal came from; on_step(listener) is called with `Moved` in the
+    transaction of every step; for_partner(...) is what a partner may be told, bodies(...) who can be asked,
+    act_for_body(...) their step.
 Quality: on_time_and_good(on_time, good) counts what is both, item by item (pure).
 """
 
-from senim.appeals import acts
+from senim.appeals import acts, replay
+from senim.appeals.actions import imported, rulebook
+from senim.appeals.actions.moves import act_for_body
 from senim.appeals.actions.office import at_office
 from senim.appeals.actions.outside import take_in
 from senim.appeals.catalogue import (
@@ -57,19 +65,35 @@ from senim.appeals.domain import (
     PUBLIC_STATES,
     STATES,
     Channel,
+    Hand,
     KnownAs,
     MessageKind,
     Outcome,
     PublicState,
     State,
+    Target,
     seen_as,
 )
+from senim.appeals.forms.keeping import RuleForm
 from senim.appeals.forms.parts import phone_or_refuse
-from senim.appeals.hooks import Answered, Draft, OwnAppeal, on_answer, on_came_of, on_draft, on_rating_link, on_ratings
+from senim.appeals.hooks import (
+    Answered,
+    Draft,
+    Moved,
+    OwnAppeal,
+    on_answer,
+    on_came_of,
+    on_draft,
+    on_origin,
+    on_rating_link,
+    on_ratings,
+    on_step,
+)
 from senim.appeals.letters import link, news_of_many
 from senim.appeals.past import Loaded, PastAnswer, PastAppeal, import_past
 from senim.appeals.presenters.entered import slip
 from senim.appeals.report import Contact, Receipt, Report
+from senim.appeals.rule_words import in_words as rule_in_words
 from senim.appeals.selectors import (
     Kept,
     Telling,
@@ -86,6 +110,7 @@ from senim.appeals.selectors.analysis import AppealEvent, for_analysis, last_for
 from senim.appeals.selectors.flow import Flow, flow, received_by
 from senim.appeals.selectors.office import Asked, Standing, came_of_office
 from senim.appeals.selectors.outside import PUBLIC_CATEGORIES, Seen, Sought, Step, for_outside, steps_outside
+from senim.appeals.selectors.partner import ForPartner, bodies, for_partner, id_of, with_number
 from senim.appeals.selectors.research import ResearchAppeal, for_research
 
 __all__ = [
@@ -110,12 +135,15 @@ __all__ = [
     "Divert",
     "Draft",
     "Flow",
+    "ForPartner",
     "Group",
+    "Hand",
     "Kept",
     "Kind",
     "KnownAs",
     "Loaded",
     "MessageKind",
+    "Moved",
     "OnTimeAndGood",
     "Outcome",
     "OwnAppeal",
@@ -126,15 +154,19 @@ __all__ = [
     "Receipt",
     "Report",
     "ResearchAppeal",
+    "RuleForm",
     "Seen",
     "Sought",
     "Standing",
     "State",
     "Step",
+    "Target",
     "Telling",
+    "act_for_body",
     "acts",
     "answered",
     "at_office",
+    "bodies",
     "by_code",
     "came_of_office",
     "category",
@@ -143,8 +175,11 @@ __all__ = [
     "flow",
     "for_analysis",
     "for_outside",
+    "for_partner",
     "for_research",
+    "id_of",
     "import_past",
+    "imported",
     "kept",
     "last_for_analysis",
     "lately",
@@ -154,16 +189,22 @@ __all__ = [
     "on_answer",
     "on_came_of",
     "on_draft",
+    "on_origin",
     "on_rating_link",
     "on_ratings",
+    "on_step",
     "on_time_and_good",
     "own",
     "people_behind",
     "phone_or_refuse",
     "received_by",
+    "replay",
+    "rule_in_words",
+    "rulebook",
     "seen_as",
     "slip",
     "steps_outside",
     "take_in",
     "tellings",
+    "with_number",
 ]

@@ -63,7 +63,7 @@ _RATING_LINK: list[Callable[[bytes], str]] = []
 _RATINGS: list[Callable[[Scope, int], str]] = []
 _DRAFT: list[Callable[[Scope, str, str], Draft | None]] = []
 _CAME_OF: list[Callable[[OwnAppeal], str]] = []
-_ORIGIN: list[Callable[[Scope, int], str]] = []
+_ORIGIN: list[Callable[[Scope, int, str], str]] = []
 _STEP: list[Callable[[Moved], object]] = []
 
 
@@ -124,15 +124,15 @@ def came_of(own: OwnAppeal) -> list[str]:
     return [piece for shower in _CAME_OF if (piece := shower(own))]
 
 
-def on_origin(shower: Callable[[Scope, int], str]) -> None:
-    """Show, as a piece of the desk, where an appeal came from; "" for nothing. Asked after the right to the appeal."""
+def on_origin(shower: Callable[[Scope, int, str], str]) -> None:
+    """Show, as a piece of the desk, where an appeal (id, number) came from; "" for nothing. Asked after the right."""
     if shower not in _ORIGIN:
         _ORIGIN.append(shower)
 
 
-def origin(scope: Scope, appeal_id: int) -> list[str]:
+def origin(scope: Scope, appeal_id: int, number: str) -> list[str]:
     """The pieces that other contexts show of where an appeal came from."""
-    return [piece for shower in _ORIGIN if (piece := shower(scope, appeal_id))]
+    return [piece for shower in _ORIGIN if (piece := shower(scope, appeal_id, number))]
 
 
 def on_step(listener: Callable[[Moved], object]) -> None:

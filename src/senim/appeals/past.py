@@ -17,7 +17,7 @@ from senim.appeals.domain import KnownAs, MessageKind, Outcome, State
 from senim.appeals.models import Answer, Appeal, Event, Followup, Identity, Message, Reopening
 from senim.appeals.report import Report, random_secret
 from senim.kernel import audit, ids
-from senim.kernel.clock import local
+from senim.kernel.clock import local, now
 from senim.kernel.scoping import Actor
 
 BATCH = 500
@@ -143,7 +143,11 @@ def _appeal(actor: Actor, record: PastAppeal, invented: bool) -> Appeal:
         raise ValueError("an appeal of the past needs the moment it was received")
     category = check_report(report)
     place = rules.place_of(report, at)
-    row = _row(actor, report, category, place, rules.route(report, category, place, at), at, record.secret)
+    # What another system still has open goes to whoever serves there today, not to whoever did when it was written.
+    row = _row(
+        actor, report, category, place, rules.route(report, category, place, now() if record.elsewhere else at), at,
+        record.secret,
+    )
     row.invented, row.crime_reference, row.entered_by_id = invented, record.crime_reference, None
     terms.put(row, terms.start(at, category))
     _outcome(record, row)

@@ -173,7 +173,7 @@ def desk_context(appeal: Appeal, viewer: Any) -> dict[str, Any]:
         "files": [file_row(row, url_of(row)) for row in appeal.files.all() if row.answer_id is None],
         "timeline": timeline([event for event in appeal.events.all() if house or event.public], internal=True),
         "referrals": [referral_row(one) for one in appeal.referrals.all()],
-        "origin": hooks.origin(viewer, appeal.pk),
+        "origin": hooks.origin(viewer, appeal.pk, appeal.number),
         "ratings": hooks.ratings(viewer, appeal.pk) if appeal.first_answer_at or appeal.reopened else [],
         "paused": any(pause.ended_at is None for pause in appeal.pauses.all()),
         "map_url": map_link(appeal),

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from senim.appeals.models import Appeal, Body, Referral
+from senim.appeals.permissions import readable
+from senim.appeals.selectors.one import NOT_FOUND
+from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Scope
 
 
@@ -37,7 +40,11 @@ class ForPartner:
     request_state: str
 
 
-def for_partner(scope: Scope, appeal_id: int, referral_id: int | None = None) -> ForPartner:  # noqa: ARG001 - a read names who asks
+def for_partner(
+    scope: Scope,  # noqa: ARG001 - a read names who asks
+    appeal_id: int,
+    referral_id: int | None = None,
+) -> ForPartner:
     """The appeal as it stands. At most three queries. LookupError where it is not there."""
     row = Appeal.objects.select_related("identity").filter(pk=appeal_id).first()
     if row is None:
@@ -64,3 +71,11 @@ def bodies(scope: Scope) -> list[tuple[int, str, str, str]]:  # noqa: ARG001 - b
 def with_number(scope: Scope, ids: Iterable[int]) -> dict[int, str]:  # noqa: ARG001 - numbers of what the asker holds
     """The numbers of appeals by id. One query."""
     return dict(Appeal.objects.filter(pk__in=list(ids)).values_list("pk", "number"))
+
+
+def id_of(scope: Scope, number: str) -> int:
+    """The id of an appeal that the person may open. One query. Raises NotYours, whether it is not there or not theirs."""
+    found = Appeal.objects.filter(readable(scope), number=number).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotYours("not_found", NOT_FOUND)
+    return found
