@@ -23,8 +23,16 @@ from senim.kernel.models import StoredFile
 
 #: Folders of the data that no row names.
 FOLDERS = ("digests", "registers", "cameras")
-#: Parts of names of settings whose values are secrets: only that they are set is told.
-SECRET_NAMES = ("KEY", "PASSWORD", "SECRET", "TOKEN", "DATABASE_URL")
+#: Settings whose values a copy may tell. Of every other one, known or not, only that it is set.
+TOLD = frozenset(
+    f"SENIM_{name}"
+    for name in (
+        "BASE_URL", "HOSTS", "DEMO", "DATA_DIR", "HTTPS", "HSTS_SECONDS", "TRUSTED_PROXIES", "LETTER_TRANSPORT",
+        "MAIL_FROM", "TERRITORY_BOX", "MAP_TILE_ORIGIN", "QUICK_EXIT_URL", "DOCUMENT_SIGNER", "FILE_MAX_BYTES",
+        "FILE_MAX_PIXELS", "LOCK_WINDOW", "LOCK_TRIES", "SESSION_HOURS", "IDLE_MINUTES", "INVITATION_HOURS",
+        "SUBSTITUTION_DAYS", "REGISTERS", "BACKUP_HOURS", "BACKUP_KEEP", "WEB_WORKERS", "WEB_THREADS",
+    )
+)
 Say = Callable[[str], None]
 
 
@@ -104,10 +112,8 @@ def about(source: reading.Source, kept: Sequence[tables.Table]) -> dict[str, Any
 
 def public_settings() -> dict[str, str]:
     """What the installation was told by its environment; of secrets only that they are set."""
-    told = {name: value for name, value in sorted(os.environ.items()) if name.startswith("SENIM_")}
-    return {
-        name: "(set)" if any(part in name for part in SECRET_NAMES) and value else value for name, value in told.items()
-    }
+    told = {name: value for name, value in sorted(os.environ.items()) if name.startswith("SENIM_") and value}
+    return {name: value if name in TOLD else "(set)" for name, value in told.items()}
 
 
 def _head(source: reading.Source) -> dict[str, Any] | None:
