@@ -366,5 +366,7 @@ LOGGING = {
     "loggers": {
         **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
         "PIL": {"level": "INFO"},
+        # It writes out whose key opened the door.
+        "fido2": {"level": "WARNING"},
     },
 }

@@ -15,6 +15,7 @@ MOUNTS = [
     ("territory", "territory/"),
     ("staff", "staff/"),
     ("breakglass", "emergency/"),
+    ("ease", "ease/"),
     ("documents", "papers/"),
     ("knowledge", "know/"),
     ("registers", "registers/"),
@@ -30,9 +31,12 @@ MOUNTS = [
     ("passport", "passport/"),
     ("offline", "day/offline/"),
     ("workload", "workload/"),
+    ("rehearsal", "rehearsal/"),
     ("reception", "reception/"),
     ("cabinet", "day/"),
     ("concept", "concept/"),
+    ("retention", "data/"),
+    ("exchange", "exchange/"),
     ("portal", ""),
 ]
 
@@ -44,7 +48,7 @@ def mounted(name: str) -> bool:
 urlpatterns = [
     path("", include("senim.web.plain_urls")),
     path("open311/", include("senim.portal.open311.urls")),
-    path("api/v1/", include("senim.portal.rest.urls")),
+    path("calendar/", include("senim.ease.feed_urls")),
     path("api/v1/", include("senim.portal.rest.urls")),
     *i18n_patterns(
         path("check/", include("senim.cabinet.check_urls")),

@@ -3,8 +3,11 @@
     operations = [append_only.operation("appeals_event")]
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection as here
 from django.db import migrations
 
 _REFUSE = (
@@ -46,6 +49,41 @@ def guarded(connection: Any) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {name} FROM {catalogue} WHERE {name} LIKE %s", [f"%{ending}"])  # noqa: S608
         return sorted(row[0].removesuffix(ending) for row in cursor.fetchall())
+
+
+#: What nothing may open, whatever the rule: the log and its chain.
+NEVER = frozenset({"kernel_auditevent", "kernel_auditseal"})
+
+
+@contextmanager
+def opened(table: str) -> Iterator[None]:
+    """Let this transaction, and no other, empty rows whose time is over by rule; closed again before it ends (ADR 0027).
+
+    A process that is killed inside leaves the table closed: opening it is a part of the transaction. Raises ValueError
+    for the audit log, RuntimeError outside a transaction.
+    """
+    if table in NEVER:
+        raise ValueError(f"{table} is never opened")
+    if not here.in_atomic_block:
+        raise RuntimeError("an append-only table is opened inside a transaction alone")
+    with here.cursor() as cursor:
+        for statement in _open(here.vendor, table):
+            cursor.execute(statement)
+        yield
+        for statement in _close(here.vendor, table):
+            cursor.execute(statement)
+
+
+def _open(vendor: str, table: str) -> list[str]:
+    if vendor == "postgresql":
+        return [f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_change"]
+    return drop(vendor, table)
+
+
+def _close(vendor: str, table: str) -> list[str]:
+    if vendor == "postgresql":
+        return ["SET CONSTRAINTS ALL IMMEDIATE", f"ALTER TABLE {table} ENABLE TRIGGER {table}_no_change"]
+    return create(vendor, table)
 
 
 def operation(*tables: str) -> migrations.RunPython:

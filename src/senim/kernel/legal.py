@@ -25,6 +25,7 @@ from senim.kernel import audit, versions
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.models import LegalTerm
+from senim.kernel.retention_files import term_rows
 from senim.kernel.scoping import Actor
 
 LANGUAGES = ("kk", "ru", "en")
@@ -146,9 +147,9 @@ _ARTICLE = {"kk": "{}-бап", "ru": "ст. {}", "en": "art. {}"}
 
 @lru_cache(maxsize=1)
 def shipped() -> tuple[Term, ...]:
-    """The rows of this release, read from `legal_terms.toml`."""
+    """The rows of this release, read from `legal_terms.toml`, and the periods of the contexts' `retention.toml`."""
     data = tomllib.loads(files("senim.kernel").joinpath("legal_terms.toml").read_text(encoding="utf-8"))
-    return tuple(_from_file(row, data["acts"][row["act"]]) for row in data["terms"])
+    return tuple(_from_file(row, data["acts"][row["act"]]) for row in (*data["terms"], *term_rows()))
 
 
 def _from_file(row: Mapping[str, Any], act: Mapping[str, str]) -> Term:

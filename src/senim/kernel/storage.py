@@ -49,6 +49,23 @@ def write_whole(path: Path, content: bytes) -> None:
         new.keep(path)
 
 
+def wipe(path: Path) -> None:
+    """Write zeros over a file and remove it; nothing where it is not there.
+
+    What a disk or a file system keeps beside the file (copies of its own, snapshots) nobody reaches from here.
+    """
+    try:
+        with path.open("r+b") as file:
+            left = path.stat().st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, 1 << 16)))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        return
+    path.unlink(missing_ok=True)
+
+
 def leftovers(root: Path, made_before: float) -> Iterator[Path]:
     """Parts that a killed process left under `root`: those not touched since a moment (seconds of the epoch)."""
     return (path for path in root.rglob(f"{PART}*") if path.stat().st_mtime < made_before)

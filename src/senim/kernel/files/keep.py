@@ -166,7 +166,7 @@ def _is_kept(row: StoredFile) -> bool:
 
 def _remove_unused(path: str) -> None:
     if not StoredFile.objects.filter(path=path).exists():
-        place(path).unlink(missing_ok=True)
+        storage.wipe(place(path))
 
 
 def _sweep_disk(made_before: float) -> int:
@@ -183,7 +183,7 @@ def _sweep_disk(made_before: float) -> int:
             if str(file.relative_to(root)) not in known and file.stat().st_mtime < made_before
         ]
     for file in removed:
-        file.unlink(missing_ok=True)
+        storage.wipe(file)
     return len(removed)
 
 

@@ -1,0 +1,1 @@
+"""What changes the life of data."""
