@@ -53,7 +53,7 @@ from senim.territory.houses import Houses
 from senim.territory.houses import within as _houses_within
 from senim.territory.importing.issues import sentence as issue_sentence
 from senim.territory.models import Address, Miss, Point, Street
-from senim.territory.shapes import distance_m
+from senim.territory.shapes import area_m2, distance_m, from_text, to_text
 from senim.territory.snapshot import Snapshot, snapshot, supposing
 from senim.territory.trial import Piece, Trial, as_file, beats_of, try_beats
 
@@ -79,6 +79,7 @@ __all__ = [
     "ancestors",
     "area",
     "area_by_code",
+    "area_m2",
     "areas_list",
     "as_file",
     "ask_serving",
@@ -91,6 +92,7 @@ __all__ = [
     "distance_m",
     "draw",
     "find_addresses",
+    "from_text",
     "holes",
     "house",
     "houses_of",
@@ -113,6 +115,7 @@ __all__ = [
     "street_lines",
     "streets_of",
     "supposing",
+    "to_text",
     "try_beats",
     "version",
 ]

@@ -15,7 +15,7 @@ from senim.staff.api import StaffRequest
 from senim.territory import api as territory
 from senim.web.asking import ask, found, posted
 from senim.web.words import language
-from senim.workload import actions, presenters, selectors, wording
+from senim.workload import actions, onward, presenters, selectors, wording
 from senim.workload.domain import ENDED, MEASURES, STATES, Care, Mark, Measure, State
 from senim.workload.forms import NormForm, ProposalForm
 from senim.workload.permissions import PROPOSERS, READERS, SETTERS, can
@@ -105,6 +105,7 @@ def proposal(request: StaffRequest, proposal_id: int) -> HttpResponse:
         "refusal": ((row.result or {}).get("refusal") or {}).get(language(), ""),
         "result": presenters.result(row) if state is State.DONE else None,
         "not_applied": wording.NOT_APPLIED,
+        "ways": onward.ways(request.scope, row.pk) if state is State.DONE else [],
         "back": reverse("workload:beats_of", args=[row.area_id]),
     }
     return render(request, "workload/proposal.html", context)

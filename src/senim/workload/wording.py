@@ -10,6 +10,7 @@ REFUSALS = {
     "no_people": Label("Халқы көрсетілмеген учаске бар: {names}. Алдымен тізілімге енгізіңіз.", "Есть участки без числа жителей: {names}. Сначала внесите его в реестр.", "Beats without a number of residents: {names}. Enter it in the register first."),
     "too_large": Label("Аумақ тым үлкен: {n} учаске. Бір ауданды таңдаңыз ({most} учаскеге дейін).", "Территория слишком велика: участков {n}. Выберите один район (до {most}).", "The area is too large: {n} beats. Choose one district (up to {most})."),
     "under_way": Label("Бұл аумаққа есеп жүріп жатыр. Аяқталуын күтіңіз.", "Для этой территории расчёт уже идёт. Дождитесь его.", "A reckoning for this area is under way. Wait for it."),
+    "not_reckoned": Label("Бұл ұсыныс әлі есептелмеген.", "Это предложение ещё не рассчитано.", "This proposal is not reckoned yet."),
     "norm_order": Label("Жоғарғы шек төменгісінен кем болмауы керек.", "Верхняя граница не меньше нижней.", "The upper bound is not below the lower."),
     "norm_day": Label("Норма бүгіннен кейін басталуы керек: өткенді өзгертпейміз.", "Норма начинается не раньше завтрашнего дня: прошлое не меняем.", "A norm begins tomorrow at the earliest: what was is not changed."),
     "norm_code": Label("Мұндай норма жоқ.", "Такой нормы нет.", "There is no such norm."),
