@@ -105,11 +105,13 @@ def built(
         _staff(made)
         _breakglass(made)
         _territory(made)
+        _ease(made)
         _partnership(made)
         _incidents(made)
         _problems(made)
         _cabinet(made)
         _workload(made)
+        _rehearsal(made)
         _reach(made)
         _reception(made)
         _gatherings(made)
@@ -255,6 +257,22 @@ def _breakglass(made: Place) -> None:
 
     appeal = at_hand.sent(category="home.violence", lon=SECOND[0])
     made.parts["breakglass:opening_id"] = at_hand.opened(made.world.actor("inspector"), appeal).pk
+
+
+def _ease(made: Place) -> None:
+    """A kept filter of the inspector's, a calendar address, the letter of the morning."""
+    from senim.ease.actions import feeds, filters, morning
+
+    actor = made.world.actor("inspector")
+    kept = filters.keep(actor=actor, code="appeals.queue", given={"due": "late"}, name="Кешіккен")
+    feed, secret = feeds.subscribe(actor=actor, post_id=made.world.posts["inspector"].pk, language="kk")
+    made.parts |= {
+        "ease:filter_id": kept.pk,
+        "ease:feed_id": feed.pk,
+        "ease:code": "appeals.queue",
+        "ease:key": morning.stop_key(made.world.people["inspector"].pk),
+        "feed:secret": secret,
+    }
 
 
 def _message() -> int:
@@ -592,6 +610,16 @@ def _workload(made: Place) -> None:
     row = actions.propose(
         actor=made.world.actor("head"), area_id=area.pk, measure=Measure.RESIDENTS, care=Care.SOME)
     made.parts |= {"workload:area_id": area.pk, "workload:proposal_id": row.pk}
+
+
+def _rehearsal(made: Place) -> None:
+    """Boundaries that were drawn up and rehearsed."""
+    from senim.rehearsal.tests import world as rehearsal
+
+    row = rehearsal.drawn(made.world)
+    made.parts |= {
+        "rehearsal:change_id": row.pk, "rehearsal:area_id": made.world.areas["district"].pk, "rehearsal:edit": "add",
+        "rehearsal:proposal_id": made.parts["workload:proposal_id"]}
 
 
 # --- the walk ---------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ class AppealsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from senim.appeals import duties, emergency, grounds, papers
+        from senim.appeals import duties, emergency, grounds, papers, staff_lists
         from senim.appeals.permissions import ACTIONS, HELPERS, HOLDERS, READERS
         from senim.appeals.selectors.keeping import due_days_moved
         from senim.kernel.scoping import Role
@@ -18,6 +18,7 @@ class AppealsConfig(AppConfig):
         emergency.register()
         grounds.register()
         papers.register()
+        staff_lists.register()
         effects.register("appeals", _("Open appeals that get another due day"), due_days_moved)
         nav.register(_("My queue"), "appeals:queue", roles=HOLDERS | HELPERS, order=10)
         nav.register(_("Appeals of the area"), "appeals:area", roles=READERS, order=20)

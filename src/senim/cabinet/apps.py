@@ -11,7 +11,7 @@ class CabinetConfig(AppConfig):
 
     def ready(self) -> None:
         from senim.appeals.api import on_draft
-        from senim.cabinet import duties, papers, permissions
+        from senim.cabinet import duties, papers, permissions, staff_lists
         from senim.cabinet.domain import CARDS
         from senim.cabinet.selectors.visits import draft_of
         from senim.knowledge.api import suggests
@@ -19,6 +19,7 @@ class CabinetConfig(AppConfig):
 
         duties.register()
         papers.register()
+        staff_lists.register()
         on_draft(draft_of)
         for purpose, cards in CARDS.items():
             suggests(purpose, *cards)

@@ -337,6 +337,10 @@ BACKUP_HOURS = int(env("BACKUP_HOURS", "24"))
 #: How many scheduled copies are kept; older ones are removed.
 BACKUP_KEEP = int(env("BACKUP_KEEP", "14"))
 
+#: Private networks to which events of partners may be sent ("10.20.0.0/16"), separated by commas; elsewhere they go to
+#: public addresses alone, and by HTTPS alone.
+EXCHANGE_NETWORKS = [one.strip() for one in env("EXCHANGE_NETWORKS").split(",") if one.strip()]
+
 #: Decoded pixels of one picture; a camera's JPEG may have more, because it is decoded smaller.
 FILE_MAX_PIXELS = int(env("FILE_MAX_PIXELS", "24000000"))
 #: Below this much room on the disk uploads are refused, so that the database keeps its own.

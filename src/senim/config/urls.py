@@ -48,6 +48,7 @@ def mounted(name: str) -> bool:
 urlpatterns = [
     path("", include("senim.web.plain_urls")),
     path("open311/", include("senim.portal.open311.urls")),
+    path("exchange/", include("senim.exchange.door_urls")),
     path("calendar/", include("senim.ease.feed_urls")),
     path("api/v1/", include("senim.portal.rest.urls")),
     *i18n_patterns(

@@ -11,11 +11,12 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
-        from senim.documents import duties, permissions, vault
+        from senim.documents import duties, permissions, staff_lists, vault
         from senim.kernel import keys
         from senim.web import nav
 
         duties.register()
+        staff_lists.register()
         for name in ("Document", "Issued", "PaperFile"):
             keys.register(keys.Sealed(f"documents.{name}", "sealed", lambda row: vault.again(row.sealed)))
         nav.register(_("Documents"), "documents:papers", roles=permissions.MAKERS, order=44)

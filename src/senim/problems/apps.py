@@ -9,13 +9,14 @@ class ProblemsConfig(AppConfig):
 
     def ready(self) -> None:
         from senim.appeals.api import on_came_of
-        from senim.problems import duties, emergency, papers, permissions
+        from senim.problems import duties, emergency, papers, permissions, staff_lists
         from senim.problems.outcome import came_of
         from senim.web import nav
 
         duties.register()
         emergency.register()
         papers.register()
+        staff_lists.register()
         nav.register(_("Problems"), "problems:list", roles=permissions.READERS, order=64)
         nav.register(_("Tasks of bodies"), "problems:tasks", roles=permissions.TASK_READERS, order=66)
         nav.register(_("Chapters of areas"), "problems:chapters", roles=permissions.READERS, order=67)

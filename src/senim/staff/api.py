@@ -19,6 +19,7 @@ Who is there when (the duty calendar)
                                             on: a day (any part of it) or an aware moment. No query.
     shift(post_id, day) -> tuple[ShiftTime, ...]      what is written down for a day; () for nothing. One query.
     roster(post_id, since, until), rosters(post_ids, since, until)   day by day, both ends with them. One query.
+    shifts_of(post_ids, since, until)       (post, day) -> what is written down. One query.
     presence_of(area_id, at, language)      who is there this week and next, as residents may read it (PRESENCE_PART)
     public_month(post_id, first, last, language)      the same for every day of a period (CALENDAR_PART). One query.
     `Away.kind` is for the head above and the person alone: never show it to residents.
@@ -101,6 +102,7 @@ from senim.staff.rota import (
     roster,
     rosters,
     shift,
+    shifts_of,
     trainees_of,
 )
 from senim.staff.writing import write_to_post
@@ -163,6 +165,7 @@ __all__ = [
     "seats",
     "serving",
     "shift",
+    "shifts_of",
     "substitute_of",
     "supposing",
     "tables",

@@ -17,6 +17,8 @@ from senim.web import nav
 #: Names of the languages in themselves: the short form stands at the beginning of the long one, so that a person who
 #: speaks the visible words to a device is understood.
 LANGUAGES = {"kk": ("Қаз", "Қазақша"), "ru": ("Рус", "Русский"), "en": ("Eng", "English")}
+#: Where the keys "g d" and "g q" lead, for whom these links are open.
+KEYS = {"day": "cabinet:day", "queue": "appeals:queue"}
 PREFIX = re.compile(r"^/(kk|ru|en)(?=/|$)")
 
 
@@ -50,6 +52,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: nav.bar_of(nav.links_for(getattr(request, "scope", None), request.path))),
         "footer_links": SimpleLazyObject(nav.footer_links),
         "who": SimpleLazyObject(lambda: who(request)),
+        "keys": SimpleLazyObject(lambda: keys(request)),
         "sign_out_url": SimpleLazyObject(lambda: address_or_none("account_logout")),
         "neutral_url": getattr(settings, "QUICK_EXIT_URL", "https://www.kazhydromet.kz/"),
     }
@@ -62,6 +65,16 @@ def who(request: HttpRequest) -> dict[str, str] | None:
         return None
     name = getattr(getattr(request, "actor", None), "label", "") or user.get_username()
     return {"name": str(name), "post": str(getattr(request, "post_label", "") or "")}
+
+
+def keys(request: HttpRequest) -> dict[str, Any]:
+    """Whether the keys work for this person (an account says it of itself), and where two of them lead. No query."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not getattr(user, "shortcuts", True):
+        return {"on": False}
+    open_to = {link.url for link in nav.links_for(getattr(request, "scope", None), "")}
+    found = {name: address_or_none(url) for name, url in KEYS.items()}
+    return {"on": True, **{name: url for name, url in found.items() if url in open_to}}
 
 
 def address_or_none(name: str) -> str | None:

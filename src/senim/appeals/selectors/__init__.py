@@ -1,7 +1,20 @@
 """Every read of the appeals context. The first argument is who asks; lists carry their query count in a test."""
 
 from senim.appeals.selectors.complaints import complaints_hidden
-from senim.appeals.selectors.lists import ROW, Load, Tally, answered, area_list, load, offers, queue, reopenings, tally
+from senim.appeals.selectors.lists import (
+    ROW,
+    Load,
+    Tally,
+    answered,
+    area_list,
+    area_rows,
+    load,
+    offers,
+    queue,
+    queue_rows,
+    reopenings,
+    tally,
+)
 from senim.appeals.selectors.one import NOT_FOUND, REASON, by_secret, entered, get, identity, note_reading
 from senim.appeals.selectors.public import Kept, bodies, kept, lately, templates
 from senim.appeals.selectors.tellings import Telling, by_code, of_applicant, own, people_behind, tellings
@@ -16,6 +29,7 @@ __all__ = [
     "Telling",
     "answered",
     "area_list",
+    "area_rows",
     "bodies",
     "by_code",
     "by_secret",
@@ -32,6 +46,7 @@ __all__ = [
     "own",
     "people_behind",
     "queue",
+    "queue_rows",
     "reopenings",
     "tally",
     "tellings",

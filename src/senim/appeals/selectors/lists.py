@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Reopening, Transfer
@@ -32,15 +32,28 @@ ROW = (
 )
 
 
-def queue(scope: Scope, *, limit: int = 50, offset: int = 0, words: str = "", category: str = "") -> Sequence[Appeal]:
-    """What the posts of this person owe, what is owed first on top. One query."""
+def queue_rows(
+    scope: Scope, *, words: str = "", category: str = "", due: str = "", state: str = ""
+) -> QuerySet[Appeal]:
+    """What the posts of this person owe, what is owed first on top. due: "late" or "soon" (within a day)."""
     posts = scope.posts(*HOLDERS, *HELPERS)
     rows = Appeal.objects.filter(holder__in=posts, is_open=True).filter(not_shut_out(scope))
     if category:
         rows = rows.filter(category__startswith=category)
+    if state:
+        rows = rows.filter(state=state)
+    if due == "late":
+        rows = rows.filter(owed_at__lt=now())
+    elif due == "soon":
+        rows = rows.filter(owed_at__gte=now(), owed_at__lt=now() + timedelta(hours=24))
     for word in text.key(words).split()[:5]:
         rows = rows.filter(search__contains=word)
-    return list(rows.only(*ROW).order_by(F("owed_at").asc(nulls_last=True), "id")[offset : offset + limit])
+    return rows.only(*ROW).order_by(F("owed_at").asc(nulls_last=True), "id")
+
+
+def queue(scope: Scope, *, limit: int = 50, offset: int = 0, **chosen: str) -> Sequence[Appeal]:
+    """A page of `queue_rows`. One query."""
+    return list(queue_rows(scope, **chosen)[offset : offset + limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +82,16 @@ def tally(scope: Scope) -> Tally:
     return Tally(**found)
 
 
-def area_list(
-    scope: Scope, *, state: str = "open", words: str = "", limit: int = 50, offset: int = 0
-) -> Sequence[Appeal]:
-    """Appeals of the areas of a head, duty unit, operator or prosecutor, as they may be seen. One query."""
+def area_list(scope: Scope, *, limit: int = 50, offset: int = 0, **chosen: str) -> Sequence[Appeal]:
+    """A page of `area_rows`. One query."""
+    return list(area_rows(scope, **chosen)[offset : offset + limit])
+
+
+def area_rows(scope: Scope, *, state: str = "open", words: str = "", category: str = "") -> QuerySet[Appeal]:
+    """Appeals of the areas of a head, duty unit, operator or prosecutor, as they may be seen."""
     rows = Appeal.objects.filter(visible(scope))
+    if category:
+        rows = rows.filter(category__startswith=category)
     if state == "open":
         rows = rows.filter(is_open=True).order_by(F("owed_at").asc(nulls_last=True), "id")
     elif state == "late":
@@ -86,7 +104,7 @@ def area_list(
         rows = rows.order_by("-received_at", "-id")
     for word in text.key(words).split()[:5]:
         rows = rows.filter(Q(search__contains=word) | Q(number=word.upper()))
-    return list(rows.only(*ROW)[offset : offset + limit])
+    return rows.only(*ROW)
 
 
 def offers(scope: Scope) -> Sequence[Transfer]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from senim.appeals.api import Draft
 from senim.cabinet import memory
@@ -34,14 +35,18 @@ ROW = (
 )
 
 
-def visits(scope: Scope, *, limit: int = 50, offset: int = 0, purpose: str = "", post_id: int = 0) -> list[Visit]:
-    """Visits that a person may read, the newest first. One query."""
-    rows = Visit.objects.filter(visible(scope))
-    if purpose:
-        rows = rows.filter(purpose=purpose)
-    if post_id:
-        rows = rows.filter(post=post_id)
-    return list(rows.only(*ROW).order_by("-at", "-pk")[offset : offset + limit])
+def visit_rows(
+    scope: Scope, *, purpose: str = "", outcome: str = "", post_id: int = 0, since: datetime | None = None
+) -> QuerySet[Visit]:
+    """Visits that a person may read, the newest first."""
+    asked = {"purpose": purpose, "outcome": outcome, "post": post_id, "at__gte": since}
+    rows = Visit.objects.filter(visible(scope), **{name: value for name, value in asked.items() if value})
+    return rows.only(*ROW).order_by("-at", "-pk")
+
+
+def visits(scope: Scope, *, limit: int = 50, offset: int = 0, **asked: Any) -> list[Visit]:
+    """A page of `visit_rows`. One query."""
+    return list(visit_rows(scope, **asked)[offset : offset + limit])
 
 
 def visit(scope: Scope, visit_id: int) -> Visit:

@@ -11,16 +11,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from senim.cabinet import wording
+from senim.cabinet import staff_lists, wording
 from senim.cabinet.actions import confirming as ruling
 from senim.cabinet.actions import visits as acts
-from senim.cabinet.domain import PURPOSES, Purpose, Standing
+from senim.cabinet.domain import Purpose, Standing
 from senim.cabinet.forms.visits import AsideForm, CorrectForm, VisitForm
 from senim.cabinet.permissions import CONFIRMERS, READERS, VISITORS, can_decide, can_write
 from senim.cabinet.presenters import day as show
 from senim.cabinet.presenters import visits as present
 from senim.cabinet.selectors import visits as reads
 from senim.cabinet.views.common import whole
+from senim.ease.api import lists
 from senim.kernel import duties, files, ids
 from senim.kernel.access import role
 from senim.kernel.clock import now, today
@@ -38,12 +39,10 @@ SIZE = 40
 def visits(request: StaffRequest) -> HttpResponse:
     """Visits of the own posts, or of the area of a head, the newest first."""
     page = page_of(request, SIZE)
-    purpose = request.GET.get("purpose", "")
-    known = purpose if purpose in set(Purpose) else ""
-    rows = reads.visits(request.scope, limit=SIZE + 1, offset=page.offset, purpose=known)
+    asked = staff_lists.chosen(lists.asked(request, staff_lists.VISITS))
+    rows = reads.visits(request.scope, limit=SIZE + 1, offset=page.offset, **asked)
     context = {
         "rows": [show.visit_row(one) for one in rows[:SIZE]],
-        "purposes": [(code.value, str(label), code == known) for code, label in PURPOSES.items()],
         "may_visit": request.scope.has(*VISITORS),
         "pager": page.links(request, more=len(rows) > SIZE),
     }

@@ -90,13 +90,7 @@ def asked(variables: Mapping[str, Variable], record: Mapping[str, Any]) -> dict[
     return {code: one for code, one in variables.items() if one.edit or not record.get(code, {}).get("words")}
 
 
-def state_choices(chosen: str) -> list[tuple[str, str, bool]]:
-    return [(one.value, str(label), one.value == chosen) for one, label in STATES.items()]
-
-
-def kind_choices(scope: Scope, chosen: str) -> list[tuple[str, str, bool]]:
-    return [
-        (one.code, str(one.name), one.code == chosen)
-        for one in registry.kinds()
-        if one.fill is not None and scope.has(*one.makers, *one.signers)
-    ]
+def kind_names(scope: Scope) -> dict[str, Label]:
+    """Kinds that a person makes or signs, by code."""
+    kinds = (one for one in registry.kinds() if one.fill is not None and scope.has(*one.makers, *one.signers))
+    return {one.code: one.name for one in kinds}

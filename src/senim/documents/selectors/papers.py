@@ -19,17 +19,20 @@ from senim.kernel.scoping import Actor, Scope
 MOST = 200
 
 
-def listing(
-    scope: Scope, *, state: str = "", kind: str = "", offset: int = 0, limit: int = 50
-) -> tuple[list[Document], bool]:
-    """(documents that a person may see, the newest first, whether there are more). One query."""
+def listing(scope: Scope, *, offset: int = 0, limit: int = 50, **asked: str) -> tuple[list[Document], bool]:
+    """(a page of `listing_rows`, whether there are more). One query."""
+    found = list(listing_rows(scope, **asked)[offset : offset + limit + 1])
+    return found[:limit], len(found) > limit
+
+
+def listing_rows(scope: Scope, *, state: str = "", kind: str = "") -> QuerySet[Document]:
+    """Documents that a person may see, the newest first."""
     rows = Document.objects.filter(visible(scope)).select_related("issued").order_by("-made_at", "-pk").defer("text")
     if state:
         rows = rows.filter(state=state)
     if kind:
         rows = rows.filter(kind=kind)
-    found = list(rows[offset : offset + limit + 1])
-    return found[:limit], len(found) > limit
+    return rows
 
 
 def get(scope: Scope, document_id: int) -> Document:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from senim.documents import composing, registry, vault
+from senim.documents import composing, registry, staff_lists, vault
 from senim.documents import opening as begins
 from senim.documents.actions import papers as acts
 from senim.documents.domain import LANGUAGES, SPOKEN, STATES, Kind, State
@@ -24,6 +24,7 @@ from senim.documents.presenters import pages
 from senim.documents.presenters.paper import paper as as_paper
 from senim.documents.selectors import papers as reads
 from senim.documents.wording import SAME_PERSON
+from senim.ease.api import lists
 from senim.kernel import ids
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
@@ -40,21 +41,12 @@ TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-offic
 @never_cache
 def papers(request: StaffRequest) -> HttpResponse:
     """Documents of the own posts and of the own area, the newest first."""
-    state, kind = request.GET.get("state", ""), request.GET.get("kind", "")
-    page = page_of(request, 40)
-    rows, more = reads.listing(
-        request.scope,
-        state=state if state in {one.value for one in State} else "",
-        kind=kind[:40],
-        offset=page.offset,
-        limit=page.size,
-    )
+    page, asked = page_of(request, 40), lists.asked(request, staff_lists.PAPERS)
+    rows, more = reads.listing(request.scope, offset=page.offset, limit=page.size, **asked.chosen)
     context = {
         "rows": [pages.row(one) for one in rows],
-        "states": pages.state_choices(state),
-        "kinds": pages.kind_choices(request.scope, kind),
         "pager": page.links(request, more=more),
-        "elsewhere": pages.elsewhere(request.scope) if page.number == 1 and not (state or kind) else [],
+        "elsewhere": pages.elsewhere(request.scope) if page.number == 1 and not asked.chosen else [],
         "begun": begins.starts(request.scope) if page.number == 1 else [],
     }
     return render(request, "documents/papers.html", context)

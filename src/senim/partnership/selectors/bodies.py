@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min, Prefetch, Q
+from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
 
 from senim.kernel.clock import now, today
 from senim.kernel.errors import NotYours
@@ -141,10 +141,15 @@ def owners(scope: Scope) -> list[OwnerRow]:
     return sorted(found, key=lambda row: (-row.late, -row.open, row.owner))
 
 
-def decisions(
-    scope: Scope, *, state: str = "", late: bool = False, owner_key: str = "", offset: int = 0, limit: int = 50
-) -> list[Decision]:
-    """Decisions, those due first on top; one more than `limit` says that there are more. One query."""
+def decisions(scope: Scope, *, offset: int = 0, limit: int = 50, **asked: Any) -> list[Decision]:
+    """A page of `decision_rows`; one more than `limit` says that there are more. One query."""
+    return list(decision_rows(scope, **asked)[offset : offset + limit + 1])
+
+
+def decision_rows(
+    scope: Scope, *, state: str = "", late: bool = False, owner_key: str = ""
+) -> QuerySet[Decision]:
+    """Decisions, those due first on top."""
     found = Decision.objects.filter(_seen_decisions(scope))
     if state:
         found = found.filter(state=state)
@@ -152,8 +157,7 @@ def decisions(
         found = found.filter(state=DecisionState.OPEN, due_on__lt=today())
     if owner_key:
         found = found.filter(owner_key=owner_key)
-    found = found.select_related("session__body", "item").order_by("due_on", "pk")
-    return list(found[offset : offset + limit + 1])
+    return found.select_related("session__body", "item").order_by("due_on", "pk")
 
 
 def decision(scope: Scope, decision_id: int) -> Decision:

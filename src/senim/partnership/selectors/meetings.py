@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from senim.kernel.errors import NotYours
 from senim.kernel.scoping import Scope, path_range
@@ -28,14 +28,19 @@ def _around(path: str) -> Q:
     return Q(area_path__gte=low, area_path__lt=high) | Q(area_path__in=around)
 
 
-def meetings(scope: Scope, *, offset: int = 0, limit: int = 50) -> list[Any]:
-    """Meetings of the own areas, the newest first, with `asked`, `answered` and `published`. One query."""
+def meetings(scope: Scope, *, offset: int = 0, limit: int = 50, state: str = "") -> list[Any]:
+    """A page of `meeting_rows`. One query."""
+    return list(meeting_rows(scope, state=state)[offset : offset + limit + 1])
+
+
+def meeting_rows(scope: Scope, *, state: str = "") -> QuerySet[Any]:
+    """Meetings of the own areas, the newest first, with `asked`, `answered` and `published`."""
     found = Meeting.objects.filter(reach(scope, MEETING_READERS)).annotate(
         asked=Count("questions"),
         answered=Count("questions", filter=Q(questions__answered_at__isnull=False)),
         published=Count("questions", filter=Q(questions__published_at__isnull=False)),
     )
-    return list(found.order_by("-starts_at", "-pk")[offset : offset + limit + 1])
+    return (found.filter(state=state) if state else found).order_by("-starts_at", "-pk")
 
 
 def meeting(scope: Scope, meeting_id: int) -> Meeting:

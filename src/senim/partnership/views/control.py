@@ -9,14 +9,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from senim.ease.api import lists, tabs_of
 from senim.kernel.access import role
 from senim.kernel.clock import today
-from senim.kernel.text import key
-from senim.partnership import presenters
+from senim.partnership import presenters, staff_lists
 from senim.partnership.actions import control as acts
 from senim.partnership.domain import DecisionState
 from senim.partnership.forms.bodies import ExecuteForm, ExtendForm, LiftForm, ReportForm
@@ -34,23 +33,14 @@ SIZE = 50
 @never_cache
 def decisions(request: StaffRequest) -> HttpResponse:
     """Decisions under control, overdue ones by executing body."""
-    owner = request.GET.get("owner", "")[:200]
-    shown = request.GET.get("show", "open")
-    page = page_of(request, SIZE)
-    rows = reads.decisions(
-        request.scope,
-        state="" if shown == "all" else DecisionState.OPEN.value,
-        late=shown == "late",
-        owner_key=key(owner) if owner else "",
-        offset=page.offset,
-        limit=SIZE,
-    )
-    tabs = [("open", _("Under control")), ("late", _("Past due")), ("all", _("All"))]
+    page, asked = page_of(request, SIZE), lists.asked(request, staff_lists.DECISIONS)
+    chosen = staff_lists.chosen(asked)
+    rows = reads.decisions(request.scope, offset=page.offset, limit=SIZE, **chosen)
     context = {
         "rows": [presenters.decision_row(row) for row in rows[:SIZE]],
         "owners": reads.owners(request.scope),
-        "owner": owner,
-        "tabs": [{"label": label, "url": f"?show={code}", "current": code == shown} for code, label in tabs],
+        "owner": asked.get("owner"),
+        "tabs": tabs_of(asked, "show", asked.get("show", "open")),
         **page.links(request, more=len(rows) > SIZE),
     }
     return render(request, "partnership/decisions.html", context)

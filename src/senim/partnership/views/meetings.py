@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from senim.ease.api import lists
 from senim.kernel.access import public, role
 from senim.kernel.clock import local, now
 from senim.kernel.scoping import PUBLIC
-from senim.partnership import hooks, presenters
+from senim.partnership import hooks, presenters, staff_lists
 from senim.partnership.actions import meetings as acts
 from senim.partnership.domain import MeetingState
 from senim.partnership.forms.bodies import ReasonForm, WhenForm
@@ -43,8 +44,8 @@ def _meeting(request: StaffRequest, meeting_id: int) -> Meeting:
 @never_cache
 def meetings(request: StaffRequest) -> HttpResponse:
     """Meetings with residents of the own areas: to come, held, questions answered and published."""
-    page = page_of(request, SIZE)
-    rows = reads.meetings(request.scope, offset=page.offset, limit=SIZE)
+    page, asked = page_of(request, SIZE), lists.asked(request, staff_lists.MEETINGS)
+    rows = reads.meetings(request.scope, offset=page.offset, limit=SIZE, state=asked.get("state"))
     context = {
         "rows": [presenters.meeting_row(row) for row in rows[:SIZE]],
         "may_announce": request.scope.has(*HOSTS),

@@ -38,9 +38,16 @@ from senim.problems.selectors import thoughts
 from senim.problems.selectors.measure import treated_by
 
 
-def listing(scope: Scope, *, stage: str = "", words: str = "", limit: int = 50, offset: int = 0) -> list[Problem]:
-    """Files that a person may see, the last moved first, with the number of open and overdue tasks. One query."""
+def listing(scope: Scope, *, limit: int = 50, offset: int = 0, **asked: str) -> list[Problem]:
+    """A page of `listing_rows`. One query."""
+    return list(listing_rows(scope, **asked)[offset : offset + limit])
+
+
+def listing_rows(scope: Scope, *, stage: str = "", words: str = "", kind: str = "") -> QuerySet[Problem]:
+    """Files that a person may see, the last moved first, with the number of open and overdue tasks."""
     found = Problem.objects.filter(visible(scope))
+    if kind:
+        found = found.filter(kind=kind)
     if stage == "open":
         found = found.exclude(stage=Stage.CLOSED)
     elif stage in set(Stage):
@@ -48,12 +55,10 @@ def listing(scope: Scope, *, stage: str = "", words: str = "", limit: int = 50, 
     for word in key(words).split():
         found = found.filter(search__contains=word)
     open_tasks = Q(tasks__state__in=TASK_OPEN)
-    return list(
-        found.annotate(
-            n_open=Count("tasks", filter=open_tasks),
-            n_overdue=Count("tasks", filter=open_tasks & Q(tasks__due_on__lt=today())),
-        ).order_by("-stage_since", "-pk")[offset : offset + limit]
-    )
+    return found.annotate(
+        n_open=Count("tasks", filter=open_tasks),
+        n_overdue=Count("tasks", filter=open_tasks & Q(tasks__due_on__lt=today())),
+    ).order_by("-stage_since", "-pk")
 
 
 def get(scope: Scope, number: str) -> Problem:

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from senim.ease.api import lists, tabs_of
 from senim.kernel.access import role
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
-from senim.problems import catalogue, domain, events
+from senim.problems import catalogue, events, staff_lists
 from senim.problems.actions import file, offers
 from senim.problems.forms.file import DefinitionForm
 from senim.problems.forms.pages import DeclineForm
@@ -35,17 +36,15 @@ PAGE = 50
 @never_cache
 def list_(request: StaffRequest) -> HttpResponse:
     """The problem files of my areas and those that my post is a member of; files that offer themselves."""
-    stage, words = request.GET.get("stage", "open"), request.GET.get("q", "")[:100]
-    page = page_of(request, PAGE)
-    rows = selectors.listing(request.scope, stage=stage, words=words, limit=PAGE + 1, offset=page.offset)
-    tabs = [("open", _("Open")), *choices(domain.STAGES), ("all", _("All"))]
+    page, asked = page_of(request, PAGE), lists.asked(request, staff_lists.FILES)
+    stage = asked.get("stage", "open")
+    chosen = {**asked.chosen, "stage": stage}
+    rows = selectors.listing(request.scope, words=asked.words, limit=PAGE + 1, offset=page.offset, **chosen)
     context = {
         "rows": [shown.row(one) for one in rows[:PAGE]],
-        "stage": stage,
-        "words": words,
-        "tabs": [
-            {"label": label, "url": f"?stage={code}", "current": code == stage, "count": None} for code, label in tabs
-        ],
+        "chosen": asked.chosen,
+        "words": asked.words,
+        "tabs": tabs_of(asked, "stage", stage),
         "offers": [shown.offer(one) for one in selectors.offers(request.scope, limit=5)],
         "may_open": request.scope.has(*ACTIONS["problems.open"]),
         "pager": page.links(request, more=len(rows) > PAGE),

@@ -7,6 +7,7 @@ from senim.staff.actions.people import (
     change_profile,
     dismiss,
     set_photo,
+    set_shortcuts,
     sign_out_everywhere,
     sign_out_other,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "report_sick",
     "serve_area",
     "set_photo",
+    "set_shortcuts",
     "sign_out_everywhere",
     "sign_out_other",
     "stop_area",

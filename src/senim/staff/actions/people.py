@@ -67,6 +67,19 @@ def change_profile(*, actor: Actor, language: str) -> Account:
 
 
 @transaction.atomic
+def set_shortcuts(*, actor: Actor, on: bool) -> Account:
+    """Whether single keys act on one's own pages."""
+    if actor.account_id is None:
+        raise refusal("not_yours")
+    account = locked_account(actor.account_id)
+    if account.shortcuts != on:
+        account.shortcuts = on
+        account.save(update_fields=["shortcuts"])
+        audit.record(actor, "staff.profile", ("account", account.pk), data={"shortcuts": on})
+    return account
+
+
+@transaction.atomic
 def set_photo(*, actor: Actor, photo_id: int | None) -> Account:
     """The person's own portrait, a stored file that passed its checks; None takes it away. Everyone may see it."""
     if actor.account_id is None:

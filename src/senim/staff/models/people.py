@@ -36,6 +36,7 @@ class Account(AbstractBaseUser):
         "latin_name": OPEN,
         "rank": OPEN,
         "language": INTERNAL,
+        "shortcuts": INTERNAL,
         "is_active": INTERNAL,
         "demo": INTERNAL,
         "photo": OPEN,
@@ -53,6 +54,8 @@ class Account(AbstractBaseUser):
     latin_name = models.CharField(max_length=160, default="", blank=True)
     rank = models.CharField(max_length=24, choices=choices(Rank), default=Rank.NONE.value)
     language = models.CharField(max_length=2, choices=choices(LANGUAGE_CODES), default="kk")
+    #: Whether single keys act on the pages of staff; who speaks to a device or leans on a key switches them off.
+    shortcuts = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
     photo = models.ForeignKey("kernel.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from senim.appeals import catalogue, presenters, selectors
+from senim.appeals import presenters, selectors, staff_lists
 from senim.appeals.actions import moves
 from senim.appeals.permissions import HELPERS, HOLDERS, READERS, WORKERS
+from senim.ease.api import lists, tabs_of
 from senim.kernel.access import role
 from senim.kernel.errors import Refused
 from senim.staff.api import StaffRequest
@@ -24,14 +25,14 @@ PAGE = 50
 @never_cache
 def queue(request: StaffRequest) -> HttpResponse:
     """What my posts owe, what is owed first on top; the offers that wait for me."""
-    words, category = request.GET.get("q", "")[:100], request.GET.get("category", "")
-    page = page_of(request, PAGE)
-    known = category if category in {*catalogue.CATEGORIES, *(group.code for group in catalogue.GROUPS)} else ""
-    rows = selectors.queue(request.scope, limit=PAGE + 1, offset=page.offset, words=words, category=known)
+    page, asked = page_of(request, PAGE), lists.asked(request, staff_lists.QUEUE)
+    rows = selectors.queue(
+        request.scope, limit=PAGE + 1, offset=page.offset, words=asked.words, **asked.chosen)
     context = {
         "rows": [presenters.queue_row(row) for row in rows[:PAGE]],
         "tally": selectors.tally(request.scope),
-        "words": words,
+        "words": asked.words,
+        "chosen": asked.chosen,
         "offers": [(offer, presenters.queue_row(offer.appeal)) for offer in selectors.offers(request.scope)],
         "pager": page.links(request, more=len(rows) > PAGE),
     }
@@ -42,21 +43,15 @@ def queue(request: StaffRequest) -> HttpResponse:
 @never_cache
 def area(request: StaffRequest) -> HttpResponse:
     """The appeals of my area as I may see them: open, late, raised, asked to reopen, all."""
-    state = request.GET.get("state", "open")
-    words, page = request.GET.get("q", "")[:100], page_of(request, PAGE)
-    rows = selectors.area_list(request.scope, state=state, words=words, limit=PAGE + 1, offset=page.offset)
-    tabs = [
-        ("open", _("Open")),
-        ("late", _("Late")),
-        ("escalated", _("Raised")),
-        ("reopen", _("Reopening")),
-        ("all", _("All")),
-    ]
+    page, asked = page_of(request, PAGE), lists.asked(request, staff_lists.AREA)
+    state = asked.get("state", "open")
+    rows = selectors.area_list(
+        request.scope, limit=PAGE + 1, offset=page.offset, words=asked.words, **asked.chosen)
     context = {
         "rows": [presenters.queue_row(row) for row in rows[:PAGE]],
-        "words": words,
-        "state": state,
-        "tabs": [{"label": label, "url": f"?state={code}", "current": code == state} for code, label in tabs],
+        "words": asked.words,
+        "chosen": asked.chosen,
+        "tabs": tabs_of(asked, "state", state),
         "pager": page.links(request, more=len(rows) > PAGE),
     }
     return render(request, "appeals/area.html", context)
