@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from senim.appeals import api as appeals
 from senim.exchange.actions.systems import SHIPPED
-from senim.exchange.domain import FIELDS, NEEDED, STAGES, TRANSLATED, Field
+from senim.exchange.domain import FIELDS, NEEDED, STAGES, TELLS, TRANSLATED, Field
 from senim.exchange.mapping.schema import MOST_BYTES, Meaning, placed
 from senim.exchange.reading import LIMIT_MB
 from senim.web.forms import Form
+from senim.web.widgets import DateInput
 from senim.web.words import language
 
 #: Columns whose empty cells may mean something.
@@ -141,3 +142,33 @@ class SystemForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [("", _("the whole country")), *areas]  # type: ignore[attr-defined]
         self.fields["ready"].choices = [(code, label.in_(language())) for code, label in SHIPPED.items()]  # type: ignore[attr-defined]
+
+
+class TermsForm(Form):
+    """What a partner is told, by which agreement, where."""
+
+    address = forms.CharField(
+        label=_("Address for events"), max_length=300, required=False,
+        help_text=_("https://… Nothing is sent into private networks unless the settings allow them."),
+    )
+    agreement = forms.CharField(
+        label=_("Agreement"), max_length=300, required=False,
+        help_text=_("Number and date: the ground of what is told."),
+    )
+    until = forms.DateField(label=_("In force until"), required=False, widget=DateInput)
+    tells = forms.MultipleChoiceField(
+        label=_("What the agreement lets it know"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Numbers and states are always told. Of sensitive appeals and complaints about officers nothing else."
+        ),
+    )
+    body = forms.ChoiceField(
+        label=_("Answers for the body"), required=False,
+        help_text=_("What this body is asked goes to this system too, and its signed answer is the body's."),
+    )
+    active = forms.BooleanField(label=_("Events are sent and heard"), required=False)
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", _("none")), *bodies]  # type: ignore[attr-defined]
+        self.fields["tells"].choices = [(str(one), label.in_(language())) for one, label in TELLS.items()]  # type: ignore[attr-defined]

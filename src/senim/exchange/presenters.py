@@ -11,20 +11,23 @@ from senim.exchange.domain import (
     FILE_STATES,
     OPEN_FILE,
     PARTS,
+    TELLS,
     UNDER_WAY,
     VERDICTS,
     Fate,
     Field,
     FileState,
     Part,
+    Tells,
     Verdict,
 )
 from senim.exchange.mapping import schema
-from senim.exchange.models import Batch, Mapping, System
+from senim.exchange.models import Batch, Mapping, System, Told
 from senim.exchange.rows import sentence
 from senim.exchange.selectors import Lineage, name_of
 from senim.exchange.wording import FILE
 from senim.kernel.labels import Label
+from senim.kernel.outbox import Entry
 from senim.staff import api as staff
 from senim.territory import api as territory
 from senim.territory.api import Level
@@ -165,7 +168,29 @@ def system_line(one: System, lang: str) -> dict[str, Any]:
 
 def system_page(one: System, versions: list[Mapping], lang: str) -> dict[str, Any]:
     """One system."""
-    return {**system_line(one, lang), "system": one, "versions": versions}
+    partner = getattr(one, "partner", None)
+    told = [TELLS[Tells(each)].in_(lang) for each in partner.tells] if partner else []
+    return {**system_line(one, lang), "system": one, "versions": versions, "partner": partner, "told": told}
+
+
+_MESSAGES: dict[str, Label] = {
+    "waiting": Label("кезекте", "в очереди", "waiting"),
+    "sending": Label("жіберіліп жатыр", "отправляется", "being sent"),
+    "sent": Label("жеткізілді", "доставлено", "delivered"),
+    "dead": Label("жеткізілмеді", "не доставлено", "not delivered"),
+}
+_MESSAGE_TAGS = {"sent": "good", "dead": "bad", "waiting": "warn"}
+
+
+def event_line(event: Told, message: Entry | None) -> dict[str, Any]:
+    """A row of what a partner was told. What is no longer in the outbox was delivered long ago."""
+    state = str(message.state) if message else "sent"
+    return {
+        "id": event.pk, "seq": event.seq, "event": event.event, "type": str(appeals.EVENTS[event.type]), "at": event.at,
+        "state": str(_MESSAGES[state]), "tag": _MESSAGE_TAGS.get(state, ""), "dead": state == "dead",
+        "attempts": message.attempts if message else 0, "error": message.error if message else "",
+        "next_at": message.next_at if message else None,
+    }
 
 
 def area_name(path: str, lang: str) -> str:

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from senim.exchange import permissions, seal
-from senim.exchange.models import Batch, Change, Mapping, Origin, System
+from senim.exchange.models import Batch, Change, Heard, Mapping, Origin, System, Told
 from senim.exchange.wording import REFUSALS
+from senim.kernel import outbox
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
-from senim.kernel.scoping import Scope
+from senim.kernel.scoping import SYSTEM, Scope
 
 LISTED = 100
 
@@ -73,6 +74,33 @@ def batch(scope: Scope, batch_id: int) -> Batch:
 def findings(found: Batch) -> dict[str, Any]:
     """The refused rows and the differences of a file that the person has; empty where they are forgotten."""
     return seal.unpack_data(found.findings) or {"header": [], "refused": [], "changed": []}
+
+
+def told(scope: Scope, of: System, offset: int) -> list[tuple[Told, outbox.Entry | None]]:
+    """What a partner was told, the newest first, each with its message in the outbox. Two queries. Raises NotYours."""
+    permissions.check_keep(scope, "exchange.keep_partner")
+    rows = list(Told.objects.filter(partner=of.pk).defer("body").order_by("-seq")[offset : offset + LISTED + 1])
+    messages = outbox.entries(SYSTEM, [key_of(one) for one in rows])
+    return [(one, messages.get(key_of(one))) for one in rows]
+
+
+def key_of(one: Told) -> str:
+    """The key of an event's message in the outbox: another one each time that somebody sends it again."""
+    return f"exchange:{one.event}" + (f":{one.sent_again}" if one.sent_again else "")
+
+
+def given_up(scope: Scope, of: System) -> int:
+    """How many of a partner's last events were given up. Two queries. Raises NotYours."""
+    permissions.check_keep(scope, "exchange.keep_partner")
+    rows = Told.objects.filter(partner=of.pk).only("event", "sent_again").order_by("-seq")[: 10 * LISTED]
+    messages = outbox.entries(SYSTEM, [key_of(one) for one in rows])
+    return sum(one.state is outbox.State.DEAD for one in messages.values())
+
+
+def heard(scope: Scope, of: System) -> list[Heard]:
+    """What a partner told last. One query. Raises NotYours."""
+    permissions.check_keep(scope, "exchange.keep_partner")
+    return list(Heard.objects.filter(partner=of.pk).order_by("-pk")[:20])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ urlpatterns = [
     path("systems/", views.systems, name="systems"),
     path("systems/new/", views.new_system, name="new_system"),
     path("systems/<slug:code>/", views.system, name="system"),
+    path("systems/<slug:code>/partner/", views.partner, name="partner"),
+    path("systems/<slug:code>/keys/", views.keys, name="keys"),
+    path("systems/<slug:code>/again/<int:told_id>/", views.again, name="again"),
     path("systems/<slug:code>/mapping/", views.mapping, name="mapping"),
     path("systems/<slug:code>/mapping/<int:version>.toml", views.mapping_file, name="mapping_file"),
 ]

@@ -1,0 +1,1 @@
+"""How events leave for partners: the address, the signature, the request."""

@@ -1,10 +1,8 @@
-"""A file comes in, is checked, is written; the same file again changes nothing; a changed one only what the rules let."""
+"""A file comes in, is checked, is written; the same file again changes nothing."""
 
 from __future__ import annotations
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from senim.appeals.models import Appeal
 from senim.exchange import selectors

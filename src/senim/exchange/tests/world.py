@@ -1,4 +1,4 @@
-"""Files that resemble what other systems export, over the small invented world of the appeals. All of it is invented."""
+"""Files that resemble what other systems export, over the small invented world of the appeals."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
 from senim.staff.api import StaffRequest
 from senim.web.asking import found, posted
+from senim.web.paging import page_of
 from senim.web.words import language
 
 MAPPERS = (*permissions.IMPORTERS, *permissions.KEEPERS)
@@ -58,7 +59,15 @@ def new_system(request: StaffRequest) -> HttpResponse:
 def system(request: StaffRequest, code: str) -> HttpResponse:
     """One system: the versions of its mapping, its agreement, what was told and what could not be delivered."""
     one = found(selectors.system, request.scope, code)
-    shown = presenters.system_page(one, selectors.mappings(request.scope, one), language())
+    page = page_of(request, selectors.LISTED)
+    events = selectors.told(request.scope, one, page.offset)
+    shown = {
+        **presenters.system_page(one, selectors.mappings(request.scope, one), language()),
+        "events": [presenters.event_line(event, message) for event, message in events[: selectors.LISTED]],
+        "heard": selectors.heard(request.scope, one),
+        "pager": page.links(request, more=len(events) > selectors.LISTED),
+        "dead": selectors.given_up(request.scope, one),
+    }
     return render(request, "exchange/system.html", shown)
 
 

@@ -10,9 +10,10 @@ Templates: templates/outbound/<template>.txt (letters; the first line is the sub
 
 from senim.kernel.outbox.deliver import Tally, deliver_due, reap
 from senim.kernel.outbox.put import Message, put, put_many
-from senim.kernel.outbox.queue import Entry, State, again, counts, forget_ended, queue, withdraw
+from senim.kernel.outbox.queue import Entry, State, again, counts, entries, forget_ended, queue, withdraw
+from senim.kernel.outbox.transports import Failed, Refused, Unreachable, on_hook
 
 __all__ = [
-    "Entry", "Message", "State", "Tally", "again", "counts", "deliver_due", "forget_ended", "put", "put_many",
-    "queue", "reap", "withdraw",
+    "Entry", "Failed", "Message", "Refused", "State", "Tally", "Unreachable", "again", "counts", "deliver_due",
+    "entries", "forget_ended", "on_hook", "put", "put_many", "queue", "reap", "withdraw",
 ]

@@ -47,7 +47,7 @@ def deliver_due(limit: int = 50) -> Tally:
     with transports.Opened() as opened:
         unreachable: set[str] = set()
         for message in _claim(limit, who):
-            if message.kind in unreachable:
+            if _server(message) in unreachable:
                 _give_back(message, who)
             elif _still_ours(message, who):
                 _deliver(message, who, opened.of(message.kind), tally, unreachable)
@@ -66,6 +66,11 @@ def reap() -> int:
     with transaction.atomic():
         dead = worn_out.update(dead_at=at, last_error=LOST, lease_by="", lease_until=None)
         return dead + lost.update(not_before=at, last_error=LOST, lease_by="", lease_until=None)
+
+
+def _server(message: Outgoing) -> str:
+    """What is away where a message finds nobody: the one mail server, the one gateway; of hooks this address alone."""
+    return f"hook {message.to}" if message.kind == "hook" else message.kind
 
 
 def _due(at: datetime) -> QuerySet[Outgoing]:
@@ -99,7 +104,7 @@ def _deliver(message: Outgoing, who: str, transport: Transport, tally: Tally, un
     try:
         transport(message)
     except Unreachable as failure:
-        unreachable.add(message.kind)
+        unreachable.add(_server(message))
         _note_failure(message, who, failure, tally)
     except Failed as failure:
         _note_failure(message, who, failure, tally)

@@ -21,7 +21,7 @@ from typing import Any, NoReturn, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
 from senim.kernel import keys
@@ -89,7 +89,7 @@ class Opened:
             mail = Mail()
             self._stack.callback(mail.close)
             return mail
-        return to_sms_gateway if kind == "sms" else to_hook
+        return to_sms_gateway if kind == "sms" else to_whom_it_concerns
 
 
 def filled(message: Outgoing) -> render.Filled:
@@ -127,18 +127,20 @@ class Mail:
     def _letter(self, message: Outgoing) -> EmailMessage:
         text = filled(message)
         domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-        return EmailMessage(
-            text.subject,
-            text.body,
-            settings.DEFAULT_FROM_EMAIL,
-            [message.to],
-            headers={
-                "Message-ID": f"<{reference(message.key)}@{domain}>",
-                "Auto-Submitted": "auto-generated",
-                "X-Auto-Response-Suppress": "All",
-                "Content-Language": message.language,
-            },
-        )
+        headers = {
+            "Message-ID": f"<{reference(message.key)}@{domain}>",
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            "Content-Language": message.language,
+        }
+        if stop := message.context.get("stop_url"):
+            # One click in the mail program, without our page (RFC 2369, RFC 8058).
+            headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        letter = EmailMultiAlternatives(
+            text.subject, text.body, settings.DEFAULT_FROM_EMAIL, [message.to], headers=headers)
+        if text.html:
+            letter.attach_alternative(text.html, "text/html")
+        return letter
 
     def close(self) -> None:
         if self._connection is not None:
@@ -185,6 +187,20 @@ def to_sms_gateway(message: Outgoing) -> None:
         raise Refused("no SMS gateway is set (SENIM_SMS_GATEWAY_URL)")
     body = canonical({"to": message.to, "text": filled(message).body, "id": reference(message.key)})
     _post(settings.SMS_GATEWAY_URL, body, message, {"Authorization": f"Bearer {settings.SMS_GATEWAY_KEY}"})
+
+
+#: Hooks of contexts that sign with keys of their own, by the message's template.
+_own_hooks: dict[str, Transport] = {}
+
+
+def on_hook(template: str, transport: Transport) -> None:
+    """Send hooks of a template by a transport of one's own, which raises Failed, Refused or Unreachable as ours do."""
+    _own_hooks[template] = transport
+
+
+def to_whom_it_concerns(message: Outgoing) -> None:
+    """A hook, by the transport of its context or by ours."""
+    _own_hooks.get(message.template, to_hook)(message)
 
 
 def to_hook(message: Outgoing) -> None:
