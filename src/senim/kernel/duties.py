@@ -18,7 +18,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from senim.kernel import together
+from senim.kernel import together, versions
 from senim.kernel.clock import start_of
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
@@ -85,7 +85,9 @@ class Source:
     """A context's side of its duties: what it owes lies in rows, or `provide` answers by whatever it takes.
 
     rows(scope, day): the rows that matter, or None where nothing can be owed; the house reads those of all sources in
-    one statement (`together.fetch`: name the columns with `only`). show(rows, scope, day): the duties in them.
+    one statement (`together`: name the columns with `only`). It asks neither the database nor the clock: the same scope
+    and day select the same until a version moves, so the statement is made once and kept.
+    show(rows, scope, day): the duties in them.
     settle(actor, key, code): one of the outcomes; answers what is said then. hand_on(actor, key, reason): the duty
     goes to somebody else, because of a conflict of interest; answers what is said then. words_to(key, visit): the
     address at which the words of a visit become the beginning of what is owed in writing.
@@ -102,15 +104,22 @@ class Source:
 
 _sources: dict[str, Source] = {}
 
+#: Statements of scopes and days by the versions they were made at: half of what reading a day costs is making one.
+_made: dict[tuple[Any, ...], together.Statement] = {}
+MOST_MADE = 500
+versions.forgets(_made.clear)
+
 
 def register(source: Source) -> None:
     """Add a source; registering its name again replaces it."""
     _sources[source.name] = source
+    _made.clear()
 
 
 def unregister(name: str) -> None:
     """Take a source away again (tests)."""
     _sources.pop(name, None)
+    _made.clear()
 
 
 def end_of(day: date) -> datetime:
@@ -126,10 +135,22 @@ def until(day: date) -> datetime:
 def of(scope: Scope, day: date) -> list[Duty]:
     """Everything that a scope owes by the end of the horizon of a day, what is owed first on top."""
     found = [duty for source in _sources.values() if source.provide for duty in source.provide(scope, day)]
-    asked = {name: rows for name, one in _sources.items() if one.rows and (rows := one.rows(scope, day)) is not None}
-    for name, fetched in together.fetch(asked).items():
+    for name, fetched in _statement(scope, day).fetch().items():
         found += _shown(_sources[name], fetched, scope, day)
     return sorted(found, key=lambda duty: (duty.owed_by, duty.key))
+
+
+def _statement(scope: Scope, day: date) -> together.Statement:
+    at = versions.numbers()
+    if (kept := _made.get((scope, day, at))) is not None:
+        return kept
+    asked = {name: rows for name, one in _sources.items() if one.rows and (rows := one.rows(scope, day)) is not None}
+    made = together.statement(asked)
+    if at is not None:
+        if len(_made) >= MOST_MADE:
+            _made.clear()
+        _made[scope, day, at] = made
+    return made
 
 
 def _shown(source: Source, rows: Sequence[Any], scope: Scope, day: date) -> Sequence[Duty]:

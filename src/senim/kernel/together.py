@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import models
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import JSONObject
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import F, Func, QuerySet, TextField
 
 Path = tuple[str, ...]
 Reader = Callable[[Any], Any]
 
 
-def fetch(asked: Mapping[str, QuerySet[Any]]) -> dict[str, list[Any]]:
-    """The rows of each selection by its name, as instances of its model. One statement; none for nothing asked.
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What several selections ask, ready for the database: it may be asked again as long as they stay the same."""
+
+    sql: str
+    given: tuple[Any, ...]
+    plans: Mapping[str, tuple[type[models.Model], Mapping[Path, Reader]]]
+
+    def fetch(self) -> dict[str, list[Any]]:
+        """The rows of each selection by its name, as instances of its model. One statement; none for nothing asked."""
+        found: dict[str, list[Any]] = {name: [] for name in self.plans}
+        if self.sql:
+            with connection.cursor() as cursor:
+                cursor.execute(self.sql, self.given)
+                for name, values in cursor.fetchall():
+                    found[name].append(_instance(*self.plans[name], json.loads(values)))
+        return found
+
+
+def statement(asked: Mapping[str, QuerySet[Any]]) -> Statement:
+    """One statement for several selections by name.
 
     A selection may be ordered and cut; which rows come is kept, their order is not. It may name with `only` the columns
     that it needs, those of related rows too ("problem__title", one step away). Raises TypeError for a kind of column
     that no JSON holds.
     """
-    plans = {name: _columns(rows) for name, rows in asked.items()}
-    parts = [_part(name, rows, plans[name]) for name, rows in asked.items()]
-    found: dict[str, list[Any]] = {name: [] for name in asked}
-    if parts:
-        for name, values in parts[0].union(*parts[1:], all=True):
-            found[name].append(_instance(asked[name].model, plans[name], values))
-    return found
+    plans = {name: (rows.model, _columns(rows)) for name, rows in asked.items()}
+    parts = [part for name, rows in asked.items() if (part := _part(name, rows, plans[name][1])) is not None]
+    given = tuple(one for _sql, values in parts for one in values)
+    return Statement(" UNION ALL ".join(sql for sql, _values in parts), given, plans)
+
+
+def fetch(asked: Mapping[str, QuerySet[Any]]) -> dict[str, list[Any]]:
+    """`statement`, asked at once."""
+    return statement(asked).fetch()
 
 
 def _columns(rows: QuerySet[Any]) -> dict[Path, Reader]:
@@ -48,23 +70,45 @@ def _columns(rows: QuerySet[Any]) -> dict[Path, Reader]:
     return columns
 
 
-def _part(name: str, rows: QuerySet[Any], columns: Iterable[Path]) -> QuerySet[Any]:
-    # No part of a union may be ordered or cut on SQLite; a selection of keys inside it may.
-    model: Any = rows.model
-    chosen = model._base_manager.filter(pk__in=rows.values("pk")).order_by()  # noqa: SLF001 - whole, as its part asks
-    values = {"__".join(path): F("__".join(path)) for path in columns}
-    part: QuerySet[Any] = chosen.values_list(Value(name, CharField()), JSONObject(**values))
-    return part
+def _part(name: str, rows: QuerySet[Any], columns: Iterable[Path]) -> tuple[str, list[Any]] | None:
+    """One selection as (SQL, parameters); None where it is known to be empty.
+
+    Compiled here and not by `union`: that copies each selection several times, which is most of what a page costs.
+    """
+    values = rows.values_list(_Values(*(F("__".join(path)) for path in columns)))
+    try:
+        sql, given = values.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return None
+    # No part of a union may be ordered or cut on SQLite; a selection inside it may.
+    return f"SELECT %s, part.* FROM ({sql}) part", [name, *given]  # noqa: S608 - the compiler's own, values apart
 
 
-def _instance(model: type[models.Model], columns: Mapping[Path, Reader], values: Mapping[str, Any]) -> models.Model:
-    found = {path: values["__".join(path)] for path in columns}
-    read = {path: None if value is None else columns[path](value) for path, value in found.items()}
-    own = {path[0]: value for path, value in read.items() if len(path) == 1}
+class _Values(Func):
+    """A row's values as one JSON array, whatever their kinds: a union wants columns of one kind."""
+
+    function = "JSON_ARRAY"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(
+            compiler,
+            connection,
+            function="JSONB_BUILD_ARRAY",
+            template="(%(function)s(%(expressions)s))::text",
+            **context,
+        )
+
+
+def _instance(model: type[models.Model], columns: Mapping[Path, Reader], values: Sequence[Any]) -> models.Model:
+    own: dict[str, Any] = {}
+    related: dict[str, dict[str, Any]] = {}
+    for (path, read), value in zip(columns.items(), values, strict=True):
+        into = own if len(path) == 1 else related.setdefault(path[0], {})
+        into[path[-1]] = None if value is None else read(value)
     row = _of(model, own)
-    for name in {path[0] for path in columns if len(path) > 1}:
+    for name, parts in related.items():
         field: Any = model._meta.get_field(name)
-        parts = {path[1]: value for path, value in read.items() if len(path) > 1 and path[0] == name}
         setattr(row, name, _of(field.related_model, parts) if own[field.attname] is not None else None)
     return row
 

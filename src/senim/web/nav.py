@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from senim.kernel.scoping import Role, Scope
@@ -119,6 +122,12 @@ def _grouped(links: list[Link]) -> list[Group]:
 
 
 def _address(name: str) -> str | None:
+    return _kept(name, get_language(), settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=1024)
+def _kept(name: str, language: str | None, urls: str, prefix: str) -> str | None:  # noqa: ARG001 - what it depends on
+    # Every page of the workplace asks for the same thirty addresses.
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -33,14 +33,18 @@ def area_name(path: str) -> str:
         return ""
 
 
-def duty_row(duty: Duty, shown: Day, mine: bool, goes: bool = False) -> dict[str, Any]:
-    """One row: what, where, by when, because; what can be done with one tap. goes: the reader writes down visits."""
+def duty_row(duty: Duty, shown: Day, mine: bool, goes: bool = False, short: bool = False) -> dict[str, Any]:
+    """One row: what, where, by when, because; what can be done with one tap. goes: the reader writes down visits.
+
+    short: a row of a later day, without what is only read before one goes out.
+    """
     lon, lat = duty.where.lon, duty.where.lat
     aside = duty.key in shown.aside
+    acts = goes and not aside
     return {
         "key": duty.key,
         "what": str(duty.what),
-        "told": str(duty.told),
+        "told": "" if short else str(duty.told),
         "place": duty.where.words or area_name(duty.where.path),
         "geo": f"geo:{lat},{lon}?q={lat},{lon}" if lon is not None else "",
         "owed_by": duty.owed_by,
@@ -48,21 +52,23 @@ def duty_row(duty: Duty, shown: Day, mine: bool, goes: bool = False) -> dict[str
         "url": duty.url,
         "stop": shown.stops.index(duty.key) + 1 if duty.key in shown.stops else 0,
         "outcomes": [(code, str(words)) for code, words in duty.outcomes] if mine and not aside else [],
-        "visit_url": f"{reverse('cabinet:new_visit')}?duty={duty.key}" if goes and duty.purpose and not aside else "",
-        "aside_url": f"{reverse('cabinet:aside')}?duty={duty.key}"
-        if goes and not aside and duties.can_hand_on(duty.key)
-        else "",
+        "visits": acts and bool(duty.purpose),
+        "asides": acts and not short and duties.can_hand_on(duty.key),
         "aside": aside,
-        "cards": [
-            {"title": str(one.title), "url": f"{one.url}?about={duty.key}"} for one in knowledge.suggested(duty.purpose)
-        ]
-        if goes and not aside
-        else [],
+        "cards": [(str(one.title), one.url) for one in _cards(duty.purpose)] if acts and not short else [],
+        "short": short,
     }
 
 
-def groups(shown: Day, mine: bool, by_route: bool, goes: bool = False) -> list[dict[str, Any]]:
-    """The list: overdue, today, soon; or, in the order of the walk, what has a place and then the rest."""
+def _cards(purpose: str) -> list[knowledge.Suggestion]:
+    return knowledge.suggested(purpose) if purpose else []
+
+
+def groups(shown: Day, mine: bool, by_route: bool, goes: bool = False, whole: bool = True) -> list[dict[str, Any]]:
+    """The list: overdue, today, soon; or, in the order of the walk, what has a place and then the rest.
+
+    whole: later days with everything that those of today show; else in short, and the group says so.
+    """
     if by_route:
         keyed = {one.key: one for one in shown.owed}
         walk = [keyed[key] for key in shown.stops]
@@ -75,9 +81,15 @@ def groups(shown: Day, mine: bool, by_route: bool, goes: bool = False) -> list[d
             ("soon", _("Within seven days"), shown.soon),
         ]
     return [
-        {"code": code, "title": title, "rows": [duty_row(one, shown, mine, goes) for one in rows]}
+        {
+            "code": code,
+            "title": title,
+            "short": short,
+            "rows": [duty_row(one, shown, mine, goes, short) for one in rows],
+        }
         for code, title, rows in parts
         if rows
+        for short in (code == "soon" and not whole,)
     ]
 
 
@@ -125,12 +137,14 @@ def below_rows(posts: Iterable[int]) -> list[dict[str, str]]:
     rows = []
     for post in posts:
         paths = staff.area_paths(post)
-        rows.append({
-            "url": f"{reverse('cabinet:day')}?post={post}",
-            "title": staff.post_title(post, language()),
-            "who": staff.person_name(staff.on_post(post), language()),
-            "area": ", ".join(map(area_name, paths)),
-        })
+        rows.append(
+            {
+                "url": f"{reverse('cabinet:day')}?post={post}",
+                "title": staff.post_title(post, language()),
+                "who": staff.person_name(staff.on_post(post), language()),
+                "area": ", ".join(map(area_name, paths)),
+            }
+        )
     return sorted(rows, key=lambda row: (sort_key(row["area"]), row["title"]))
 
 

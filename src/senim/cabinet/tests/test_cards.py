@@ -17,7 +17,8 @@ def test_a_duty_leads_to_its_card_and_the_record_keeps_the_duty(world: Any, clie
     appeal = made.appeal()
     staff.sign_in(client, world.people["inspector"])
     card = f"{reverse('knowledge:card', args=['contact'])}?about=appeals:{appeal.number}"
-    assert card in client.get(reverse("cabinet:day")).content.decode()
+    assert card not in client.get(reverse("cabinet:day")).content.decode(), "a later day is shown in short"
+    assert card in client.get(reverse("cabinet:day"), {"all": "1"}).content.decode()
     visit = client.get(reverse("cabinet:new_visit"), {"duty": f"appeals:{appeal.number}"})
     assert card in visit.content.decode()
     page = client.get(card).content.decode()

@@ -61,6 +61,27 @@ def _duty(key: str, owed_by: Any) -> Duty:
     return Duty(key, "x", Where("/1/"), owed_by, Ground.LAW, "x", "/")
 
 
+def test_what_a_day_selects_hangs_on_scope_day_and_versions_alone(world: Any) -> None:
+    first = made.appeal()
+    scope, day = world.actor("inspector").scope, today()
+    duties.of(scope, day)  # what is kept in memory is there
+    with CaptureQueriesContext(connection) as asked:
+        statements = {str(duties._statement(scope, day)) for _ in range(2)}
+    before = len(asked)
+    with clock.frozen(now() + timedelta(hours=3)), CaptureQueriesContext(connection) as later:
+        assert today() == day
+        for name, source in duties._sources.items():
+            rows = source.rows(scope, day) if source.rows else None
+            assert rows is None or str(rows.query), name
+        duties._made.clear()
+        statements.add(str(duties._statement(scope, day)))
+    assert (before, len(later), len(statements)) == (0, 0, 1), "making it asks neither the database nor the clock"
+    second = made.appeal()
+    assert {one.key for one in duties.of(scope, day)} == {f"appeals:{first.number}", f"appeals:{second.number}"}
+    assert duties._statement(scope, day + timedelta(days=1)).given != duties._statement(scope, day).given
+    assert duties._statement(world.actor("other").scope, day).given != duties._statement(scope, day).given
+
+
 def test_one_tap_settles_what_needs_no_words(world: Any, client: Any) -> None:
     one = made.appeal()
     staff.sign_in(client, world.people["inspector"])

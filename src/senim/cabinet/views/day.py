@@ -36,9 +36,10 @@ def day(request: StaffRequest) -> HttpResponse:
     shown, mine = _shown(request)
     goes = mine and request.scope.has(*VISITORS)
     by_route = request.GET.get("by") == "route"
+    whole = request.GET.get("all") == "1"
     query = f"post={shown.posts[0]}&" if not mine else ""
     context = {
-        "groups": show.groups(shown, mine, by_route, goes),
+        "groups": show.groups(shown, mine, by_route, goes, whole),
         "tally": show.tally(shown),
         "walk": show.walk_words(shown),
         "by_route": by_route,
