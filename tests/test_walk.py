@@ -243,6 +243,7 @@ def _staff(made: Place) -> None:
         "staff:invitation_id": invitation.pk,
         "staff:token": token,
         ":uidb36": "1",
+        ":pk": 1,
         ":key": "set-password",
     }
     message = outbox.put("email", to="a@example.kz", template="appeal_news", context={}, language="kk", key="walk")

@@ -93,7 +93,9 @@ class AccountAdapter(DefaultAccountAdapter):
         lockout.forget(user.email, client_address(request))
         actor = Actor("staff", user.pk, label=user.full_name)
         with transaction.atomic():
-            audit.record(actor, "staff.sign_in", ("account", user.pk), data={"second_step": second})
+            audit.record(
+                actor, "staff.sign_in", ("account", user.pk), data={"second_step": second, "by": ways_of(request, user)}
+            )
 
     def logout(self, request: HttpRequest) -> None:
         if request.user.is_authenticated:
@@ -161,6 +163,8 @@ LETTERS = {
     "mfa/email/totp_activated": "staff_second_step_changed",
     "mfa/email/totp_deactivated": "staff_second_step_changed",
     "mfa/email/recovery_codes_generated": "staff_second_step_changed",
+    "mfa/email/webauthn_added": "staff_second_step_changed",
+    "mfa/email/webauthn_removed": "staff_second_step_changed",
 }
 
 
@@ -171,6 +175,13 @@ def did_second_step(request: HttpRequest, account: Account) -> bool:
     return any(record["method"] == "mfa" for record in get_authentication_records(request, account))
 
 
+def ways_of(request: HttpRequest, account: Account) -> list[str]:
+    """How this session signed in: "password", "totp", "recovery_codes", "webauthn", "national"."""
+    from allauth.account.authentication import get_authentication_records  # noqa: PLC0415 - needs the app registry
+
+    return sorted({record.get("type", record["method"]) for record in get_authentication_records(request, account)})
+
+
 class MFAAdapter(DefaultMFAAdapter):
     """The second step: our words, secrets encrypted at rest."""
 
@@ -178,6 +189,15 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return "Senim"
+
+    def generate_authenticator_name(self, user: Account, type: Any) -> str:  # noqa: A002, ARG002 - allauth's signature
+        """Nothing is guessed: the owner names the key."""
+        return ""
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        from senim.staff.passkeys import host  # noqa: PLC0415 - needs the app registry
+
+        return {"id": host(), "name": "Senim"}
 
     def encrypt(self, text: str) -> str:
         from senim.staff.vault import lock  # noqa: PLC0415 - loads the cipher only where it is needed

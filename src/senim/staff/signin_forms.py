@@ -122,7 +122,8 @@ class CodeForm(Behaviour, code_forms.BaseAuthenticateForm):
                 MESSAGES["locked"], code="locked", params={"time": clock.local(until).strftime("%H:%M")}
             )
         code = str(self.cleaned_data["code"]).replace(" ", "").replace("-", "")
-        for authenticator in Authenticator.objects.filter(user=self.user).order_by("-type"):
+        kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+        for authenticator in Authenticator.objects.filter(user=self.user, type__in=kinds).order_by("-type"):
             if codes.accept(authenticator, code):
                 authenticator.user = self.user
                 self.authenticator = authenticator

@@ -23,10 +23,20 @@ from django.views.decorators.http import require_POST
 from senim.kernel import files
 from senim.kernel.access import account, public, staff
 from senim.kernel.errors import Refused
-from senim.staff import actions, forms, sessions
+from senim.staff import actions, forms, passkeys, sessions
+from senim.staff.actions.passkeys import SECOND
 from senim.staff.cards import officer_card
 from senim.staff.models import Account
 from senim.staff.requests import StaffRequest
+
+
+class Login(account_views.LoginView):
+    """E-mail and password, or a key in their place."""
+
+    template_name = "staff/signin/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "host": passkeys.host()}
 
 
 class ActivateTOTP(totp_views.ActivateTOTPView):
@@ -54,7 +64,8 @@ class DeactivateTOTP(totp_views.DeactivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        self.request.session[sessions.SECOND] = False
+        # A passkey goes on as the second step; without one nothing else opens until the new telephone is set up.
+        self.request.session[sessions.SECOND] = bool(passkeys.keys_of(self.request.user.pk))
         return response
 
 
@@ -64,7 +75,7 @@ def _picture(url: str) -> str:
     return str(segno.make(url, error="m").svg_inline(scale=5, border=2, dark="#000", light="#fff"))
 
 
-login = public(account_views.LoginView.as_view(template_name="staff/signin/login.html"))
+login = public(Login.as_view())
 sign_out = public(account_views.LogoutView.as_view(template_name="staff/signin/logout.html"))
 reauthenticate = account(account_views.ReauthenticateView.as_view(template_name="staff/signin/again.html"))
 password_reset = public(account_views.PasswordResetView.as_view(template_name="staff/signin/reset.html"))
@@ -74,7 +85,6 @@ password_reset_key_done = public(
     account_views.PasswordResetFromKeyDoneView.as_view(template_name="staff/signin/reset_done.html")
 )
 password_change = account(account_views.PasswordChangeView.as_view(template_name="staff/signin/change.html"))
-code = public(code_views.AuthenticateView.as_view(template_name="staff/signin/code.html"))
 code_again = account(code_views.ReauthenticateView.as_view(template_name="staff/signin/again.html"))
 activate = account(ActivateTOTP.as_view())
 deactivate = account(DeactivateTOTP.as_view())
@@ -88,7 +98,7 @@ def second_step(request: StaffRequest) -> HttpResponse:
     """Before anything else: the second step. Who has it but did not use it in this session signs in again."""
     if request.session.get(sessions.SECOND):
         return redirect("staff:home")
-    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+    if is_mfa_enabled(request.user, SECOND):
         logout(request)
         return redirect("account_login")
     if isinstance(request.user, Account) and sessions.waived(request.user):
@@ -116,6 +126,7 @@ def security(request: StaffRequest) -> HttpResponse:
         {
             "form": form,
             "has_app": Authenticator.Type.TOTP in kinds,
+            "keys": passkeys.keys_of(person.pk),
             "has_recovery": Authenticator.Type.RECOVERY_CODES in kinds,
             "ends_at": sessions.ends_at(request.session),
             "idle": settings.STAFF_IDLE_MINUTES,

@@ -2,6 +2,7 @@
 
 from django.urls import include, path, re_path
 
+from senim.staff import passkey_views as keys
 from senim.staff import post_views as posts
 from senim.staff import rota_views as rota
 from senim.staff import signin_views as signin
@@ -9,10 +10,12 @@ from senim.staff import views
 
 SIGN_IN = [
     path("sign-in/", signin.login, name="account_login"),
-    path("sign-in/code/", signin.code, name="mfa_authenticate"),
+    path("sign-in/code/", keys.code, name="mfa_authenticate"),
+    path("sign-in/key/", keys.sign_in, name="mfa_login_webauthn"),
     path("sign-out/", signin.sign_out, name="account_logout"),
     path("again/", signin.reauthenticate, name="account_reauthenticate"),
     path("again/code/", signin.code_again, name="mfa_reauthenticate"),
+    path("again/key/", keys.again, name="mfa_reauthenticate_webauthn"),
     path("password/", signin.password_change, name="account_change_password"),
     path("password/forgotten/", signin.password_reset, name="account_reset_password"),
     path("password/forgotten/sent/", signin.password_reset_done, name="account_reset_password_done"),
@@ -25,6 +28,9 @@ SIGN_IN = [
     path("account/", signin.security, name="mfa_index"),
     path("account/app/", signin.activate, name="mfa_activate_totp"),
     path("account/app/new-telephone/", signin.deactivate, name="mfa_deactivate_totp"),
+    path("account/keys/new/", keys.add, name="mfa_add_webauthn"),
+    path("account/keys/<int:pk>/", keys.edit, name="mfa_edit_webauthn"),
+    path("account/keys/<int:pk>/remove/", keys.remove, name="mfa_remove_webauthn"),
     path("account/recovery-codes/", signin.recovery, name="mfa_view_recovery_codes"),
     path("account/recovery-codes/new/", signin.recovery_new, name="mfa_generate_recovery_codes"),
     path("account/recovery-codes/file/", signin.recovery_file, name="mfa_download_recovery_codes"),
