@@ -11,6 +11,7 @@ from senim.kernel import audit, ids
 from senim.kernel.clock import now, today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.scoping import Actor
+from senim.portal.domain import Right
 from senim.portal.models import ApiKey
 from senim.portal.permissions import KEEP_KEYS
 from senim.staff import api as staff
@@ -18,11 +19,13 @@ from senim.staff import api as staff
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """Of whom a key is: the application's name, an address for questions, how many requests it may send an hour."""
+    """Of whom a key is: the application's name, an address for questions, how many requests it may send an hour, and
+    what it opens."""
 
     name: str
     contact: str
     per_hour: int
+    rights: tuple[Right, ...] = tuple(Right)
 
 
 def hand_out_key(*, actor: Actor, values: KeyValues, secret: str = "") -> tuple[ApiKey, str]:
@@ -32,16 +35,20 @@ def hand_out_key(*, actor: Actor, values: KeyValues, secret: str = "") -> tuple[
     """
     _check(actor)
     secret = secret or ids.new_token()
+    rights = [one for one in Right if one in values.rights]
+    if not rights:
+        raise Refused("no_right", _("Choose what the key opens."), field="rights")
     with transaction.atomic():
         if ApiKey.objects.filter(name=values.name, revoked_at__isnull=True).exists():
             raise Refused("same", _("This application has a key in force. Revoke it first."), field="name")
         if ApiKey.objects.filter(secret_hash=ids.token_hash(secret)).exists():
             raise Refused("revoked", _("This key was revoked: another one is needed."))
         key = ApiKey.objects.create(
-            name=values.name, contact=values.contact, per_hour=values.per_hour, secret_hash=ids.token_hash(secret),
-            hint=secret[-4:], created_at=now(), created_by_id=actor.account_id,
+            name=values.name, contact=values.contact, per_hour=values.per_hour, rights=[str(one) for one in rights],
+            secret_hash=ids.token_hash(secret), hint=secret[-4:], created_at=now(), created_by_id=actor.account_id,
         )
-        audit.record(actor, "portal.key_handed_out", ("api_key", key.pk), data={"per_hour": key.per_hour})
+        data = {"per_hour": key.per_hour, "rights": key.rights}
+        audit.record(actor, "portal.key_handed_out", ("api_key", key.pk), data=data)
     return key, secret
 
 

@@ -32,6 +32,22 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 POOL_BELOW = 3
 
 
+class Right(StrEnum):
+    """What a key opens besides what everyone may read."""
+
+    FILE = "file"
+    FOLLOW = "follow"
+
+
+RIGHTS: dict[Right, Label] = {
+    Right.FILE: Label(
+        "Тұрғындар үшін өтініш жіберу", "Отправлять обращения за жителей", "Send appeals for residents"),
+    Right.FOLLOW: Label(
+        "Өзі жіберген өтініштерді толық көру", "Видеть целиком обращения, которые отправил сам",
+        "See whole what it sent itself"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reception:
     """Whether the doors are open now, until when, and when they open next (moments on the clock of `at`)."""

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from senim.portal.domain import RIGHTS
+from senim.web import widgets
 from senim.web.forms import Form
 
 
@@ -42,6 +44,11 @@ class KeyForm(Form):
     name = forms.CharField(label=_("Name of the application"), max_length=120)
     contact = forms.EmailField(
         label=_("E-mail of who answers for it"), max_length=254, help_text=_("For questions and before it is revoked.")
+    )
+    rights = forms.MultipleChoiceField(
+        label=_("What the key opens"), choices=lambda: [(str(right), str(label)) for right, label in RIGHTS.items()],
+        widget=widgets.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one.")},
+        help_text=_("Give no more than the application does. What everyone may read needs no key."),
     )
     per_hour = forms.IntegerField(
         label=_("Requests in an hour, at most"), min_value=1, max_value=100_000,

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
 from senim.portal import actions, selectors
+from senim.portal.domain import RIGHTS, Right
 from senim.portal.forms import KeyForm
 from senim.portal.models import ApiKey
 from senim.portal.permissions import KEEPERS
@@ -25,17 +26,20 @@ from senim.web.forms import Form
 @never_cache
 def keys(request: StaffRequest) -> HttpResponse:
     """All keys: whose, since when, how much came by each. No key can be read here again."""
-    return render(request, "portal/keys.html", {"rows": selectors.keys(request.scope)})
+    rows = selectors.keys(request.scope)
+    told = [{"key": key, "rights": [RIGHTS[Right(one)] for one in key.rights]} for key in rows]
+    return render(request, "portal/keys.html", {"rows": told})
 
 
 @role(*KEEPERS)
 @never_cache
 def add(request: StaffRequest) -> HttpResponse:
     """Hand out a key; it is on the page that answers, and never again."""
-    form = KeyForm(request.POST or None, initial={"per_hour": 1000})
+    form = KeyForm(request.POST or None, initial={"per_hour": 1000, "rights": list(Right)})
     if request.method == "POST" and form.is_valid():
         try:
-            key, secret = actions.hand_out_key(actor=request.actor, values=actions.KeyValues(**form.cleaned_data))
+            values = actions.KeyValues(**{**form.cleaned_data, "rights": tuple(form.cleaned_data["rights"])})
+            key, secret = actions.hand_out_key(actor=request.actor, values=values)
         except NotYours:
             raise
         except Refused as refused:

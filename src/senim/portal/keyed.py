@@ -7,6 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from senim.kernel import ids
 from senim.portal import actions, selectors
+from senim.portal.domain import Right
 from senim.portal.models import ApiKey
 from senim.web.throttle import GUESSES, MOST_ADDRESSES, Throttle
 
@@ -44,3 +45,8 @@ def key_of(request: HttpRequest, secret: str) -> ApiKey | None:
     else:
         actions.note_use(key=key)
     return key
+
+
+def may(key: ApiKey | None, right: Right) -> bool:
+    """Whether a key opens something."""
+    return key is not None and right in key.rights

@@ -3,12 +3,19 @@
 from django.db import models
 
 from senim.kernel.classify import INTERNAL, PERSONAL, SECRET
+from senim.portal.domain import Right
+
+
+def every_right() -> list[str]:
+    """What a key opens where nobody said less; keys of the first release opened all of it."""
+    return [str(one) for one in Right]
 
 
 class ApiKey(models.Model):
     """A key of another application. Shown once when it is made; what is stored opens nothing.
 
     per_hour: how many requests it may send in an hour. hint: its last characters, by which its owner knows it.
+    rights: what it opens, values of `domain.Right`.
     """
 
     CLASSES = {
@@ -16,6 +23,7 @@ class ApiKey(models.Model):
         "name": INTERNAL,
         "contact": PERSONAL,
         "per_hour": INTERNAL,
+        "rights": INTERNAL,
         "secret_hash": SECRET,
         "hint": INTERNAL,
         "created_at": INTERNAL,
@@ -28,6 +36,7 @@ class ApiKey(models.Model):
     name = models.CharField(max_length=120)
     contact = models.EmailField(max_length=254)
     per_hour = models.PositiveIntegerField()
+    rights = models.JSONField(default=every_right)
     secret_hash = models.BinaryField(max_length=32, unique=True)
     hint = models.CharField(max_length=4)
     created_at = models.DateTimeField()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -20,7 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from senim.kernel.errors import Refused
-from senim.portal.keyed import Reads, key_of
+from senim.portal.domain import RIGHTS, Right
+from senim.portal.keyed import Reads, key_of, may
 from senim.portal.models import ApiKey
 from senim.portal.open311.formats import FORMATS, render
 from senim.web.errors import TOO_BIG, TooMany
@@ -42,7 +44,7 @@ class Problem(Exception):
 
 
 #: Questions from one address, in each process. A partner's server and a town's network both stay below it.
-READS = Reads("open311", 3000, 600)
+READS = Reads("open311", settings.CALLS_FROM_ADDRESS, 600)
 #: A request is words; a picture that a client attaches is not taken, but shall not lose the words.
 MOST_BYTES = 10 * 2**20
 
@@ -141,9 +143,16 @@ def _posted(request: HttpRequest) -> str:
     return str(request.POST.get("api_key", "")) if request.method == "POST" else ""
 
 
-def needs_key(request: HttpRequest) -> ApiKey:
-    """The key of a request that cannot be made without one."""
-    key: ApiKey | None = request.api_key  # type: ignore[attr-defined]
+def needs_key(request: HttpRequest, right: Right) -> ApiKey:
+    """The key of a request that cannot be made without one that opens it. Raises Problem."""
+    return with_right(request.api_key, right)  # type: ignore[attr-defined]
+
+
+def with_right(key: ApiKey | None, right: Right) -> ApiKey:
+    """A key that opens something. Raises Problem."""
     if key is None:
         raise Problem(403, "key_missing", _("This needs an api_key. The administrator of this service hands it out."))
+    if not may(key, right):
+        words = _("This key does not open that: it has no right to “%(right)s”.") % {"right": RIGHTS[right]}
+        raise Problem(403, "key_right", words)
     return key

@@ -17,6 +17,7 @@ from senim.kernel import audit
 from senim.kernel.clock import now
 from senim.kernel.scoping import Actor
 from senim.portal import selectors
+from senim.portal.domain import Right
 from senim.portal.keyed import SENT
 from senim.portal.models import ApiKey, Filed
 from senim.portal.open311 import words
@@ -41,7 +42,7 @@ class Sent:
 
 def file_request(request: HttpRequest) -> dict[str, Any]:
     """Register what was posted, once for each name that its sender gave it. Raises Problem."""
-    key = needs_key(request)
+    key = needs_key(request, Right.FILE)
     if request.content_type not in ENCODED:
         words_ = _("A request is sent form-encoded (application/x-www-form-urlencoded), as the specification says.")
         raise Problem(400, "form_encoded_only", words_)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -12,8 +14,10 @@ from senim.appeals import api as appeals
 from senim.kernel import ids
 from senim.kernel.clock import LOCAL, now
 from senim.portal import selectors
+from senim.portal.domain import Right
+from senim.portal.keyed import may
 from senim.portal.models import ApiKey
-from senim.portal.open311.door import Problem
+from senim.portal.open311.door import Problem, with_right
 
 #: The specification: not more than ninety days at once, and these without dates.
 SPAN = timedelta(days=90)
@@ -27,10 +31,10 @@ BLANK_ZONE = re.compile(r" (?=\d\d:?\d\d$)")
 
 def sought(asked: QueryDict, key: ApiKey | None) -> appeals.Sought:
     """The question of a list. Raises Problem."""
-    mine = selectors.sent_by(key) if key else None
+    mine = _own(key)
     only_mine = asked.get("mine", "").lower() in YES
-    if only_mine and mine is None:
-        raise Problem(403, "key_missing", _("This needs an api_key. The administrator of this service hands it out."))
+    if only_mine:
+        with_right(key, Right.FOLLOW)
     size = _number(asked, "page_size", PAGE, MOST_OF_A_PAGE)
     before = (_number(asked, "page", 1, LAST_PAGE) - 1) * size
     if typed := _listed(asked, "service_request_id"):
@@ -49,7 +53,12 @@ def sought(asked: QueryDict, key: ApiKey | None) -> appeals.Sought:
 def one(number: str, key: ApiKey | None) -> appeals.Sought | None:
     """The question of a single request; None where it cannot be a number."""
     parsed = ids.parse_number(number)
-    return appeals.Sought(numbers=(parsed,), mine=selectors.sent_by(key) if key else None) if parsed else None
+    return appeals.Sought(numbers=(parsed,), mine=_own(key)) if parsed else None
+
+
+def _own(key: ApiKey | None) -> QuerySet[Any, Any] | None:
+    """What the key may see whole: all it sent, where it may follow it."""
+    return selectors.sent_by(key) if key is not None and may(key, Right.FOLLOW) else None
 
 
 def _listed(asked: QueryDict, name: str) -> list[str]:

@@ -11,6 +11,7 @@ from senim.appeals import api as appeals
 from senim.kernel.access import public
 from senim.kernel.scoping import PUBLIC
 from senim.portal import selectors
+from senim.portal.domain import Right
 from senim.portal.open311 import filing, reading, rows, words
 from senim.portal.open311.door import Answer, Problem, answers, needs_key
 
@@ -62,7 +63,7 @@ def one_request(request: HttpRequest, number: str) -> Answer:
 @answers("GET")
 def token(request: HttpRequest, name: str) -> Answer:
     """The number of what the key has sent under a name of its own: for whoever lost the reply."""
-    number = selectors.number_under(needs_key(request), name)
+    number = selectors.number_under(needs_key(request, Right.FOLLOW), name)
     if number is None:
         raise Problem(404, "token.unknown", _("Nothing was sent under this name by this key."))
     return "service_requests", [{"service_request_id": number, "token": name}]

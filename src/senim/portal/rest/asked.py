@@ -14,10 +14,14 @@ from senim.territory.api import Level
 Limit = Annotated[int, Spec(says=_("How many at once."), minimum=1, maximum=1000, usual=100)]
 Cursor = Annotated[str, Spec(says=_("Where the list goes on: from `next` of the page before."), longest=400)]
 ServiceCode = Annotated[str, Spec(one_of=tuple(appeals.CATEGORIES), example="order.noise_night")]
-#: A moment with a zone, or a day of Kazakhstan.
+#: A day, or a moment with its zone; a plus that was not escaped arrives as a blank.
+DAY_OR_MOMENT = r"20\d\d-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+ -]\d\d:\d\d))?"
 When = Annotated[
     str,
-    Spec(says=_("A moment with its zone, or a day of Kazakhstan."), longest=40, example="2026-05-12T10:00:00+05:00"),
+    Spec(
+        says=_("A moment with its zone, or a day of Kazakhstan."), longest=40, pattern=f"^{DAY_OR_MOMENT}$",
+        example="2026-05-12T10:00:00+05:00",
+    ),
 ]
 
 
@@ -47,12 +51,16 @@ class AppealsQuery(Paged, total=False):
 
 class FeaturesQuery(Paged, total=False):
     bbox: Annotated[
-        list[float], Spec(says=_("West, south, east, north in degrees."), fewest=4, most=4, example=[70, 50, 71, 51])
+        list[Annotated[float, Spec(minimum=-180, maximum=180)]],
+        Spec(says=_("West, south, east, north in degrees."), fewest=4, most=4, example=[70, 50, 71, 51]),
     ]
     datetime: Annotated[
         str,
-        Spec(says=_("A moment, or two with / between them; .. for an open end. Reports alone have one."), longest=80,
-             example="2026-05-01T00:00:00Z/.."),
+        Spec(
+            says=_("A moment, or two with / between them; .. for an open end. Reports alone have one."), longest=80,
+            pattern=rf"^({DAY_OR_MOMENT}|((\.\.)?/)?{DAY_OR_MOMENT}(/(\.\.)?)?|{DAY_OR_MOMENT}/{DAY_OR_MOMENT})$",
+            example="2026-05-01T00:00:00Z/..",
+        ),
     ]
 
 
@@ -94,8 +102,16 @@ class NewAppeal(_NeededOfAppeal, total=False):
     ]
 
 
-class Locate(TypedDict, total=False):
-    """A point or words; sent by POST, because where somebody lives belongs in no address and no log."""
+class AtPoint(TypedDict):
+    """By a point. Sent by POST, because where somebody lives belongs in no address and no log."""
 
     point: Point
+
+
+class InWords(TypedDict):
+    """By words."""
+
     words: Annotated[str, Spec(shortest=1, longest=120, example="Абай 12")]
+
+
+Locate = AtPoint | InWords

@@ -29,7 +29,7 @@ class Fault:
 
 TYPES: dict[str, Callable[[Any], bool]] = {
     "string": lambda value: isinstance(value, str),
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "integer": lambda value: TYPES["number"](value) and int(value) == value,  # 7.0 is a whole number in JSON Schema
     "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value),
     "boolean": lambda value: isinstance(value, bool),
     "null": lambda value: value is None,
@@ -89,7 +89,7 @@ def _of_list(value: list[Any], schema: Schema, shapes: Shapes, at: str) -> Itera
     if len(value) < schema.get("minItems", 0):
         yield Fault(at, "too_few", _("Too few: at least %(least)d.") % {"least": schema["minItems"]})
     for place, one in enumerate(value):
-        yield from faults_of(one, schema["items"], shapes, f"{at}/{place}")
+        yield from faults_of(one, schema.get("items", {}), shapes, f"{at}/{place}")
 
 
 def _of_object(value: dict[str, Any], schema: Schema, shapes: Shapes, at: str) -> Iterator[Fault]:
@@ -147,7 +147,7 @@ def _typed(text: str, schema: Schema, shapes: Shapes) -> Any:
     match schema.get("type"):
         case "integer" if re.fullmatch(r"-?[0-9]{1,15}", text):
             return int(text)
-        case "number" if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,30})?([eE]-?[0-9]{1,2})?", text):
+        case "number" if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?", text):
             return float(text)
         case "boolean" if text in {"true", "false"}:
             return text == "true"

@@ -28,7 +28,7 @@ def after(name: str, query: Mapping[str, Any]) -> str:
         asked, last = "", ""
     if asked != _mark(name, query):
         words = _("This cursor was not given for this question. Begin again without it.")
-        raise Problem(400, "cursor.unknown", words, at="cursor")
+        raise Problem(422, "cursor.unknown", words, at="cursor")
     return str(last)
 
 

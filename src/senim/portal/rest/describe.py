@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from senim.portal.rest import answers
 from senim.portal.rest.door import JSON, PROBLEM, ROOT, titles
 from senim.portal.rest.shapes import Schema, Shapes, resolved
+from senim.territory import api as territory
 from senim.web.words import language
 
 if TYPE_CHECKING:
@@ -59,17 +60,22 @@ def _operation(one: Operation, shapes: Shapes) -> dict[str, Any]:
         "security": [{"key": []}, {"bearer": []}] if one.needs else [{}],
     }
     if one.needs:
-        found["x-needs"] = one.needs
+        found["x-needs"] = str(one.needs)
     if one.body is not None:
         found["requestBody"] = {"required": True, "content": {JSON: {"schema": shapes.of(one.body)}}}
     return found
 
 
 def _parts(one: Operation) -> list[dict[str, Any]]:
+    """The parts of the address; a beat of this installation as the example of an area."""
+    beats = territory.areas_list(territory.Level.BEAT)[:1]
+    real = {"area": [beats[0].code], "feature": [beats[0].code]} if beats else {}
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1, **spec.words()}}
+        {"name": name, "in": "path", "required": True,
+         "schema": {"type": "string", "minLength": 1, **spec.words(),
+                    **({"examples": real[name]} if name in real else {})}}
         for name, spec in one.parts.items()
-    ]
+    ]  # fmt: skip
 
 
 def _query(one: Operation, shapes: Shapes) -> list[dict[str, Any]]:
@@ -93,6 +99,11 @@ def _responses(one: Operation, shapes: Shapes) -> dict[str, Any]:
     given: dict[str, Any] = {
         "description": str(one.summary), "content": {one.media: {"schema": shapes.of(one.gives)}},
     }
+    if one.leads:
+        given["links"] = {
+            name: {"operationId": name, "parameters": {part: f"$response.body#{where}"}}
+            for name, part, where in one.leads
+        }
     if one.method == "GET":
         given["headers"] = {"ETag": {"schema": {"type": "string"}}}
     if one.writes:
@@ -103,7 +114,7 @@ def _responses(one: Operation, shapes: Shapes) -> dict[str, Any]:
     told = titles()
     refusals = sorted({*ALWAYS, *one.refuses, *((403,) if one.needs else ())})
     problem = {PROBLEM: {"schema": shapes.of(answers.ProblemDetails)}}
-    found = {str(one.status): given}
+    found: dict[str, Any] = {str(one.status): given, "414": {"description": told[414]}}
     if one.method == "GET":
         found["304"] = {"description": _("What If-None-Match names is still so.")}
     return {**found, **{str(status): {"description": told[status], "content": problem} for status in refusals}}

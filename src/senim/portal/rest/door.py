@@ -33,7 +33,7 @@ JSON, GEOJSON, PROBLEM = "application/json", "application/geo+json", "applicatio
 #: A request is words.
 MOST_BYTES = 256 * 2**10
 #: Questions from one address, in each process; a partner's server and a town's network both stay below it.
-CALLS = keyed.Reads("api", 3000, 600)
+CALLS = keyed.Reads("api", settings.CALLS_FROM_ADDRESS, 600)
 
 
 class Problem(Exception):
@@ -169,6 +169,7 @@ def titles() -> dict[int, str]:
         405: _("Not with this method"),
         409: _("This name was given to something else"),
         413: _("Too much at once"),
+        414: _("The address is too long; the server in front says so, not as a problem"),
         415: _("Not in this format"),
         422: _("This cannot be taken as it is"),
         429: _("Too many calls"),

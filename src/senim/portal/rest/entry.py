@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from senim.kernel.access import public
+from senim.portal.domain import RIGHTS, Right
+from senim.portal.keyed import may
+from senim.portal.models import ApiKey
 from senim.portal.rest import checking, door
 from senim.portal.rest.door import Asked, Problem
 from senim.portal.rest.shapes import Shapes, resolved
@@ -52,14 +55,15 @@ def _asked(request: HttpRequest, one: Operation, parts: Mapping[str, str]) -> As
     query, faults = checking.read_query(request.GET, resolved(shapes.of(one.query), shapes.components), shapes)
     if faults:
         raise Problem(400, "not_as_described", _told(), faults=faults)
-    if checking.hidden([query, dict(parts)]):
-        raise Problem(400, "hidden_characters", _("There is a control character in the address."))
     return Asked(request, key, parts, query, _body(request, one, shapes) if one.body is not None else None)
 
 
-def _may(key: Any, needs: str) -> None:  # noqa: ARG001 - the rights of keys follow
+def _may(key: ApiKey | None, needs: Right) -> None:
     if key is None:
         raise Problem(401, "key.missing", _("This needs a key. The administrator of this service hands it out."))
+    if not may(key, needs):
+        words = _("This key does not open that: it has no right to “%(right)s”.") % {"right": RIGHTS[needs]}
+        raise Problem(403, "key.right", words)
 
 
 def _body(request: HttpRequest, one: Operation, shapes: Shapes) -> Any:

@@ -99,8 +99,6 @@ def _officer(post_id: int) -> answers.Officer | None:
 def locate(asked: Asked) -> Reply:
     """Whose place this is, by a point or by words. At most three queries; writes nothing."""
     point, words = asked.body.get("point"), asked.body.get("words", "").strip()
-    if (point is None) == (not words):
-        raise Problem(422, "point_or_words", _("Send a point, or words, one of the two."), at="/")
     value: answers.Found = {
         "serving": _serving(territory.locate(point["lon"], point["lat"])) if point else None,
         "houses": [_house(one) for one in territory.find_addresses(words, HOUSES, language())] if words else [],

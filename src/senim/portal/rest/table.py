@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from senim.portal.domain import Right
 from senim.portal.rest import answers, asked, catalogue, features, figures, filing, house, places
 from senim.portal.rest.door import GEOJSON, JSON, Run
 from senim.portal.rest.shapes import Shapes, Spec
@@ -18,7 +19,7 @@ class Operation:
     """One method of one address.
 
     name: its operationId. path: parts in braces. gives: the type of what it answers. query, body: the types of what it
-    takes. needs: the right that a key has to have, "" where none is asked for. refuses: statuses besides those that
+    takes. needs: the right that a key has to have. refuses: statuses besides those that
     every operation may answer. writes: whether an Idempotency-Key names what is sent.
     """
 
@@ -31,11 +32,12 @@ class Operation:
     tag: str
     query: Any = asked.NoQuery
     body: Any = None
-    needs: str = ""
+    needs: Right | None = None
     status: int = 200
     media: str = JSON
     refuses: tuple[int, ...] = ()
     writes: bool = False
+    leads: tuple[tuple[str, str, str], ...] = ()
     parts: dict[str, Spec] = field(default_factory=dict)
 
 
@@ -47,7 +49,6 @@ TAGS = {
     "figures": _("Published figures"),
     "places": _("Places as layers: OGC API Features"),
 }
-FILE, FOLLOW = "file", "follow"
 AREA = {"area": Spec(says=_("KATO code of an administrative area, the own code of a beat."))}
 COLLECTION = {"collection": Spec(says=_("beats, points or reports."), one_of=tuple(features.LAYERS))}
 
@@ -58,12 +59,14 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("conformance", "GET", "/conformance", house.conformance, answers.Conformance,
               _("The standards that it follows"), "house"),
     Operation("services", "GET", "/services", catalogue.listed, answers.Services,
-              _("Every service: what an appeal can be about"), "catalogue"),
+              _("Every service: what an appeal can be about"), "catalogue",
+              leads=(("service", "service", "/items/0/code"),)),
     Operation("service", "GET", "/services/{service}", catalogue.one, answers.Service,
               _("One service with its typed questions"), "catalogue", refuses=(404,),
               parts={"service": Spec(example="order.noise_night")}),
     Operation("areas", "GET", "/areas", places.areas, answers.Areas, _("Areas in the order of their codes"),
-              "territory", query=asked.AreasQuery, refuses=(422,)),
+              "territory", query=asked.AreasQuery, refuses=(422,),
+              leads=tuple((name, "area", "/items/0/code") for name in ("area", "serving", "figures"))),
     Operation("area", "GET", "/areas/{area}", places.area, answers.Area, _("One area and what lies around it"),
               "territory", refuses=(404,), parts=AREA),
     Operation("serving", "GET", "/areas/{area}/serving", places.serving, answers.Serving,
@@ -74,15 +77,16 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("figures", "GET", "/areas/{area}/figures", figures.of_area, answers.Figures,
               _("What is published of a beat"), "figures", refuses=(404,), parts=AREA),
     Operation("appeals", "GET", "/appeals", filing.listed, answers.Appeals,
-              _("What this key has sent, newest first"), "appeals", query=asked.AppealsQuery, needs=FOLLOW,
-              refuses=(422,)),
+              _("What this key has sent, newest first"), "appeals", query=asked.AppealsQuery, needs=Right.FOLLOW,
+              refuses=(422,), leads=(("appeal", "number", "/items/0/number"),)),
     Operation("file", "POST", "/appeals", filing.file, answers.Filed, _("File an appeal for a resident"), "appeals",
-              body=asked.NewAppeal, needs=FILE, status=201, refuses=(409, 413, 415, 422), writes=True),
+              body=asked.NewAppeal, needs=Right.FILE, status=201, refuses=(409, 413, 415, 422), writes=True,
+              leads=(("appeal", "number", "/number"),)),
     Operation("appeal", "GET", "/appeals/{number}", filing.one, answers.AppealWhole,
-              _("One appeal that this key has sent"), "appeals", needs=FOLLOW, refuses=(404,),
+              _("One appeal that this key has sent"), "appeals", needs=Right.FOLLOW, refuses=(404,),
               parts={"number": Spec(example="7K3M-42QX-9")}),
     Operation("collections", "GET", "/collections", features.collections, answers.Collections,
-              _("All collections"), "places"),
+              _("All collections"), "places", leads=(("collection", "collection", "/collections/0/id"),)),
     Operation("collection", "GET", "/collections/{collection}", features.collection, answers.Collection,
               _("One collection"), "places", refuses=(404,), parts=COLLECTION),
     Operation("items", "GET", "/collections/{collection}/items", features.items, answers.Features,

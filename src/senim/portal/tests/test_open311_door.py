@@ -72,7 +72,8 @@ def test_keys_are_the_administrators_alone(world: World, client: Client, name: s
 
 def test_the_administrator_hands_out_and_revokes(world: World, client: Client) -> None:
     staff.sign_in(client, world.people["admin"])
-    page = client.post("/kk/keeping/keys/add/", {"name": "eGov", "contact": "a@example.kz", "per_hour": "5"})
+    form = {"name": "eGov", "contact": "a@example.kz", "per_hour": "5", "rights": ["file", "follow"]}
+    page = client.post("/kk/keeping/keys/add/", form)
     row = ApiKey.objects.get()
     (key,) = (word for word in page.content.decode().replace("<", ">").split(">") if ids.token_hash(word) == bytes(
         row.secret_hash))
@@ -80,7 +81,7 @@ def test_the_administrator_hands_out_and_revokes(world: World, client: Client) -
     file(client, key)
     table = client.get("/kk/keeping/keys/").content.decode()
     assert "eGov" in table and key not in table and row.hint in table
-    again = client.post("/kk/keeping/keys/add/", {"name": "eGov", "contact": "a@example.kz", "per_hour": "5"})
+    again = client.post("/kk/keeping/keys/add/", form)
     assert again.status_code == 422, "a page that is sent again makes no second key"
     question = client.get(f"/kk/keeping/keys/{row.pk}/revoke/")
     assert question.status_code == 200 and "eGov" in question.content.decode()
