@@ -1,8 +1,8 @@
 """Everything sealed, sealed again with the present vault key: in batches, beside everybody's work, any number of times.
 
 A row is changed only where it still is what was read, so nobody's writing is lost; a row that is sealed with the
-present key already is left alone, so a run that was cut off goes on where it stopped. Append-only tables let the column through
-for the batch's own transaction: what stands inside the seal, and its checksum, stay what they were.
+present key already is left alone, so a run that was cut off goes on where it stopped. Append-only tables let the
+column through for the batch's own transaction: what stands inside the seal, and its checksum, stay what they were.
 """
 
 from __future__ import annotations
