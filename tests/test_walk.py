@@ -123,6 +123,7 @@ def built(
         _tips(made)
         _notices(made)
         _documents(made)
+        _retention(made)
         yield made, folder
 
 
@@ -457,6 +458,20 @@ def _tips(made: Place) -> None:
         "tips:naming_id": naming.pk,
         "tips:area_id": made.world.areas["region"].pk,
         "tips:name": "reply",
+    }
+
+
+def _retention(made: Place) -> None:
+    """A person's wish that waits for a second one, a hold, a rule."""
+    from senim.retention.actions import holds
+    from senim.retention.tests import made as life
+
+    row, _secret = life.appeal()
+    said = {"reason": "Сот ісі қаралып жатыр", "ground": "№ 5", "ends_on": today() + timedelta(days=9)}
+    made.parts |= {
+        "retention:number": life.wish(made.world.actor("duty")).request.number,
+        "retention:pk": holds.place(actor=made.world.actor("head"), number=row.number, **said).pk,
+        "retention:code": "appeals.matter",
     }
 
 

@@ -34,7 +34,7 @@ from senim.gatherings import actions as gatherings
 from senim.gatherings import permissions as gathering_rights
 from senim.gatherings import selectors as gathering_reads
 from senim.gatherings.domain import Kind as Occasion
-from senim.kernel import clock, ids
+from senim.kernel import clock, ids, retention
 from senim.kernel.clock import now, today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
@@ -60,9 +60,16 @@ from senim.reception import memory
 from senim.reception.actions import desk, places, talks
 from senim.reception.selectors import book as book_reads
 from senim.reception.tests import world as reception
+from senim.rehearsal import actions as rehearsal
+from senim.rehearsal import selectors as rehearsals
+from senim.rehearsal.tests import world as rehearsed
 from senim.registers import actions as registers
 from senim.registers import selectors as register_reads
 from senim.registers.domain import Purpose
+from senim.retention import selectors as life_reads
+from senim.retention.actions import holds
+from senim.retention.actions import requests as wishes
+from senim.retention.tests import made as life
 from senim.staff import actions as staff_acts
 from senim.staff import import_plan, matrix
 from senim.staff import selectors as staff_reads
@@ -195,6 +202,7 @@ def _rest(o: Any) -> None:
     o.key = f"{mark}.{key}"
     o.opening = glass_made.opened(o.world.actor("other"), glass_made.sent()).pk
     o.shut = glass_made.sent(category="home.violence")
+    o.change = rehearsed.drawn(o.world)
     o.post, o.person = o.world.posts["inspector"].pk, o.world.people["inspector"].pk
     o.new = staff.make_account()
     o.empty = staff.make_post(Role.INSPECTOR, reports_to=o.world.posts["head"])
@@ -203,9 +211,21 @@ def _rest(o: Any) -> None:
         actor=o.head, account_id=o.person, starts_at=now() + timedelta(days=40), ends_at=now() + timedelta(days=50))
     o.shift = staff_acts.plan_shifts(
         actor=o.head, post_id=o.post, days=[today() + timedelta(days=3)], starts=hour(9), ends=hour(18))[0]
+    o.wish = life.wish(_asked(o)).request.number
+    o.hold = hold(o.who["prosecutor"], o).pk
     registers.LookUp.objects.create(
         token="t", at=now(), account_id=o.person, post_id=o.post, area_path=o.first.path, register="x",
         purpose=Purpose.APPEAL, ground="x", outcome="found", mark="m")
+
+
+def _asked(o: Any) -> Actor:
+    life.appeal()
+    return o.who["duty"]
+
+
+def hold(a: Actor, o: Any) -> Any:
+    ends = today() + timedelta(days=9)
+    return holds.place(actor=a, number=o.number, reason="Сот ісі қаралып жатыр", ground="№ 5", ends_on=ends)
 
 
 def bring(a: Actor, o: Any) -> None:
@@ -254,6 +274,8 @@ DOOR = "inspector assistant head department"
 ROAD = f"{DOOR} duty operator juvenile"
 LED = "head department admin far_admin"
 KEEP = "admin ministry far_admin far_ministry"
+LAW = "head department prosecutor"
+SEES = "head department prosecutor ministry admin far_head far_prosecutor far_ministry far_admin"
 ALL = "@"  # nobody's thing in particular: whoever has a role of the rule
 ROWS = (
     Row("breakglass.open", "inspector other head department duty juvenile", lambda a, o: glass_made.opened(a, o.shut),
@@ -316,6 +338,14 @@ ROWS = (
         actor=a, area_id=o.world.areas["region"].pk, account_id=o.world.people["head"].pk, ground="№ 5",
         ends_on=today() + timedelta(days=300))),
     Row("tips.count", "auditor far_auditor", lambda a, o: some(tip_reads.office_counts(a.scope))),
+    Row("retention.see", SEES, lambda a, o: life_reads.passes(a.scope)),
+    Row("retention.look_ahead", SEES, lambda a, o: life_reads.would_go(a.scope, retention.rule("appeals.matter"), 9)),
+    Row("retention.hold", LAW, hold, shut="no_record"),
+    Row("retention.lift", LAW, lambda a, o: holds.lift(actor=a, hold_id=o.hold)),
+    Row("retention.find", "head department duty far_head far_duty", lambda a, o: life.wish(a)),
+    Row("retention.propose", LAW, lambda a, o: wishes.propose(actor=a, number=o.wish, grant=True, words="")),
+    Row("retention.confirm", LAW, lambda a, o: wishes.confirm(actor=a, number=o.wish)),
+    Row("retention.confirm", LAW, lambda a, o: wishes.send_back(actor=a, number=o.wish, words="Құжатты қараңыз")),
     Row("gatherings.plan", "inspector head department juvenile", lambda a, o: gatherings.plan(
         actor=a, area_id=o.first.pk, values=o.plan)),
     Row("gatherings.hold", "inspector head department juvenile", lambda a, o: gatherings.cancel(
@@ -398,6 +428,15 @@ ROWS = (
     Row("workload.set_norm", "ministry far_ministry", lambda a, o: workload.set_norm(
         actor=a, code="residents_per_inspector", low=1, high=2, mark=Mark.OWN, source=Label("ә", "я", "a"),
         since=today() + timedelta(days=1))),
+    Row("rehearsal.see", "head department analyst admin far_admin", lambda a, o: rehearsals.change(
+        a.scope, o.change.pk)),
+    Row("rehearsal.draw", "head department analyst admin far_admin", lambda a, o: rehearsed.drawn(o.world, a)),
+    Row("rehearsal.assign", "head department admin far_admin", lambda a, o: rehearsed.assigned(o.world, a)),
+    Row("rehearsal.rule", "ministry far_ministry admin far_admin", lambda a, o: rehearsed.promised(a)),
+    Row("rehearsal.apply", "head department admin far_admin", lambda a, o: rehearsal.apply(
+        actor=a, change_id=o.change.pk, password_holds=lambda: True)),
+    Row("staff.reassign", "head department admin far_admin", lambda a, o: staff_acts.reassign(
+        actor=a, role=Role.INSPECTOR, beats={o.first.pk: [o.world.posts["other"].pk]}, on=today())),
     Row("staff.invite", LED, lambda a, o: staff_acts.invite(
         actor=a, email="new@example.kz", language="kk", post_id=o.empty.pk)),
     Row("staff.appoint", LED, lambda a, o: staff_acts.appoint(

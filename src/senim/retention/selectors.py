@@ -105,8 +105,14 @@ def _barrier(ref: Ref, begun: date | None, hold: date | None, lang: str) -> Barr
 # --- what the pages show --------------------------------------------------------------------------------------------
 
 
-def passes() -> dict[str, Pass]:
-    """How far each rule is, and what was counted last. One query."""
+def _check(scope: Scope, action: str) -> None:
+    if not (scope.everything or scope.has(*permissions.ACTIONS[action][0])):
+        raise permissions.not_yours()
+
+
+def passes(scope: Scope) -> dict[str, Pass]:
+    """How far each rule is, and what was counted last. Raises NotYours. One query."""
+    _check(scope, "retention.see")
     return {one.rule: one for one in Pass.objects.all()}
 
 
@@ -180,8 +186,12 @@ def found_by(marks: persons.Marks) -> list[Ref]:
     return opened(persons.by_marks(marks))
 
 
-def would_go(rule: Rule, limit: int) -> list[tuple[int, object]]:
-    """The first records of a rule that the purge would end now: key and when the clock began. One query."""
+def would_go(scope: Scope, rule: Rule, limit: int) -> list[tuple[int, object]]:
+    """The first records of a rule that the purge would end now: key and when the clock began. Raises NotYours.
+
+    One query.
+    """
+    _check(scope, "retention.look_ahead")
     gone = Tombstone.objects.filter(rule=rule.code, subject=OuterRef("pk"))
     rows = rule.root.table()._base_manager.filter(retention.over(rule, clock.today()))  # noqa: SLF001
     if rule.carried_out:

@@ -35,7 +35,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     sees = staff.can_action(scope, "retention.see")
     requests = selectors.requests(scope) if scope.has(*permissions.READERS) else []
     context = {
-        "rules": presenters.rule_rows(lang, selectors.passes()) if sees else [],
+        "rules": presenters.rule_rows(lang, selectors.passes(scope)) if sees else [],
         "goings": [presenters.going_row(one, lang) for one in selectors.goings()] if sees else [],
         "holds": [presenters.hold_row(one) for one in selectors.holds(scope)],
         "requests": [presenters.request_row(one, lang) for one in requests],
@@ -53,9 +53,9 @@ def ahead(request: StaffRequest, code: str) -> HttpResponse:
     rule = retention.rules().get(code)
     if rule is None or not rule.begins:
         raise Http404(code)
-    rows, held = selectors.would_go(rule, AHEAD + 1), set(selectors.held(code))
+    rows, held = selectors.would_go(request.scope, rule, AHEAD + 1), set(selectors.held(code))
     context = {
-        "rule": presenters.rule_row(rule, language(), selectors.passes().get(code)), "more": len(rows) > AHEAD,
+        "rule": presenters.rule_row(rule, language(), selectors.passes(request.scope).get(code)), "more": len(rows) > AHEAD,
         "rows": presenters.ahead_rows(rule, rows[:AHEAD], held), "limit": AHEAD,
     }
     return render(request, "retention/ahead.html", context)
