@@ -139,6 +139,8 @@ def _map(trial: territory.Trial | None) -> dict[str, Any]:
     if houses.lost:
         findings.append(("houses_lost", {"n": len(houses.lost)}))
     findings += [("unserved", {"beat": list(piece.names)}) for piece in trial.pieces if piece.before is None]
+    if trial.renamed:
+        findings.append(("renamed", {"names": ", ".join(trial.renamed[:10])}))
     return {
         "findings": findings,
         "holes": [

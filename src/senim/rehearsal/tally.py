@@ -83,7 +83,7 @@ class Tally:
             "nobody": self.nobody,
             "open": self.still_open,
             "moves": [
-                {"beats": way[:2], "posts": way[2:], "n": n, "due": due, "kept": kept, "expect": expect}
+                {"beats": list(way[:2]), "posts": list(way[2:]), "n": n, "due": due, "kept": kept, "expect": expect}
                 for (way, (n, due, kept)), expect in zip(rows, expected, strict=True)
             ],
             "expected": _whole([(counts, expect) for (_w, counts), expect in zip(rows, expected, strict=True)]),

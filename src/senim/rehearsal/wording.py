@@ -44,7 +44,7 @@ FINDINGS = {
     "matches_nothing": Label("Осы кезеңде ережеге бірде-бір өтініш сай келмейді.", "За период под это правило не подходит ни одно обращение.", "In the period no appeal meets this rule."),
     "vacant": Label("{post} лауазымында сол күні ешкім жоқ.", "На должности {post} в этот день никого нет.", "Nobody is on the post {post} on that day."),
     "unserved": Label("{beat} учаскесін сол күні ешкім қызмет көрсетпейді: өтініш басшыға түседі.", "Участок {beat} в этот день никто не обслуживает: обращения пойдут руководителю.", "Nobody serves the beat {beat} on that day: appeals go to the head."),
-    "later_change": Label("Бұл учаскелер кейін тағы өзгертілген: қайтару соны да бұзуы мүмкін.", "Эти участки потом меняли ещё раз: возврат затронет и это.", "These beats were changed again later: undoing touches that too."),
+    "renamed": Label("Файлда мына учаскелердің атауы басқа: {names}. Атауы да өзгереді.", "В файле другие названия участков: {names}. Они тоже изменятся.", "The file names these beats otherwise: {names}. Their names change too."),
 }
 MOVED = {
     "territory": Label("аумақ", "территория", "the territory"),

@@ -77,6 +77,8 @@ class Trial:
     root: str
     pieces: tuple[Piece, ...]
     problems: list[Issue] = field(default_factory=list)
+    #: Codes of beats that the file names otherwise.
+    renamed: tuple[str, ...] = ()
 
     def holes(self) -> list[tuple[Hole, float]]:
         """Ground of the area without a beat afterwards, with how many of its square metres are new."""
@@ -122,7 +124,9 @@ def try_beats(content: bytes, area_id: int, day: date, *, complete: bool = False
     trial.problems += plan.issues.errors + [one for one in plan.issues.notes if one.code in GRAVE]
     trial.after, trial.pieces = _supposed(snap, plan, day)
     trial.problems += _strangers(snap, plan, area, day)
-    if not plan.counts.any_change():
+    trial.renamed = tuple(draft.code for id_, draft in plan.renamed if any(
+        new and new != old for new, old in zip(draft.names, snap.areas[id_].names, strict=True)))
+    if not trial.pieces:
         trial.problems.append(Issue(0, "nothing_changes"))
     return trial
 

@@ -2,94 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import shapely
-from django.urls import reverse
 from django.utils import translation
 from shapely import box
 
 from senim.appeals.models import Appeal, Event
 from senim.appeals.tests import world as worlds
-from senim.cabinet.tests import made as cabinet
 from senim.kernel import clock
-from senim.kernel.clock import today
-from senim.kernel.errors import Refused
-from senim.kernel.testing import standing
 from senim.rehearsal import actions
-from senim.rehearsal.actions import Ask
 from senim.rehearsal.domain import State
-from senim.rehearsal.models import Change
+from senim.rehearsal.tests.conftest import TUESDAY
+from senim.rehearsal.tests.world import PLACES, WEST, appeal, apply, ask, draw, file, refused
 from senim.territory import api as territory
-from senim.territory.models import Address, Boundary, Street
+from senim.territory.models import Area, Boundary
 from senim.territory.tests import make
 
 pytestmark = pytest.mark.django_db
-TUESDAY = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
-TOMORROW = date(2026, 5, 13)
-#: The first beat is 70 to 70.015, the second 70.03 to 70.04; the eastern third of the first would go to the second.
-WEST, EAST = box(70, 50, 70.01, 50.01), box(70.01, 50, 70.04, 50.01)
-OLD_HOLE = box(70.015, 50, 70.03, 50.01)
-PLACES = [(70.005, 50.005)] * 6 + [(70.012, 50.005)] * 4 + [(70.035, 50.005)] * 5 + [worlds.HOLE] * 2
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[worlds.World]:
-    """Two beats with a hole between them, a month of appeals, houses in all three."""
-    with standing(django_db_blocker, tmp_path_factory.mktemp("rehearsal")), clock.frozen(TUESDAY):
-        made = worlds.build()
-        street = Street.objects.create(area=made.areas["district"], name_kk="Абай", name_ru="Абая", key="абай")
-        for number, (lon, lat) in enumerate(PLACES):
-            Address.objects.create(street=street, house=f"{number}", house_key=f"{number}", lon=lon, lat=lat)
-        make.moved()
-        for number, (lon, lat) in enumerate(PLACES):
-            with clock.frozen(TUESDAY - timedelta(days=20 + number % 5)):
-                cabinet.appeal(lon=lon, lat=lat)
-        yield made
-
-
-@pytest.fixture
-def on(world: worlds.World, db: None) -> worlds.World:
-    return world
-
-
-def address(name: str, *args: Any) -> str:
-    with translation.override("kk"):
-        return reverse(f"rehearsal:{name}", args=args)
-
-
-def ask(**changes: Any) -> Ask:
-    period = {"since": date(2026, 4, 1), "until": date(2026, 5, 11)}
-    values = {"starts_on": TOMORROW, **period, "reason": "Жүктеме тең емес"}
-    return Ask(**{**values, **changes})
-
-
-def file(*rows: tuple[str, Any]) -> bytes:
-    return json.dumps({"type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": {"code": code, "name_kk": f"{code} учаскесі"},
-         "geometry": json.loads(shapely.to_geojson(shape)) if not isinstance(shape, dict) else shape}
-        for code, shape in rows]}).encode()
-
-
-def codes(on: Any) -> tuple[str, str]:
-    return on.areas["first"].code, on.areas["second"].code
-
-
-def draw(on: Any, first: Any = WEST, second: Any = EAST, who: str = "analyst", **changes: Any) -> Change:
-    rows = [(code, shape) for code, shape in zip(codes(on), (first, second), strict=True) if shape is not None]
-    more = {name: changes.pop(name) for name in ("complete",) if name in changes}
-    row = actions.draw(
-        actor=on.actor(who), area_id=on.areas["district"].pk, content=file(*rows), file_name="beats.geojson",
-        ask=ask(**changes), **more)
-    return actions.execute(change_id=row.pk)
-
-
-def apply(on: Any, row: Change, who: str = "head", holds: bool = True) -> Change:
-    return actions.apply(actor=on.actor(who), change_id=row.pk, password_holds=lambda: holds)
+TODAY, TOMORROW, THURSDAY = date(2026, 5, 12), date(2026, 5, 13), date(2026, 5, 14)
 
 
 def test_boundaries_are_rehearsed_applied_from_a_day_and_undone(on: Any) -> None:
@@ -105,30 +37,83 @@ def test_boundaries_are_rehearsed_applied_from_a_day_and_undone(on: Any) -> None
     assert ways == {((first, second), (inspector, other)): 4, ((None, second), (duty, other)): 2}
     assert told["posts"] == sorted([[inspector, 10, 6], [other, 5, 11], [duty, 2, 0]])
     assert told["houses"] == {"n": 17, "moved": 6, "lost": 0, "examples": []}
-    assert told["findings"] == [] and told["holes"] == [] and told["overlaps"] == []
+    assert [code for code, _ in told["findings"]] == ["renamed"] and told["holes"] == [] and told["overlaps"] == []
     assert sum(n for *_square, n in told["squares"]) == 6
     assert list(Boundary.objects.order_by("pk").values_list("pk", "digest", "valid_from", "valid_to")) == before
     apply(on, row)
-    assert territory.locate(70.012, 50.005, today()).area_id == first
+    assert territory.locate(70.012, 50.005, TODAY).area_id == first
     assert territory.locate(70.012, 50.005, TOMORROW).area_id == second
     with clock.frozen(TUESDAY + timedelta(days=1)):
-        meanwhile = cabinet.appeal(lon=70.012, lat=50.005)
+        meanwhile = appeal(70.012, 50.005, 0)
         assert meanwhile.holder_id == other
-        back = actions.undo(
-            actor=on.actor("analyst"), change_id=row.pk, ask=ask(starts_on=TOMORROW + timedelta(days=1)))
-        with pytest.raises(Refused) as twice:
-            actions.undo(actor=on.actor("analyst"), change_id=row.pk, ask=ask(starts_on=TOMORROW + timedelta(days=1)))
-        assert twice.value.code == "undone"
+        day = ask(starts_on=THURSDAY, since=date(2026, 4, 1), until=TODAY)
+        back = actions.undo(actor=on.actor("analyst"), change_id=row.pk, ask=day)
+        assert refused(lambda: actions.undo(actor=on.actor("head"), change_id=row.pk, ask=day)).code == "undone"
         found = actions.execute(change_id=back.pk)
         assert found.result["moved"] == 6 and found.result["holes"][0][2] > 1_000_000
-        with pytest.raises(Refused) as blocked:
-            apply(on, found)
-        assert blocked.value.code == "blocked" and "учаскесіз" in str(blocked.value), "a hole is said to be meant"
-        actions.amend(actor=on.actor("analyst"), change_id=back.pk, ask=ask(
-            starts_on=TOMORROW + timedelta(days=1), holes_meant=True))
+        blocked = refused(lambda: apply(on, found))
+        assert blocked.code == "blocked" and "учаскесіз" in str(blocked), "a hole is said to be meant"
+        meant = ask(starts_on=THURSDAY, since=date(2026, 4, 1), until=TODAY, holes_meant=True)
+        actions.amend(actor=on.actor("analyst"), change_id=back.pk, ask=meant)
         apply(on, actions.execute(change_id=back.pk))
     assert territory.locate(70.012, 50.005, TOMORROW).area_id == second, "what held stays what held"
-    assert territory.locate(70.012, 50.005, TOMORROW + timedelta(days=1)).area_id == first
+    assert territory.locate(70.012, 50.005, THURSDAY).area_id == first
     kept = Appeal.objects.get(pk=meanwhile.pk)
     assert kept.holder_id == other and Event.objects.filter(appeal=kept).count() == 2
     assert len(before) + 4 == Boundary.objects.count(), "history only grows"
+
+
+def test_a_file_is_told_what_is_wrong_and_stays(on: Any) -> None:
+    bowtie = {"type": "Polygon", "coordinates": [[[70, 50], [70.01, 50.01], [70.01, 50], [70, 50.01], [70, 50]]]}
+    for first, code in (
+        (bowtie, "mended"),
+        (box(69.99, 50, 70.01, 50.01), "beyond_area"),
+        (box(70, 50, 70.015, 50.01), "nothing_changes"),
+        ({"type": "Polygon", "coordinates": [[[70, 50], [70, 50], [70, 50], [70, 50]]]}, "shape_empty"),
+        ({"type": "Point", "coordinates": [70, 50]}, "shape_kind"),
+        ({"type": "Polygon", "coordinates": [[[5.5e6, 7e6], [5.6e6, 7e6], [5.6e6, 7.1e6], [5.5e6, 7e6]]]}, "projected"),
+    ):
+        row = draw(on, first, None)
+        assert row.state == State.REFUSED and code in {one[1] for one in row.result["problems"]}, (code, row.result)
+        assert row.content, "the file is kept"
+        for language in ("kk", "ru", "en"):
+            with translation.override(language):
+                _at, said, params = row.result["problems"][0]
+                assert territory.issue_sentence(said, params)
+        assert refused(lambda row=row: apply(on, row)).code == "not_ready"
+    for content, code in ((b"{", "not_json"), (b"[]", "not_features")):
+        broken = actions.draw(
+            actor=on.actor("analyst"), area_id=on.areas["district"].pk, content=content, file_name="x", ask=ask())
+        assert actions.execute(change_id=broken.pk).result["problems"][0][1] == code
+    # A strip of 100 by 200 metres of two beats at once; a strip that nobody holds any more.
+    code, strip = on.areas["first"].code, 0.0014
+    lapped = draw(on, box(70, 50, 70.03 + strip, 50.01), None)
+    (found,) = lapped.result["overlaps"]
+    exact = territory.area_m2(box(70.03, 50, 70.03 + strip, 50.01))
+    assert abs(found[3] - exact) < exact / 100 and refused(lambda: apply(on, lapped)).code == "blocked"
+    cut = draw(on, box(70, 50, 70.01, 50.01), None)
+    codes = {one for one, _params in cut.result["findings"]}
+    assert codes == {"hole", "houses_lost", "renamed"} and cut.result["houses"]["lost"] == 4
+    assert cut.result["houses"]["examples"] and cut.result["holes"][0][2] < cut.result["holes"][0][1]
+    assert refused(lambda: apply(on, cut)).code == "blocked"
+    far = make.area(territory.Level.DISTRICT, on.areas["region"])
+    other = make.area(territory.Level.BEAT, far)
+    row = actions.draw(
+        actor=on.actor("admin"), area_id=on.areas["district"].pk, content=file((other.code, WEST), (code, WEST)),
+        file_name="", ask=ask())
+    assert {one[1] for one in actions.execute(change_id=row.pk).result["problems"]} == {"parent_differs"}
+
+
+def test_a_new_beat_ends_when_it_is_undone(on: Any) -> None:
+    hole = file(("NEW", box(70.015, 50, 70.03, 50.01)))
+    area = on.areas["district"].pk
+    row = actions.draw(actor=on.actor("analyst"), area_id=area, content=hole, file_name="", ask=ask())
+    new = actions.execute(change_id=row.pk)
+    assert [one for one, _params in new.result["findings"]] == ["unserved"] and new.result["moved"] == 2
+    apply(on, new)
+    assert territory.locate(*worlds.HOLE, TOMORROW).area_id == Area.objects.get(code="NEW").pk
+    back = actions.undo(actor=on.actor("analyst"), change_id=new.pk, ask=ask(starts_on=TOMORROW, holes_meant=True))
+    apply(on, actions.execute(change_id=back.pk))
+    assert territory.locate(*worlds.HOLE, TOMORROW).why is territory.Why.HOLE
+    assert Area.objects.get(code="NEW").closed_on == TOMORROW
+    assert Area.objects.get(pk=on.areas["first"].pk).closed_on is None
