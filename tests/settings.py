@@ -17,6 +17,7 @@ from senim.config.settings import *  # noqa: F403 - the environment above comes 
 from senim.config.settings import DATABASES, STORAGES
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+UNDO_SECONDS = 0  # what is sent is sent at once; the tests of taking back ask for their seconds
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True

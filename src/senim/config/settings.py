@@ -261,6 +261,9 @@ DRAFTS_FROM_ADDRESS = int(env("DRAFTS_FROM_ADDRESS", "600"))
 #: no limit.
 CALLS_FROM_ADDRESS = int(env("CALLS_FROM_ADDRESS", "3000"))
 
+#: Seconds for which an officer may take a step back; letters wait as long. 0 lets everything stand at once.
+UNDO_SECONDS = int(env("UNDO_SECONDS", "10"))
+
 #: Bytes of arrays of incidents that each process keeps ready; 64 MB hold about a million events.
 INCIDENTS_MEMORY_BYTES = int(env("INCIDENTS_MEMORY_BYTES", str(64 * 1024 * 1024)))
 

@@ -212,3 +212,34 @@ class Limit(models.Model):
     count = models.PositiveIntegerField()
     #: When the window ends, in seconds of the epoch.
     ends_at = models.BigIntegerField()
+
+
+class Undo(models.Model):
+    """One step that a person may take back for some seconds (`kernel.undo`), and what it needs for that.
+
+    `before`: the state before and the words that would be lost. The row goes half a day later.
+    """
+
+    CLASSES = {
+        "id": INTERNAL, "token": SECRET, "account_id": INTERNAL, "kind": INTERNAL, "subject_type": INTERNAL,
+        "subject_id": INTERNAL, "at": INTERNAL, "until": INTERNAL, "before": PERSONAL, "letters": INTERNAL,
+        "used_at": INTERNAL,
+    }
+
+    token = models.CharField(max_length=43)
+    account_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    subject_type = models.CharField(max_length=30)
+    subject_id = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    before = models.JSONField(default=dict)
+    letters = models.JSONField(default=list)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["token"], name="undo_token"),
+            models.Index(fields=["subject_type", "subject_id"], name="undo_subject"),
+            models.Index(fields=["until"], name="undo_until"),
+        ]

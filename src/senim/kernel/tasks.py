@@ -6,7 +6,7 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from senim.kernel import clock, digest, files, lease, outbox, seal, verify
+from senim.kernel import clock, digest, files, lease, outbox, seal, undo, verify
 from senim.kernel.keeping import scheduled
 from senim.kernel.schedule import every
 
@@ -79,6 +79,12 @@ def check_log() -> None:
 def copy_installation() -> None:
     """As often as the installation asks for it; looked at more often, so that a failure is tried again soon."""
     scheduled.make_due()
+
+
+@every(3600)
+def forget_undo() -> int:
+    """What could be taken back half a day ago."""
+    return undo.forget()
 
 
 @every(86_400)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from senim.kernel.errors import NotYours, Refused
 
@@ -70,3 +71,10 @@ def press(request: HttpRequest, act: Callable[[], object], *, back: str, done: A
     else:
         messages.success(request, done)
     return redirect(back)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site that a form stood on; "" for anything else."""
+    address = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if address and known else ""

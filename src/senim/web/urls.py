@@ -1,10 +1,11 @@
 from django.urls import path
 
-from senim.web import keeping, keeping_calendar, keeping_terms, views
+from senim.web import keeping, keeping_calendar, keeping_terms, undoing, views
 
 app_name = "web"
 urlpatterns = [
     path("exit/", views.quick_exit, name="exit"),
+    path("undo/<str:token>/", undoing.take_back, name="undo"),
     path("design/", views.design, name="design"),
     path("design/staff/", views.design_staff, name="design-staff"),
     path("keeping/", keeping.running, name="running"),

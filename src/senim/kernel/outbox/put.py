@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from senim.kernel import clock
+from senim.kernel import clock, undo
 from senim.kernel.models import Outgoing
 from senim.kernel.plain import plain
 
@@ -49,6 +49,7 @@ def put_many(messages: Iterable[Message]) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a message belongs in the transaction of what it tells")
     Outgoing.objects.bulk_create(rows, ignore_conflicts=True)
+    undo.note_letters([row.key for row in rows])
 
 
 def _row(message: Message) -> Outgoing:
@@ -65,5 +66,6 @@ def _row(message: Message) -> Outgoing:
         context=plain(message.context),
         language=message.language,
         created_at=at,
-        not_before=message.not_before or at,
+        # A letter of something that may still be taken back waits until that is over.
+        not_before=max(message.not_before or at, undo.held_until() or at),
     )

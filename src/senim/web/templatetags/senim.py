@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from senim.web import fields, words
+from senim.web import fields, undoing, words
 
 register = template.Library()
 
@@ -55,6 +55,12 @@ def _named(label: str, text: str) -> str:
 def chart(made: Any) -> SafeString:
     """A chart of senim.web.charts: picture, sentence and table."""
     return made.html()
+
+
+@register.simple_tag
+def undo_of(message: Any) -> undoing.Shown | None:
+    """The bar "Undo" of a message, with the seconds that are left; None where there is none, or it is over."""
+    return undoing.shown(getattr(message, "extra_tags", "") or "")
 
 
 @register.filter

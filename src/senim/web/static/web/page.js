@@ -55,3 +55,20 @@ window.addEventListener("afterprint", () => document.querySelectorAll("details[d
 
 // With scripts the first error takes the focus even where a browser ignores autofocus.
 document.getElementById("errors")?.focus();
+
+// --- undo: the seconds that are left; when they are over the button goes and the focus is not lost with it ---
+document.querySelectorAll("form[data-undo]").forEach((form) => {
+  const line = form.querySelector("[data-left]");
+  const end = performance.now() + Number(form.dataset.undo) * 1000;
+  const tick = () => {
+    const left = Math.ceil((end - performance.now()) / 1000);
+    if (left > 0) {
+      line.textContent = line.textContent.replace(/\d+/, String(left));
+      return;
+    }
+    clearInterval(clock);
+    if (form.contains(document.activeElement)) document.getElementById("main")?.focus({ preventScroll: true });
+    form.remove();
+  };
+  const clock = setInterval(tick, 250);
+});
