@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -83,13 +81,13 @@ def _said(request: HttpRequest, problem: Problem, browser: Browser, form: Though
             messages.success(request, _("Your thought is taken back."))
         return response
     VOICES.check(request)
-    browser.token = browser.token or secrets.token_urlsafe(18)
+    browser.speak()
     mark = browser.mark(problem)
     assert mark is not None
     acts.say(actor=actor, number=key, mark=mark, text=form.cleaned_data["text"], language=language()[:2])
     VOICES.note(request)
     messages.success(request, _("Thank you. The group reads it first, then everybody may."))
-    return browser.keep(response)
+    return browser.kept(response)
 
 
 @role(*READERS)

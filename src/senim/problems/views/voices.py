@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from senim.appeals import api as appeals
-from senim.kernel import keys, legal
+from senim.kernel import legal
 from senim.kernel.access import public
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
@@ -31,46 +26,23 @@ from senim.problems.outcome import PASS, PASS_LIVES
 from senim.problems.presenters import public as words
 from senim.problems.presenters.parts import language
 from senim.problems.selectors import public as selectors
+from senim.web import marks
+from senim.web.asking import came_from
 from senim.web.throttle import GUESSES, VOICES
 
-COOKIE, SALT = "senim_voice", "senim.problems.voice"
-#: So many problems a browser remembers to have joined by an appeal.
-MOST = 40
 
+class Browser(marks.Browser):
+    """What only this browser keeps: a random number, and the problems that it joined by an appeal (its notes)."""
 
-@dataclass(slots=True)
-class Browser:
-    """What only this browser keeps: a random number, and the problems that it joined by an appeal."""
-
-    token: str = ""
-    by_appeal: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> Browser:
-        """The browser of a request; a new one where there is no cookie, or not one of ours."""
-        kept = request.get_signed_cookie(COOKIE, default="", salt=SALT) or ""
-        token, *numbers = kept.split(" ")
-        return cls(token, tuple(numbers))
+    __slots__ = ()
 
     def mark(self, problem: Problem) -> bytes | None:
         """What is stored of this browser for one problem; another one for every problem. None: it never spoke."""
-        if not self.token:
-            return None
-        return salted_hmac(f"{SALT}.{problem.pk}", self.token, secret=keys.marking(), algorithm="sha256").digest()
+        return self.mark_on(f"{marks.SALT}.{problem.pk}")
 
-    def keep(self, response: HttpResponse) -> HttpResponse:
+    def kept(self, response: HttpResponse) -> HttpResponse:
         """Let the browser keep it for as long as the mark is kept here."""
-        months = int(legal.term("problem.voice_kept", today()).value or 0)
-        response.set_signed_cookie(
-            COOKIE,
-            " ".join((self.token, *self.by_appeal[-MOST:])),
-            salt=SALT,
-            max_age=months * 31 * 86_400,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-        return response
+        return self.keep(response, int(legal.term("problem.voice_kept", today()).value or 0))
 
 
 @public
@@ -96,7 +68,7 @@ def concern(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "one": selectors.one(PUBLIC, key, language()),
         "said": mark is not None and selectors.has_said(PUBLIC, problem, mark),
-        "said_by_appeal": key in browser.by_appeal,
+        "said_by_appeal": key in browser.notes,
         "form": form,
         **words.concern(problem),
     }
@@ -111,24 +83,24 @@ def _said(request: HttpRequest, problem: Problem, browser: Browser, code: str, *
         GUESSES.check(request)
         own = appeals.by_code(code)
         _by_appeal(request, key, own, browser.mark(problem), back=back)
-        others = tuple(one for one in browser.by_appeal if one != key)
-        browser.by_appeal = others if back else (*others, key)
-        browser.token = browser.token or secrets.token_urlsafe(18)
-        return browser.keep(response)
+        others = tuple(one for one in browser.notes if one != key)
+        browser.notes = others if back else (*others, key)
+        browser.speak()
+        return browser.kept(response)
     if back:
         if (mark := browser.mark(problem)) and voices.leave(actor=Actor.citizen(), number=key, mark=mark):
             messages.success(request, _("It is taken back."))
         return response
-    if key in browser.by_appeal:
+    if key in browser.notes:
         return response  # this browser's person is counted by the appeal already
     VOICES.check(request)
-    browser.token = browser.token or secrets.token_urlsafe(18)
+    browser.speak()
     mark = browser.mark(problem)
     assert mark is not None
     if voices.join(actor=Actor.citizen(), number=key, mark=mark):
         VOICES.note(request)
         messages.success(request, _("Thank you. You are counted."))
-    return browser.keep(response)
+    return browser.kept(response)
 
 
 def _by_appeal(
@@ -158,11 +130,4 @@ def with_appeal(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404 from error
     except Refused as refused:
         messages.error(request, str(refused))
-    return redirect(_came_from(request) or "/")
-
-
-def _came_from(request: HttpRequest) -> str:
-    """The page of this site that the form stood on; "" for anything else."""
-    address = request.headers.get("Referer", "")
-    known = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if address and known else ""
+    return redirect(came_from(request) or "/")
