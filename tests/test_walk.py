@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from senim.appeals import hooks
-from senim.appeals.actions import answer, intake, moves, uploads
+from senim.appeals.actions import answer, intake, moves, together, uploads
 from senim.appeals.actions.answer import Words
 from senim.appeals.domain import Outcome
 from senim.appeals.models import Appeal, AppealFile, Body, Referral, Rule, Template
@@ -209,7 +209,14 @@ def _appeals(made: Place) -> None:
         "appeals:body_id": body.pk,
         "appeals:rule_id": Rule.objects.first().pk,
         "appeals:template_id": Template.objects.first().pk,
+        "appeals:batch_id": together.choose(actor=world.actor("inspector"), numbers=_two_of_one_cause()).pk,
+        "web:undo:token": "0" * 43,
     }
+
+
+def _two_of_one_cause() -> list[str]:
+    """Two dark lamps of the first beat."""
+    return [_sent(category="place.light", place=f"Абай көшесі, {house}")[0].number for house in (3, 5)]
 
 
 def _another_district(world: World) -> int:

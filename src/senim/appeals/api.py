@@ -15,6 +15,7 @@ Playing it through: acts.refer(...), acts.answer(...) and the others, each as a 
 Papers: answered(scope, limit) -> numbers of the appeals that the own posts answered last.
 Bulk: import_past(records, actor=..., invented=...) -> Loaded for each PastAppeal (the demonstration, an import).
 Rating: on_answer(listener) is called with `Answered` inside the transaction of every final answer;
+on_answer_taken_back(listener) likewise where the officer takes it back within seconds;
 on_rating_link(maker) gives the applicant's page the address of the rating of a proof, on_ratings(shower) shows the
 final ratings on the desk. on_draft(maker) puts the beginning of an answer into its form (`?draft=` names it).
 on_came_of(shower) shows the applicant what came of what an ordinary appeal told.
@@ -82,6 +83,7 @@ from senim.appeals.hooks import (
     Moved,
     OwnAppeal,
     on_answer,
+    on_answer_taken_back,
     on_came_of,
     on_draft,
     on_origin,
@@ -187,6 +189,7 @@ __all__ = [
     "news_of_many",
     "of_group",
     "on_answer",
+    "on_answer_taken_back",
     "on_came_of",
     "on_draft",
     "on_origin",

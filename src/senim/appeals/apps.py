@@ -9,6 +9,7 @@ class AppealsConfig(AppConfig):
 
     def ready(self) -> None:
         from senim.appeals import duties, emergency, grounds, papers, staff_lists
+        from senim.appeals.actions import undoing
         from senim.appeals.permissions import ACTIONS, HELPERS, HOLDERS, READERS
         from senim.appeals.selectors.keeping import due_days_moved
         from senim.kernel.scoping import Role
@@ -16,6 +17,7 @@ class AppealsConfig(AppConfig):
 
         duties.register()
         emergency.register()
+        undoing.register()
         grounds.register()
         papers.register()
         staff_lists.register()

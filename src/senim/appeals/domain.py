@@ -244,6 +244,22 @@ HANDS: dict[Hand, Label] = {
 }
 
 
+class Batch(StrEnum):
+    """Where one answer for several appeals stands: appeals chosen, being sent (a killed process goes on), sent."""
+
+    CHOSEN = "chosen"
+    SENDING = "sending"
+    DONE = "done"
+
+
+class Part(StrEnum):
+    """One appeal of several."""
+
+    WAITS = "waits"
+    ANSWERED = "answered"
+    LEFT = "left"
+
+
 class Target(StrEnum):
     """Whom a routing rule sends an appeal to."""
 
@@ -347,6 +363,9 @@ EVENTS: dict[str, Label] = {
 #: The same events in words for colleagues: what is "you" to the applicant is "the applicant" to them.
 STAFF_EVENTS: dict[str, Label] = {
     **EVENTS,
+    "undone": Label("Алдыңғы әрекет қайтарылды", "Предыдущее действие отменено", "The step before was taken back"),
+    "duplicate": Label("Басқа өтінішпен байланыстырылды", "Связано с другим обращением", "Linked to another appeal"),
+    "duplicate_undone": Label("Байланыс алынды", "Связь снята", "The link was taken away"),
     "asked": Label("Өтініш берушіге сұрақ қойылды", "Заявителю задан вопрос", "The applicant was asked"),
     "replied": Label("Өтініш беруші жауап берді", "Заявитель ответил", "The applicant replied"),
     "added": Label("Өтініш беруші толықтырды", "Заявитель дополнил", "The applicant added to it"),

@@ -15,7 +15,10 @@ from senim.kernel.scoping import Scope
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A final answer, as another context may know it. on_time: within the legal term; None where nobody said."""
+    """A final answer, as another context may know it. on_time: within the legal term; None where nobody said.
+
+    joined: (row, proof) of each person who joined the report and follows the same answer.
+    """
 
     appeal_id: int
     opening: int
@@ -25,6 +28,7 @@ class Answered:
     at: datetime
     proof: bytes
     on_time: bool | None = None
+    joined: tuple[tuple[int, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class OwnAppeal:
 
 
 _ON_ANSWER: list[Callable[[Answered], object]] = []
+_ON_TAKEN_BACK: list[Callable[[Answered], object]] = []
 _RATING_LINK: list[Callable[[bytes], str]] = []
 _RATINGS: list[Callable[[Scope, int], str]] = []
 _DRAFT: list[Callable[[Scope, str, str], Draft | None]] = []
@@ -76,6 +81,18 @@ def on_answer(listener: Callable[[Answered], object]) -> None:
 def answered(fact: Answered) -> None:
     """Tell the listeners."""
     for listener in _ON_ANSWER:
+        listener(fact)
+
+
+def on_answer_taken_back(listener: Callable[[Answered], object]) -> None:
+    """Be called inside the transaction in which an officer takes a final answer back, seconds after it was given."""
+    if listener not in _ON_TAKEN_BACK:
+        _ON_TAKEN_BACK.append(listener)
+
+
+def answer_taken_back(fact: Answered) -> None:
+    """Tell the listeners."""
+    for listener in _ON_TAKEN_BACK:
         listener(fact)
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 
 from senim.appeals.domain import State
-from senim.appeals.models import Appeal, Identity
+from senim.appeals.models import Appeal, Identity, Joined
 from senim.kernel import outbox
 from senim.staff import api as staff
 
@@ -52,6 +52,37 @@ def news(appeal: Appeal, step: str) -> None:
     """Tell that there is news at the link the applicant has."""
     identity = Identity.objects.filter(appeal=appeal).first()
     tell(appeal, identity, "appeal_news", {}, step)
+
+
+def joined(row: Joined, secret: str) -> None:
+    """Give whoever joined a report the own link; as neutral as every letter, and only where a contact is kept."""
+    if (to := row.phone or row.email) and not row.again:
+        context = {"link": link(secret, row.language)}
+        outbox.put(
+            KINDS[row.safe_way], to=to, template="appeal_registered", context=context, language=row.language,
+            key=f"joined:{row.pk}:registered",
+        )
+
+
+def news_to_joined(appeal: Appeal, step: str, rows: Collection[Joined] | None = None) -> None:
+    """Tell each who joined a report, once, that there is news at the own link: one INSERT, however many they are.
+
+    Nobody is told of what became sensitive or a complaint about an officer since.
+    """
+    if is_closed_to_joined(appeal):
+        return
+    everybody = Joined.objects.filter(appeal=appeal, again=False) if rows is None else rows
+    outbox.put_many(
+        outbox.Message(KINDS[one.safe_way], one.phone or one.email, "appeal_news", {}, one.language,
+                       f"joined:{one.pk}:{step}")
+        for one in everybody
+        if one.safe_way in KINDS and (one.phone or one.email)
+    )
+
+
+def is_closed_to_joined(appeal: Appeal) -> bool:
+    """Whether a report became something that only its applicant may follow."""
+    return appeal.sensitive or appeal.about_unknown or appeal.about_post_id is not None
 
 
 def news_of_many(ids: Collection[int], step: str) -> list[int]:

@@ -1,6 +1,6 @@
 """What the clock does by itself, and how often."""
 
-from senim.appeals.actions import watch
+from senim.appeals.actions import together, watch
 from senim.kernel.schedule import every
 
 
@@ -32,6 +32,12 @@ def follow_calendar() -> int:
 def close_answered() -> int:
     """Answers that nobody questioned are closed after six weeks."""
     return watch.close_answered()
+
+
+@every(30)
+def answer_together() -> int:
+    """One answer for several, where the process that sent it was lost."""
+    return together.resume()
 
 
 @every(300)

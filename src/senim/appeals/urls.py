@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from senim.appeals.views import beginnings, bodies, desk, entry, follow, head, referral, report, rulebook
+from senim.appeals.views import (
+    beginnings,
+    bodies,
+    desk,
+    entry,
+    follow,
+    head,
+    joined,
+    nearby,
+    referral,
+    report,
+    rulebook,
+    together,
+)
 
 app_name = "appeals"
 
@@ -12,6 +25,8 @@ urlpatterns = [
     path("report/<str:token>/check/", report.check, name="check"),
     path("report/<str:token>/leave/", report.leave, name="leave"),
     path("report/<str:token>/help/<slug:where>/", report.divert, name="divert"),
+    path("report/<str:token>/nearby/", nearby.choose, name="nearby"),
+    path("report/<str:token>/nearby/<str:number>/", nearby.join, name="join"),
     path("report/<str:token>/files/<int:file_id>/remove/", report.remove_file, name="remove_file"),
     *(path(f"report/<str:token>/{code}/", report.step, {"code": code}, name=f"step_{code}") for code in report.ORDER),
     path("follow/", follow.find, name="find"),
@@ -25,10 +40,15 @@ urlpatterns = [
     path("a/<str:secret>/council/", follow.council, name="council"),
     path("a/<str:secret>/reopen/", follow.reopen, name="reopen"),
     path("a/<str:secret>/solved/", follow.solved, name="solved"),
+    path("a/<str:secret>/joined/leave/", joined.leave, name="joined_leave"),
+    path("a/<str:secret>/joined/solved/", joined.solved, name="joined_solved"),
     path("a/<str:secret>/file/<int:file_id>/", follow.file, name="applicant_file"),
     path("referral/<str:secret>/", referral.referral, name="referral"),
     path("desk/", desk.queue, name="queue"),
     path("desk/area/", desk.area, name="area"),
+    path("desk/together/", together.choose, name="together"),
+    path("desk/together/<int:batch_id>/", together.write, name="together_write"),
+    path("desk/together/<int:batch_id>/letters/", together.letters, name="together_letters"),
     path("desk/enter/", entry.enter, name="enter"),
     path("desk/load/", head.load, name="load"),
     path("desk/reopenings/", head.reopenings, name="reopenings"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,11 +10,19 @@ from django.db import transaction
 
 from senim.kernel import audit, ids, legal
 from senim.kernel.clock import local, now
+from senim.kernel.errors import Refused
+from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.quality import policies
 from senim.quality.domain import FINAL_AFTER, WORDING, ContactKind, Criterion, Marks, Participant, code_of, is_good
-from senim.quality.keys import code_hash, find, token_from
+from senim.quality.keys import code_hash, find, joined_contact, token_from
 from senim.quality.models import Rating, RatingToken
+
+RATED = Label(
+    "Жауап бағаланып қойған, сондықтан қайтаруға болмайды.",
+    "Ответ уже оценили, поэтому отменить его нельзя.",
+    "The answer was rated already, so it cannot be taken back.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,58 @@ def issue_token(
         audit.record(actor, "rating.issue", ("rating_token", row.pk), area_path=area_path,
                      data={"kind": contact_kind, "about": str(contact_id)})
     return token
+
+
+def issue_to_joined(
+    *,
+    actor: Actor,
+    contact_id: str,
+    area_id: int | None,
+    area_path: str,
+    post_id: int | None,
+    at: datetime,
+    on_time: bool | None,
+    joined: Sequence[tuple[int, bytes]],
+) -> None:
+    """Issue the right to rate to everybody who joined a report, (row, proof) each: three statements, however many.
+
+    Their contact is "appeal+row", so that the ratings of different people about one answer are told apart.
+    """
+    contacts = {joined_contact(contact_id, row): token_from(proof) for row, proof in joined}
+    with transaction.atomic():
+        RatingToken.objects.filter(
+            contact_kind=ContactKind.APPEAL.value, contact_id__in=list(contacts), used_at__isnull=True,
+            withdrawn_at__isnull=True,
+        ).update(withdrawn_at=at)
+        RatingToken.objects.bulk_create(
+            RatingToken(
+                token_hash=ids.token_hash(token), code_hash=code_hash(code_of(token)),
+                contact_kind=ContactKind.APPEAL.value, contact_id=contact, participant=Participant.APPLICANT.value,
+                area_id=area_id, area_path=area_path, post_id=post_id, issued_at=at, expires_at=at + _lifetime(at),
+                on_time=on_time,
+            )
+            for contact, token in contacts.items()
+        )
+        audit.record(actor, "rating.issue_joined", ("appeal", contact_id), area_path=area_path,
+                     data={"kind": ContactKind.APPEAL, "people": len(contacts)})
+
+
+def recall_tokens(*, actor: Actor, area_path: str, contact_id: str, proofs: Sequence[bytes]) -> None:
+    """The contact did not happen after all: its tokens go, and what they had withdrawn may be rated again.
+
+    Raises Refused where one was used already: what a person said is not erased.
+    """
+    hashes = [ids.token_hash(token_from(proof)) for proof in proofs]
+    with transaction.atomic():
+        rows = list(RatingToken.objects.select_for_update().filter(token_hash__in=hashes))
+        if any(row.used_at for row in rows):
+            raise Refused("rated", RATED)
+        RatingToken.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        for row in rows:
+            RatingToken.objects.filter(
+                contact_kind=row.contact_kind, contact_id=row.contact_id, withdrawn_at=row.issued_at, used_at=None
+            ).update(withdrawn_at=None)
+        audit.record(actor, "rating.recall", ("appeal", contact_id), area_path=area_path, data={"tokens": len(rows)})
 
 
 def rate(*, actor: Actor, key: str, said: Marks, language: str) -> Rated:

@@ -9,11 +9,12 @@ class QualityConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
-        from senim.appeals.api import on_answer, on_rating_link, on_ratings
+        from senim.appeals.api import on_answer, on_answer_taken_back, on_rating_link, on_ratings
         from senim.quality import contacts, permissions
         from senim.web import nav
 
         nav.register(_("Ratings"), "quality:latest", roles=permissions.RATED, order=52)
         on_answer(contacts.appeal_answered)
+        on_answer_taken_back(contacts.appeal_answer_taken_back)
         on_rating_link(contacts.appeal_rating_link)
         on_ratings(contacts.appeal_ratings)

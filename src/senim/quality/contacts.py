@@ -15,11 +15,27 @@ from senim.quality.keys import token_from
 
 
 def appeal_answered(fact: Answered) -> str:
-    """Issue the token of a final answer, in the transaction of the answer. The officer who answers never gets it."""
+    """Issue the token of a final answer, in the transaction of the answer. The officer who answers never gets it.
+
+    Whoever joined the report and follows the same answer gets a token of the own, in the same few statements for all.
+    """
+    if fact.joined:
+        actions.issue_to_joined(
+            actor=Actor.system("quality"), contact_id=str(fact.appeal_id), area_id=fact.area_id,
+            area_path=fact.area_path, post_id=fact.post_id, at=fact.at, on_time=fact.on_time, joined=fact.joined,
+        )
     return actions.issue_token(
         actor=Actor.system("quality"), contact_kind=ContactKind.APPEAL, contact_id=fact.appeal_id, area_id=fact.area_id,
         area_path=fact.area_path, post_id=fact.post_id, at=fact.at, proof=fact.proof,
         on_time=fact.on_time,
+    )
+
+
+def appeal_answer_taken_back(fact: Answered) -> None:
+    """The answer was taken back seconds after it was given: nobody can have rated it, and nobody will."""
+    actions.recall_tokens(
+        actor=Actor.system("quality"), area_path=fact.area_path, contact_id=str(fact.appeal_id),
+        proofs=(fact.proof, *(proof for _row, proof in fact.joined)),
     )
 
 

@@ -22,6 +22,16 @@ def token_from(proof: bytes) -> str:
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
+def joined_contact(contact_id: str, row: int) -> str:
+    """The contact of somebody who joined the report of another."""
+    return f"{contact_id}+{row}"
+
+
+def appeal_of(contact_id: str) -> str:
+    """The appeal of a contact, the own one or one that was joined."""
+    return contact_id.partition("+")[0]
+
+
 def code_hash(code: str) -> bytes:
     """Keyed, unlike the token's hash: 60 bits could be guessed by whoever stole the table without the key."""
     return salted_hmac("senim.quality.code", code, secret=keys.marking(), algorithm="sha256").digest()

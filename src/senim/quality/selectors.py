@@ -16,7 +16,7 @@ from senim.quality import policies
 from senim.quality.actions import state_of
 from senim.quality.domain import WINDOW, WORDING, ContactKind, Criterion, Marks, Participant, Solved
 from senim.quality.figures import Final, Promises, Published, Share, Tally, count, publish
-from senim.quality.keys import find
+from senim.quality.keys import appeal_of, find
 from senim.quality.models import Rating, RatingToken
 from senim.quality.permissions import RATED, can_see
 
@@ -89,19 +89,19 @@ def _final() -> QuerySet[Rating]:
 def _seen(scope: Scope, found: QuerySet[Rating]) -> list[FinalRating]:
     """As far as this person may see them: nothing of an appeal that is, or became, a complaint about them."""
     rows = [row for row in found if can_see(scope, row.token.post_id)]
-    of_appeals = [int(row.token.contact_id) for row in rows if _of_appeal(row)]
+    of_appeals = [int(appeal_of(row.token.contact_id)) for row in rows if _of_appeal(row)]
     hidden = {str(one) for one in appeals.complaints_hidden(scope, of_appeals)}
     return [
         FinalRating(
             ContactKind(row.token.contact_kind), row.token.post_id, Participant(row.token.participant), said_in(row),
             row.language, row.final_at)
         for row in rows
-        if not _of_appeal(row) or row.token.contact_id not in hidden
+        if not _of_appeal(row) or appeal_of(row.token.contact_id) not in hidden
     ]
 
 
 def _of_appeal(row: Rating) -> bool:
-    return row.token.contact_kind == ContactKind.APPEAL and row.token.contact_id.isdecimal()
+    return row.token.contact_kind == ContactKind.APPEAL and appeal_of(row.token.contact_id).isdecimal()
 
 
 def published(area_id: int, at: datetime | None = None) -> Published:

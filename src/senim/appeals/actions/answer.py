@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
 
 from senim.appeals import hooks, letters, policies, terms
-from senim.appeals.actions.history import move, recall_offers, take, take_by_secret, told
+from senim.appeals.actions import duplicates
+from senim.appeals.actions.history import beside, move, recall_offers, remember, take, take_by_secret, told
 from senim.appeals.actions.talk import GROUND_MAX, words
+from senim.appeals.apart import Why
 from senim.appeals.catalogue import category
 from senim.appeals.domain import Outcome, State
-from senim.appeals.models import Answer, Appeal, AppealFile, Followup, Pause, Reopening, Template
-from senim.kernel import legal
+from senim.appeals.models import Answer, Appeal, AppealFile, Followup, Joined, Pause, Reopening, Template
+from senim.kernel import legal, undo
 from senim.kernel.clock import local, now
 from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
@@ -56,48 +59,75 @@ class Words:
 def answer(*, actor: Actor, appeal_id: int, words: Words) -> Appeal:
     """Send an answer. A final one closes the holder's debt and issues the rating; an interim one keeps the promise.
 
-    Raises Refused where the check fails, where the state does not allow it (the second of two officers) and where a
-    crime has no registration reference.
+    Everybody who joined the report gets it with the applicant, and appeals that are linked to it as their own answer,
+    as far as they are in the same hands (`answered_too`). Raises Refused where the check fails, where the state
+    does not allow it (the second of two officers) and where a crime has no registration reference.
     """
-    _check(words)
+    check(words)
     with transaction.atomic():
+        linked = duplicates.lock_with_linked(appeal_id)
         appeal = take(actor, appeal_id, "appeals.answer")
-        policies.check_workable(appeal.state)
-        at = now()
-        if words.outcome is Outcome.REGISTERED and not appeal.crime_reference:
-            raise Refused("no_reference", NO_REFERENCE, field="outcome")
-        given = _keep(appeal, actor, words, at)
-        terms.end_first(appeal, at)
-        if given.final:
-            _finish(appeal, words, at)
-        elif appeal.state == State.NEW:
-            move(appeal, State.IN_WORK)
-        appeal.first_answer_at = appeal.first_answer_at or at
-        told(
-            appeal,
-            actor,
-            "answered" if given.final else "interim",
-            data={"answer": given.pk},
-            audited={"outcome": words.outcome, "on_time": given.on_time},
-        )
-        letters.news(appeal, f"answer:{given.pk}")
-        if given.final:
-            hooks.answered(
-                hooks.Answered(
-                    appeal.pk,
-                    appeal.reopened,
-                    appeal.area_id,
-                    appeal.area_path,
-                    appeal.holder_id,
-                    at,
-                    hooks.proof_of(appeal.secret_hash, appeal.reopened),
-                    given.on_time,
-                )
-            )
+        _give(actor, appeal, words)
+        too, left = duplicates.to_answer_too(actor, appeal, words.outcome) if linked else ([], [])
+        for twin in too:
+            _give(actor, remember(twin), words)
+    appeal.__dict__["answered_too"] = [twin.number for twin in too], left
     return appeal
 
 
-def _check(words: Words) -> None:
+def answered_too(appeal: Appeal) -> tuple[list[str], list[tuple[str, Why]]]:
+    """After `answer`: (numbers of linked appeals that got the answer as their own, numbers that did not and why)."""
+    found: tuple[list[str], list[tuple[str, Why]]] = appeal.__dict__.get("answered_too", ([], []))
+    return found
+
+
+def _give(actor: Actor, appeal: Appeal, words: Words) -> None:
+    """One answer to one appeal: kept, told, rated, clocks ended, in the caller's transaction."""
+    policies.check_workable(appeal.state)
+    at = now()
+    if words.outcome is Outcome.REGISTERED and not appeal.crime_reference:
+        raise Refused("no_reference", NO_REFERENCE, field="outcome")
+    given = _keep(appeal, actor, words, at)
+    terms.end_first(appeal, at)
+    if given.final:
+        _finish(appeal, words, at)
+    elif appeal.state == State.NEW:
+        move(appeal, State.IN_WORK)
+    appeal.first_answer_at = appeal.first_answer_at or at
+    told(
+        appeal,
+        actor,
+        "answered" if given.final else "interim",
+        data={"answer": given.pk},
+        audited={"outcome": words.outcome, "on_time": given.on_time},
+    )
+    joined = list(Joined.objects.filter(appeal=appeal, again=False).order_by("pk"))
+    letters.news(appeal, f"answer:{given.pk}")
+    letters.news_to_joined(appeal, f"answer:{given.pk}", joined)
+    if given.final:
+        hooks.answered(answered_fact(appeal, at, given.on_time, joined))
+
+
+def answered_fact(
+    appeal: Appeal, at: datetime, on_time: bool | None, joined: Collection[Joined]
+) -> hooks.Answered:
+    """A final answer as other contexts may know it."""
+    follow = () if letters.is_closed_to_joined(appeal) else joined
+    return hooks.Answered(
+        appeal.pk,
+        appeal.reopened,
+        appeal.area_id,
+        appeal.area_path,
+        appeal.holder_id,
+        at,
+        hooks.proof_of(appeal.secret_hash, appeal.reopened),
+        on_time,
+        tuple((one.pk, hooks.proof_of(one.secret_hash, appeal.reopened)) for one in follow),
+    )
+
+
+def check(words: Words) -> None:
+    """Raise Refused where an answer says too little, nothing for this person, or a day that cannot be."""
     templates = tuple(text for row in Template.objects.values_list("text", flat=True) for text in row.values())
     policies.check_answer(
         outcome=words.outcome,
@@ -145,7 +175,17 @@ def _keep(appeal: Appeal, actor: Actor, words: Words, at: datetime) -> Answer:
         AppealFile(appeal=appeal, answer=given, file_id=file_id, added_at=at, by_staff=True)
         for file_id in words.file_ids
     )
+    beside(appeal, answer=given.pk, words=_typed(words))
     return given
+
+
+def _typed(words: Words) -> dict[str, Any]:
+    """What was typed: taken back, it begins the next try. Photos are chosen again."""
+    return {
+        "outcome": str(words.outcome), "text": words.text, "done": words.done, "where": words.where,
+        "when": words.when.isoformat() if words.when else "", "reason": words.reason,
+        "legality": [code for code, holds in words.legality.items() if holds],
+    }
 
 
 def _finish(appeal: Appeal, words: Words, at: datetime) -> None:
@@ -153,9 +193,18 @@ def _finish(appeal: Appeal, words: Words, at: datetime) -> None:
     recall_offers(appeal)
     appeal.answered_at, appeal.outcome = at, words.outcome
     terms.end_all(appeal, at)
+    if undo.is_open():
+        _note_what_ends(appeal)
     Pause.objects.filter(appeal=appeal, ended_at=None).update(ended_at=at)
     days = float(legal.term("followup.after", local(at).date()).value or 28)
     Followup.objects.update_or_create(appeal=appeal, defaults={"due_at": at + timedelta(days=days), "asked_at": None})
+
+
+def _note_what_ends(appeal: Appeal) -> None:
+    """For taking it back: the pauses that end with the answer, and the question of the fourth week as it was."""
+    pauses = list(Pause.objects.filter(appeal=appeal, ended_at=None).values_list("pk", flat=True))
+    asked = Followup.objects.filter(appeal=appeal).values("due_at", "asked_at").first()
+    beside(appeal, pauses=pauses, followup=asked)
 
 
 # --- the applicant's side -----------------------------------------------------------------------------------
@@ -193,6 +242,8 @@ def decide_reopening(*, actor: Actor, appeal_id: int, accept: bool, ground: str)
             appeal.closed_at = at
         told(appeal, actor, "reopened" if accept else "reopen_declined", data={"ground": said})
         letters.news(appeal, "reopening")
+        if accept:
+            letters.news_to_joined(appeal, "reopened")
     return appeal
 
 

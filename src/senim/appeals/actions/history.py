@@ -10,12 +10,16 @@ from senim.appeals.domain import Hand, State
 from senim.appeals.models import Appeal, Event, Transfer
 from senim.appeals.permissions import check_act, visible
 from senim.appeals.policies import check_move
-from senim.kernel import audit
+from senim.kernel import audit, undo
 from senim.kernel.clock import now
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
 from senim.kernel.scoping import SYSTEM, Actor
 
+#: Events whose step may be taken back for some seconds; how, stands in `actions.undoing`.
+MAY_BE_UNDONE = frozenset({
+    "opened", "answered", "interim", "transfer_offered", "transferred", "transfer_declined", "handed", "redirected",
+})
 NOT_FOUND = Label("Мұндай өтініш табылмады.", "Такое обращение не найдено.", "No such appeal was found.")
 
 
@@ -29,7 +33,35 @@ def take(actor: Actor, appeal_id: int, action: str | None = None) -> Appeal:
         raise NotYours("not_found", NOT_FOUND)
     if action:
         check_act(actor, action, found)
-    return found
+    return remember(found)
+
+
+def remember(appeal: Appeal) -> Appeal:
+    """Where somebody may take back what comes now, keep what the appeal was before."""
+    if undo.is_open():
+        appeal.__dict__["before"] = {field.attname: getattr(appeal, field.attname) for field in _kept()}
+        appeal.__dict__["beside"] = {}
+    return appeal
+
+
+def beside(appeal: Appeal, **what: Any) -> None:
+    """What the step changes in other rows, for taking it back; kept only where somebody may."""
+    if "beside" in appeal.__dict__:
+        appeal.__dict__["beside"].update(what)
+
+
+def _kept() -> list[Any]:
+    return [field for field in Appeal._meta.concrete_fields if not (field.generated or field.primary_key)]
+
+
+def _offer_undo(appeal: Appeal, event: Event) -> None:
+    """The step may be taken back now: what differs from before, and what it did beside."""
+    before = appeal.__dict__.get("before")
+    if before is None or event.type not in MAY_BE_UNDONE:
+        return
+    was = {name: value for name, value in before.items() if getattr(appeal, name) != value}
+    data = {"event": event.pk, "was": was, **appeal.__dict__["beside"]}
+    undo.offer(f"appeals.{event.type}", ("appeal", appeal.pk), data)
 
 
 def take_by_secret(secret_hash: bytes) -> Appeal:
@@ -49,6 +81,9 @@ def move(appeal: Appeal, new: State) -> None:
 
 def recall_offers(appeal: Appeal) -> None:
     """What was offered of this appeal is offered no more: it has other hands, or nothing is owed."""
+    if undo.is_open():
+        offers = Transfer.objects.filter(appeal=appeal, state=Hand.OFFERED)
+        beside(appeal, recalled=list(offers.values_list("pk", flat=True)))
     Transfer.objects.filter(appeal=appeal, state=Hand.OFFERED).update(state=Hand.RECALLED, decided_at=now())
 
 
@@ -93,6 +128,7 @@ def told(
         area_path=appeal.area_path,
         data={"number": appeal.number, "state": str(appeal.state), **(audited or {})},
     )
+    _offer_undo(appeal, event)
     hooks.step(hooks.Moved(appeal.pk, event.pk, type_, str(appeal.state), event.at, (data or {}).get("referral")))
     return event
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from senim.appeals import clocks, letters, rules, terms
-from senim.appeals.actions.history import move, recall_offers, take, told
+from senim.appeals.actions.history import beside, move, recall_offers, remember, take, told
 from senim.appeals.actions.talk import GROUND_MAX, words
 from senim.appeals.domain import Hand, State, Target
 from senim.appeals.models import Appeal, Body, Referral, Transfer
@@ -90,6 +90,7 @@ def offer_transfer(*, actor: Actor, appeal_id: int, post_id: int, reason: str) -
             offered_at=now(),
             account_id=actor.account_id,
         )
+        beside(appeal, offered=offer.pk)
         told(appeal, actor, "transfer_offered", data={"post": post_id, "transfer": offer.pk}, public=False, save=False)
     return offer
 
@@ -106,6 +107,8 @@ def decide_transfer(*, actor: Actor, transfer_id: int, accept: bool) -> Transfer
         offer = mine.filter(offered(actor.scope)).first()
         if offer is None:
             raise Refused("decided", DECIDED)
+        remember(appeal)
+        beside(appeal, decided=offer.pk)
         offer.state = Hand.ACCEPTED if accept else Hand.DECLINED
         offer.decided_at, offer.decided_by = now(), actor.account_id
         offer.save()
@@ -273,6 +276,7 @@ def redirect(*, actor: Actor, appeal_id: int, body_id: int, reason: str) -> Appe
             appeal, actor, "redirected", data={"body": body.pk, "reason": said}, audited={"in_term": at <= clock.due_at}
         )
         letters.news(appeal, "redirected")
+        letters.news_to_joined(appeal, "redirected")
     return appeal
 
 

@@ -133,6 +133,7 @@ def withdraw(*, secret_hash: bytes) -> Appeal:
             appeal.closed_at = now()
             terms.void(appeal, now(), "withdrawn")
             told(appeal, Actor.citizen(), "withdrawn")
+            letters.news_to_joined(appeal, "withdrawn")
     return appeal
 
 

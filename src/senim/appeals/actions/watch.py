@@ -119,7 +119,9 @@ def ask_followups(limit: int = BATCH) -> int:
         with transaction.atomic():
             asked = Followup.objects.filter(pk=appeal_id, asked_at=None).update(asked_at=now())
             if asked:
-                letters.news(Appeal.objects.get(pk=appeal_id), "followup")
+                appeal = Appeal.objects.get(pk=appeal_id)
+                letters.news(appeal, "followup")
+                letters.news_to_joined(appeal, "followup")
     return len(due)
 
 

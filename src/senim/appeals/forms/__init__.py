@@ -1,9 +1,27 @@
 """Forms of the appeals context."""
 
 from senim.appeals.forms.applicant import AddForm, FollowForm, SolvedForm
-from senim.appeals.forms.desk import AboutForm, AnswerForm, CrimeForm, EntryForm, ExtendForm, ToBodyForm, ToPostForm
+from senim.appeals.forms.desk import (
+    AboutForm,
+    AnswerForm,
+    CrimeForm,
+    DuplicateForm,
+    EntryForm,
+    ExtendForm,
+    ToBodyForm,
+    ToPostForm,
+)
 from senim.appeals.forms.parts import TEXT_MAX, GroundForm, TextForm, phone_or_refuse
-from senim.appeals.forms.report import CategoryForm, DangerForm, DetailsForm, FilesForm, KnownForm, PlaceForm, WordsForm
+from senim.appeals.forms.report import (
+    CategoryForm,
+    DangerForm,
+    DetailsForm,
+    FilesForm,
+    JoinForm,
+    KnownForm,
+    PlaceForm,
+    WordsForm,
+)
 
 __all__ = [
     "TEXT_MAX",
@@ -14,11 +32,13 @@ __all__ = [
     "CrimeForm",
     "DangerForm",
     "DetailsForm",
+    "DuplicateForm",
     "EntryForm",
     "ExtendForm",
     "FilesForm",
     "FollowForm",
     "GroundForm",
+    "JoinForm",
     "KnownForm",
     "PlaceForm",
     "SolvedForm",

@@ -98,6 +98,16 @@ class ToBodyForm(Form):
         offer(self, "body", bodies)
 
 
+class DuplicateForm(Form):
+    """The appeal of the same matter that stays the main one."""
+
+    number = forms.CharField(
+        label=_("Number of the main appeal"),
+        max_length=20,
+        help_text=_("Both stay with you with their clocks. When you answer the main one, this one is answered too."),
+    )
+
+
 class ExtendForm(Form):
     """A longer legal term."""
 

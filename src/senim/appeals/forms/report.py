@@ -148,6 +148,32 @@ class FilesForm(Form):
     )
 
 
+def offer_ways(form: Form) -> None:
+    """The ways by which an applicant may be told, each with what it means."""
+    way = form.fields["safe_way"]
+    way.widget = widgets.RadioSelect(
+        hints={
+            "link": _("We send nothing. You open the link yourself."),
+            "sms": _("One neutral line without subject."),
+            "email": _("One neutral line without subject."),
+        }
+    )
+    ways = [
+        ("link", _("Do not contact me: I will look myself")),
+        ("sms", _("By SMS")),
+        ("email", _("By e-mail")),
+    ]
+    offer(form, "safe_way", ways)
+
+
+def check_way(form: Form, data: dict[str, Any]) -> None:
+    """The chosen way needs its address."""
+    if data.get("safe_way") == "sms" and not data.get("phone") and "phone" not in form.errors:
+        form.add_error("phone", _("Write the phone number for the SMS."))
+    if data.get("safe_way") == "email" and not data.get("email") and "email" not in form.errors:
+        form.add_error("email", _("Write the e-mail address."))
+
+
 class KnownForm(Form):
     """How to be known, and how it is safe to be told."""
 
@@ -189,20 +215,7 @@ class KnownForm(Form):
             }
         )
         offer(self, "known_as", choices(KNOWN_AS))
-        way = self.fields["safe_way"]
-        way.widget = widgets.RadioSelect(
-            hints={
-                "link": _("We send nothing. You open the link yourself."),
-                "sms": _("One neutral line without subject."),
-                "email": _("One neutral line without subject."),
-            }
-        )
-        ways = [
-            ("link", _("Do not contact me: I will look myself")),
-            ("sms", _("By SMS")),
-            ("email", _("By e-mail")),
-        ]
-        offer(self, "safe_way", ways)
+        offer_ways(self)
 
     def clean_iin(self) -> str:
         iin = self.cleaned_data["iin"].strip()
@@ -219,10 +232,7 @@ class KnownForm(Form):
             self._forget_what_is_not_asked(data)
         elif not data.get("name"):
             self.add_error("name", _("Write your name or choose to stay anonymous."))
-        if data.get("safe_way") == "sms" and not data.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", _("Write the phone number for the SMS."))
-        if data.get("safe_way") == "email" and not data.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Write the e-mail address."))
+        check_way(self, data)
         return data
 
     def _forget_what_is_not_asked(self, data: dict[str, Any]) -> None:
@@ -231,3 +241,28 @@ class KnownForm(Form):
         for name in {"name", "iin", "phone", "email"} - {needed}:
             data[name] = ""
             self.errors.pop(name, None)
+
+
+class JoinForm(Form):
+    """How it is safe to tell whoever joins a report; nothing else is asked."""
+
+    sensitive = True
+    safe_way = forms.ChoiceField(label=_("How may we tell you that there is news?"), initial="link")
+    phone = KnownForm.base_fields["phone"]
+    email = KnownForm.base_fields["email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_ways(self)
+
+    def clean_phone(self) -> str:
+        return phone_or_refuse(self.cleaned_data["phone"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        needed = {"sms": "phone", "email": "email"}.get(data.get("safe_way", ""))
+        for name in {"phone", "email"} - {needed}:
+            data[name] = ""
+            self.errors.pop(name, None)
+        check_way(self, data)
+        return data

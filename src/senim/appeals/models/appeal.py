@@ -167,6 +167,9 @@ class Appeal(models.Model):
             ),
             models.Index(fields=["received_at", "id"], name="appeal_time"),
             models.Index(fields=["received_at"], name="appeal_about", condition=models.Q(about_post__isnull=False)),
+            models.Index(
+                fields=["duplicate_of"], name="appeal_duplicate", condition=models.Q(duplicate_of__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=among(State, "state"), name="appeal_state_known"),

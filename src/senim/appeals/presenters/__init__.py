@@ -12,6 +12,7 @@ from senim.appeals.presenters.desk import (
     shorten,
     templates_for,
 )
+from senim.appeals.presenters.joined import joined_context, near_row
 from senim.appeals.presenters.parts import (
     answer_rows,
     answer_view,
@@ -37,6 +38,8 @@ __all__ = [
     "desk_context",
     "file_row",
     "hit_row",
+    "joined_context",
+    "near_row",
     "officer_choices",
     "place_from",
     "post_choices",

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from senim.appeals import catalogue, hooks, routing, selectors
 from senim.appeals.domain import CHANNELS, KNOWN_AS, STATES, Channel, KnownAs, MessageKind, State
@@ -58,7 +59,7 @@ def queue_row(appeal: Appeal) -> QueueRow:
     text = "" if appeal.sensitive else appeal.text
     place = "" if appeal.sensitive else appeal.place
     facts = (appeal.number, appeal.category, appeal.state, appeal.owed_at, appeal.first_answer_at is None)
-    flags = (appeal.sensitive, appeal.danger, appeal.reopened)
+    flags = (appeal.sensitive, appeal.danger, appeal.reopened, getattr(appeal, "people", 0))
     return _row(language(), facts, flags, text, place, left < 0, left < 86_400)
 
 
@@ -66,14 +67,14 @@ def queue_row(appeal: Appeal) -> QueueRow:
 def _row(
     language: str,
     facts: tuple[str, str, str, datetime | None, bool],
-    flags: tuple[bool, bool, bool],
+    flags: tuple[bool, bool, int, int],
     text: str,
     place: str,
     late: bool,
     soon: bool,
 ) -> QueueRow:
     number, category, state, owed_at, unanswered = facts
-    sensitive, danger, reopened = flags
+    sensitive, danger, reopened, people = flags
     near = ("soon", "warn", _("soon")) if soon else None
     return QueueRow(
         language,
@@ -84,10 +85,14 @@ def _row(
         _owed(state, owed_at, unanswered),
         owed_at,
         ("late", "bad", _("late")) if late else near,
-        tuple([("bad", _("danger"))] * danger + [("warn", _("reopened"))] * reopened),
+        (*[("bad", _("danger"))] * danger, *[("warn", _("reopened"))] * reopened, *_joined_tag(people)),
         _("Sensitive: open to read") if sensitive else shorten(text),
         place or "—",
     )
+
+
+def _joined_tag(people: int) -> list[tuple[str, str]]:
+    return [("info", ngettext("+%(n)s person", "+%(n)s people", people) % {"n": people})] if people else []
 
 
 @cache
@@ -180,7 +185,20 @@ def desk_context(appeal: Appeal, viewer: Any) -> dict[str, Any]:
         "viewer": viewer,
         "about": about_words(appeal),
         "beat": territory.name_of(territory.area(appeal.area_id), language()) if appeal.area_id else "",
+        "people": selectors.people_joined(viewer, appeal),
+        **_links(appeal, viewer),
     }
+
+
+def _links(appeal: Appeal, viewer: Scope) -> dict[str, Any]:
+    """Other appeals of the same matter, both ways, each with its door."""
+    found = selectors.linked(viewer, appeal)
+    below = [
+        {"number": number, "url": reverse("appeals:desk", args=[number]), "state": str(STATES[State(state)])}
+        for number, state in found.below
+    ]
+    main = {"number": found.main, "url": reverse("appeals:desk", args=[found.main])} if found.main else None
+    return {"linked_main": main, "linked_below": below, "is_linked": appeal.duplicate_of_id is not None}
 
 
 def templates_for(appeal: Appeal) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from senim.appeals.domain import State
 from senim.appeals.models import Appeal, Reopening, Transfer
 from senim.appeals.permissions import HELPERS, HOLDERS, not_shut_out, offered, visible
+from senim.appeals.selectors.joined import PEOPLE
 from senim.kernel import text
 from senim.kernel.areas import inside
 from senim.kernel.clock import now
@@ -53,7 +54,7 @@ def queue_rows(
 
 def queue(scope: Scope, *, limit: int = 50, offset: int = 0, **chosen: str) -> Sequence[Appeal]:
     """A page of `queue_rows`. One query."""
-    return list(queue_rows(scope, **chosen)[offset : offset + limit])
+    return list(queue_rows(scope, **chosen).annotate(people=PEOPLE)[offset : offset + limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def tally(scope: Scope) -> Tally:
 
 def area_list(scope: Scope, *, limit: int = 50, offset: int = 0, **chosen: str) -> Sequence[Appeal]:
     """A page of `area_rows`. One query."""
-    return list(area_rows(scope, **chosen)[offset : offset + limit])
+    return list(area_rows(scope, **chosen).annotate(people=PEOPLE)[offset : offset + limit])
 
 
 def area_rows(scope: Scope, *, state: str = "open", words: str = "", category: str = "") -> QuerySet[Appeal]:

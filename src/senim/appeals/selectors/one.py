@@ -6,6 +6,8 @@ from django.db.models import Prefetch, QuerySet
 
 from senim.appeals.models import Answer, Appeal, AppealFile, Event, Identity, Message
 from senim.appeals.permissions import NOT_YOURS, can_act, readable
+from senim.appeals.selectors.held import as_it_stands
+from senim.appeals.selectors.joined import PEOPLE
 from senim.kernel import audit
 from senim.kernel.errors import NotYours
 from senim.kernel.labels import Label
@@ -25,7 +27,7 @@ RIGHTS = {"named": "appeals.read_identity", "confidential": "appeals.unveil"}
 
 def get(scope: Scope, number: str) -> Appeal:
     """One appeal with its talk, answers, history and files. Raises NotYours where it may not be seen. 6 queries."""
-    found = _whole(Appeal.objects.filter(readable(scope), number=number)).first()
+    found = _whole(Appeal.objects.filter(readable(scope), number=number).annotate(people=PEOPLE)).first()
     if found is None:
         raise NotYours("not_found", NOT_FOUND)
     return found
@@ -38,7 +40,7 @@ def by_secret(secret_hash: bytes) -> Appeal:
     found = _whole(Appeal.objects.filter(secret_hash=secret_hash), shown, seen).first()
     if found is None:
         raise NotYours("not_found", NOT_FOUND)
-    return found
+    return as_it_stands(found)
 
 
 def _whole(

@@ -106,6 +106,7 @@ TABLE: dict[str, set[str]] = {
     "reference_crime": set(),
     "offer_transfer": HOLDS,
     "pause": HOLDS,
+    "mark_duplicate": HOLDS,
     "extend": HEADS,
     "decide_reopening": HEADS,
     "assign": HEADS | {"duty"},

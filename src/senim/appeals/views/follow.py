@@ -23,6 +23,7 @@ from senim.appeals.actions import talk, uploads
 from senim.appeals.forms import AddForm, FollowForm, SolvedForm, TextForm
 from senim.appeals.models import Appeal
 from senim.appeals.report import read_secret, secret_hash
+from senim.appeals.views import joined
 from senim.appeals.views import opened as browser
 from senim.kernel import files
 from senim.kernel.access import public
@@ -71,6 +72,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         door = _door(form.cleaned_data["code"])
         appeal = _found(door)
+        if door and appeal is None and selectors.joined_by_secret(door.hash):
+            return redirect("appeals:follow", secret=door.secret)
         if door is None or appeal is None:
             GUESSES.note(request)
             form.add_error(
@@ -126,7 +129,7 @@ def _at_link(request: HttpRequest, secret: str, template: str) -> HttpResponse:
     door = _door(secret)
     appeal = _found(door)
     if door is None or appeal is None:
-        return _missing(request)
+        return (door and joined.look(request, door.secret, template)) or _missing(request)
     if not appeal.sensitive:
         return _drawn(request, door, appeal, template)
     browser.remember(request, door.hash)

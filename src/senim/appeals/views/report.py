@@ -19,6 +19,7 @@ from senim.appeals.catalogue import Divert
 from senim.appeals.forms import DangerForm
 from senim.appeals.models import Draft
 from senim.appeals.report import Report
+from senim.appeals.views import nearby as near
 from senim.appeals.views.follow import show_receipt
 from senim.appeals.views.steps import BY_CODE, ORDER, Given, Step, Values, earlier, first_missing, following, report_of
 from senim.kernel.access import public
@@ -102,6 +103,8 @@ def _next(draft: Draft, token: str, code: str) -> HttpResponse:
     diverted = catalogue.diversions(draft.data["category"], draft.data.get("answers", {})) if code == "details" else ()
     if diverted:
         return redirect("appeals:divert", token=token, where=diverted[0])
+    if code == "place" and near.offered(draft):
+        return redirect("appeals:nearby", token=token)
     return (
         redirect("appeals:check", token=token)
         if code == ORDER[-1]

@@ -13,12 +13,13 @@ from senim.cabinet.presenters import day as show
 from senim.cabinet.selectors import day as reads
 from senim.cabinet.selectors.day import Day
 from senim.cabinet.views.common import whole
-from senim.kernel import duties
+from senim.kernel import duties, undo
 from senim.kernel.access import role
 from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.scoping import Role
 from senim.staff.api import StaffRequest
+from senim.web import undoing
 from senim.web.asking import found
 
 
@@ -73,11 +74,12 @@ def slip(request: StaffRequest) -> HttpResponse:
 def settle(request: StaffRequest) -> HttpResponse:
     """One tap: an outcome of a duty that needs no words."""
     try:
-        said = duties.settle(request.actor, request.POST.get("key", "")[:80], request.POST.get("outcome", "")[:20])
+        with undo.within(request.actor) as bar:
+            said = duties.settle(request.actor, request.POST.get("key", "")[:80], request.POST.get("outcome", "")[:20])
     except NotYours:
         raise
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, str(said))
+        undoing.say(request, str(said), bar)
     return redirect("cabinet:day")

@@ -8,15 +8,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from senim.appeals import hooks, presenters
+from senim.appeals import hooks, presenters, selectors
 from senim.appeals.actions import answer as answers
-from senim.appeals.actions import moves, supervise, talk, uploads
+from senim.appeals.actions import duplicates, moves, supervise, talk, uploads
 from senim.appeals.actions.answer import Words
 from senim.appeals.domain import Outcome
 from senim.appeals.forms import (
     AboutForm,
     AnswerForm,
     CrimeForm,
+    DuplicateForm,
     ExtendForm,
     GroundForm,
     TextForm,
@@ -27,6 +28,7 @@ from senim.appeals.models import Appeal
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor
 from senim.staff.api import StaffRequest
+from senim.web.undoing import AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,14 @@ class Doing:
 class Act:
     """One act on an appeal: its right, its form, what it does with a valid form, and what is said then.
 
-    form: called with the request and the appeal, and with what was posted.
+    form: called with the request and the appeal, and with what was posted. may_be_undone: for some seconds.
     """
 
     right: str
     form: Callable[..., Any]
     do: Callable[[Doing], object]
     said: Any
+    may_be_undone: bool = False
 
 
 def _text(label: Any, hint: Any = "", form: Any = TextForm) -> Callable[..., Any]:
@@ -69,10 +72,15 @@ def _bodies(_request: StaffRequest, appeal: Appeal, *args: Any) -> Any:
 
 
 def _answering(request: StaffRequest, appeal: Appeal, *args: Any) -> Any:
-    """The answer's form; `?draft=` puts in what another context knows (the words of a visit)."""
+    """The answer's form; `?draft=` puts in what another context knows (the words of a visit), `?again=` what was
+    just taken back."""
+    if args:
+        return AnswerForm(*args)
+    if again := request.GET.get(AGAIN, "")[:60]:
+        return AnswerForm(initial=selectors.typed_before(request.scope, appeal, again))
     named = request.GET.get("draft", "")[:40]
-    begun = hooks.draft(request.scope, appeal.number, named) if named and not args else None
-    return AnswerForm(*args, initial=asdict(begun) if begun else None)
+    begun = hooks.draft(request.scope, appeal.number, named) if named else None
+    return AnswerForm(initial=asdict(begun) if begun else None)
 
 
 def _form(form: Any) -> Callable[..., Any]:
@@ -100,7 +108,7 @@ def _said(action: Callable[..., object]) -> Callable[[Doing], object]:
 
 
 ACTS: dict[str, Act] = {
-    "answer": Act("appeals.answer", _answering, _answer, _("The answer is sent.")),
+    "answer": Act("appeals.answer", _answering, _answer, _("The answer is sent."), may_be_undone=True),
     "ask": Act(
         "appeals.ask",
         _text(_("Question to the applicant")),
@@ -126,6 +134,7 @@ ACTS: dict[str, Act] = {
             actor=doing.actor, appeal_id=doing.appeal.pk, post_id=doing.data["post"], reason=doing.data["text"]
         ),
         _("Offered. It stays with you until it is accepted."),
+        may_be_undone=True,
     ),
     "assign": Act(
         "appeals.assign",
@@ -134,6 +143,7 @@ ACTS: dict[str, Act] = {
             actor=doing.actor, appeal_id=doing.appeal.pk, post_id=doing.data["post"], reason=doing.data["text"]
         ),
         _("Assigned."),
+        may_be_undone=True,
     ),
     "about": Act(
         "appeals.mark_about_officer",
@@ -150,6 +160,20 @@ ACTS: dict[str, Act] = {
             "Marked as a complaint: it went to the superior.",
         ),
     ),
+    "duplicate": Act(
+        "appeals.mark_duplicate",
+        _form(DuplicateForm),
+        lambda doing: duplicates.mark(
+            actor=doing.actor, appeal_id=doing.appeal.pk, number=doing.data["number"]
+        ),
+        _("Linked both ways. Each stays where it is; the answer goes to both."),
+    ),
+    "unlink": Act(
+        "appeals.mark_duplicate",
+        _text(_("Why they are not the same"), form=GroundForm),
+        lambda doing: duplicates.unmark(actor=doing.actor, appeal_id=doing.appeal.pk, reason=doing.data["text"]),
+        _("The link is taken away."),
+    ),
     "refer": Act(
         "appeals.refer",
         _bodies,
@@ -165,12 +189,14 @@ ACTS: dict[str, Act] = {
             actor=doing.actor, appeal_id=doing.appeal.pk, body_id=doing.data["body"], reason=doing.data["text"]
         ),
         _("Redirected; the applicant is told."),
+        may_be_undone=True,
     ),
     "hand": Act(
         "appeals.hand_to_duty",
         _text(_("Signs of a crime")),
         lambda doing: moves.hand_to_duty(actor=doing.actor, appeal_id=doing.appeal.pk, reason=doing.data["text"]),
         _("The duty unit has it now."),
+        may_be_undone=True,
     ),
     "crime": Act(
         "appeals.reference_crime",

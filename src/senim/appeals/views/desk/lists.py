@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 
 from senim.appeals import presenters, selectors, staff_lists
 from senim.appeals.actions import moves
-from senim.appeals.permissions import HELPERS, HOLDERS, READERS, WORKERS
+from senim.appeals.permissions import HELPERS, HOLDERS, READERS, WORKERS, can_act
 from senim.ease.api import lists, tabs_of
+from senim.kernel import undo
 from senim.kernel.access import role
 from senim.kernel.errors import Refused
 from senim.staff.api import StaffRequest
+from senim.web import undoing
 from senim.web.paging import page_of
 
 PAGE = 50
@@ -35,6 +37,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         "chosen": asked.chosen,
         "offers": [(offer, presenters.queue_row(offer.appeal)) for offer in selectors.offers(request.scope)],
         "pager": page.links(request, more=len(rows) > PAGE),
+        "may_together": can_act(request.scope, "appeals.answer_together") and len(rows) > 1,
     }
     return render(request, "appeals/queue.html", context)
 
@@ -62,14 +65,14 @@ def area(request: StaffRequest) -> HttpResponse:
 def decide_transfer(request: StaffRequest, transfer_id: int) -> HttpResponse:
     """Accept or decline what was offered to my post."""
     try:
-        offer = moves.decide_transfer(
-            actor=request.actor, transfer_id=transfer_id, accept=request.POST.get("accept") == "yes"
-        )
+        with undo.within(request.actor) as bar:
+            offer = moves.decide_transfer(
+                actor=request.actor, transfer_id=transfer_id, accept=request.POST.get("accept") == "yes"
+            )
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("appeals:queue")
-    messages.success(
-        request,
-        _("Accepted: it is in your queue.") if offer.state == "accepted" else _("Declined: it stays where it was."),
-    )
+    accepted = offer.state == "accepted"
+    said = _("Accepted: it is in your queue.") if accepted else _("Declined: it stays where it was.")
+    undoing.say(request, said, bar)
     return redirect("appeals:queue")

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from senim.appeals import presenters, selectors
+from senim.appeals import apart, presenters, selectors
+from senim.appeals.actions import answer as answers
 from senim.appeals.actions import supervise, talk
 from senim.appeals.forms import TextForm
 from senim.appeals.models import Appeal
 from senim.appeals.permissions import ACTIONS, HOLDERS, READERS, can_act, check_act
 from senim.appeals.views.desk.acts import ACTS, Doing
-from senim.kernel import files, ids
+from senim.kernel import files, ids, undo
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
 from senim.staff.api import StaffRequest
+from senim.web import undoing
 
 
 def find(request: StaffRequest, number: str) -> Appeal:
@@ -68,17 +72,31 @@ def act(request: StaffRequest, number: str, name: str) -> HttpResponse:
     form = chosen.form(request, appeal, request.POST)
     if form.is_valid():
         try:
-            chosen.do(Doing(request.actor, appeal, form.cleaned_data, request))
+            with undo.within(request.actor) if chosen.may_be_undone else nullcontext() as bar:
+                done = chosen.do(Doing(request.actor, appeal, form.cleaned_data, request))
         except NotYours:
             raise  # a page of its own: there is nothing to mend in the form
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, chosen.said)
+            undoing.say(request, chosen.said, bar)
+            _say_of_linked(request, done)
             return (
                 redirect("appeals:desk", number=number) if _still_seen(request, number) else redirect("appeals:queue")
             )
     return _page(request, appeal, status=422, **{name: form})
+
+
+def _say_of_linked(request: StaffRequest, done: object) -> None:
+    """After an answer: which linked appeals got it too, and which did not and why."""
+    if not isinstance(done, Appeal):
+        return
+    too, left = answers.answered_too(done)
+    if too:
+        messages.success(request, _("Linked appeals got the same answer: %(numbers)s.") % {"numbers": ", ".join(too)})
+    if left:
+        named = "; ".join(f"{number} — {apart.WHY[why]}" for number, why in left)
+        messages.warning(request, _("Linked appeals without this answer: %(named)s.") % {"named": named})
 
 
 def _still_seen(request: StaffRequest, number: str) -> bool:
@@ -95,14 +113,18 @@ def simple(request: StaffRequest, number: str, name: str) -> HttpResponse:
     """Acts without words: take into work, let the clock run again."""
     appeal = find(request, number)
     verbs = {"open": talk.open_it, "resume": supervise.resume}
+    verbs_said = {"open": _("It is in work now."), "resume": _("The clock runs again.")}
     if name not in verbs:
         raise Http404
     try:
-        verbs[name](actor=request.actor, appeal_id=appeal.pk)
+        with undo.within(request.actor) if name == "open" else nullcontext() as bar:
+            verbs[name](actor=request.actor, appeal_id=appeal.pk)
     except NotYours:
         raise
     except Refused as refused:
         messages.error(request, str(refused))
+    else:
+        undoing.say(request, verbs_said[name], bar)
     return redirect("appeals:desk", number=number)
 
 
