@@ -93,6 +93,7 @@ def fill(scope: Scope, subject: str, language: str) -> Filled:
         "inspector": Value(card.name, CARD),
         "telephone": Value(phone(card.phone), CARD),
         "hours": Value(card.hours, CARD),
+        "stands_in": Value(" ".join((one.rank, one.name)).strip() if (one := card.substitute) else "", CARD),
         "point": Value(points[0].address(spoken) if points else "", PUBLIC),
         "link": Value(link, PUBLIC),
     }
@@ -100,8 +101,12 @@ def fill(scope: Scope, subject: str, language: str) -> Filled:
 
 
 def picture(subject: str) -> bytes | None:
-    """The face of whoever is on the post, or a drawn portrait that says so."""
-    return staff.face(_post(_beat(subject)), usual())
+    """The face of whoever is on the post; without a photograph none: a drawn one says so in the demonstration alone."""
+    post_id = _post(_beat(subject))
+    card = staff.officer_card(post_id, usual())
+    if card is not None and card.photo_is_invented and not settings.DEMO:
+        return None
+    return staff.face(post_id, usual())
 
 
 def face(subject: str) -> str:
