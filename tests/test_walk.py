@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -68,7 +69,7 @@ OWN_RULE = {
     "quality:code": "an officer rates nobody",
 }
 #: Addresses for other applications: what needs a key refuses whoever comes without, signed in or not.
-NEEDS_KEY = {"open311:requests", "open311:token", "api:appeals", "api:appeal"}
+NEEDS_KEY = {"open311:requests", "open311:token", "api:appeals", "api:appeal", "exchange_door:hear"}
 
 
 @dataclass(slots=True)
@@ -124,6 +125,7 @@ def built(
         _notices(made)
         _documents(made)
         _retention(made)
+        _exchange(made)
         yield made, folder
 
 
@@ -479,6 +481,29 @@ def _retention(made: Place) -> None:
         "retention:number": life.wish(made.world.actor("duty")).request.number,
         "retention:pk": holds.place(actor=made.world.actor("head"), number=row.number, **said).pk,
         "retention:code": "appeals.matter",
+    }
+
+
+def _exchange(made: Place) -> None:
+    """A written file of another system with an agreement, an event of its appeal, and a file that waits."""
+    from senim.exchange.actions import files
+    from senim.exchange.actions import partners as agreed
+    from senim.exchange.models import Told
+    from senim.exchange.tests import world as other
+
+    head, system = made.world.actor("head"), other.known(area_path=made.world.areas["district"].path)
+    other.written(head, system, other.table([other.row("KZ-1")]))
+    agreed.agree(actor=Actor.system(), system_id=system.pk, terms=agreed.Terms("", False, "№ 1", None, (), None))
+    appeal = Appeal.objects.latest("pk")
+    told = Told.objects.create(partner_id=system.pk, seq=1, event=uuid4(), appeal=appeal, type="opened", at=now())
+    waits = files.receive(actor=head, system_id=system.pk, name="waits.csv", content=other.table([other.row("KZ-2")]))
+    made.parts |= {
+        "exchange:batch_id": waits.pk,
+        "exchange:number": appeal.number,
+        "exchange:code": system.code,
+        "exchange:version": 1,
+        "exchange:told_id": told.pk,
+        "exchange_door:code": system.code,
     }
 
 

@@ -12,11 +12,13 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as hour
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 from django.utils import translation
 
+from senim.appeals.models import Appeal
 from senim.appeals.tests import world as worlds
 from senim.breakglass import actions as glass
 from senim.breakglass import selectors as glass_reads
@@ -30,6 +32,12 @@ from senim.documents.actions import forms as doc_forms
 from senim.documents.actions import papers
 from senim.documents.selectors import papers as paper_reads
 from senim.documents.tests import made as documents
+from senim.exchange import selectors as other_reads
+from senim.exchange.actions import files as other_files
+from senim.exchange.actions import outgoing, partners
+from senim.exchange.actions import systems as other_systems
+from senim.exchange.models import Told
+from senim.exchange.tests import world as other
 from senim.gatherings import actions as gatherings
 from senim.gatherings import permissions as gathering_rights
 from senim.gatherings import selectors as gathering_reads
@@ -60,12 +68,12 @@ from senim.reception import memory
 from senim.reception.actions import desk, places, talks
 from senim.reception.selectors import book as book_reads
 from senim.reception.tests import world as reception
-from senim.rehearsal import actions as rehearsal
-from senim.rehearsal import selectors as rehearsals
-from senim.rehearsal.tests import world as rehearsed
 from senim.registers import actions as registers
 from senim.registers import selectors as register_reads
 from senim.registers.domain import Purpose
+from senim.rehearsal import actions as rehearsal
+from senim.rehearsal import selectors as rehearsals
+from senim.rehearsal.tests import world as rehearsed
 from senim.retention import selectors as life_reads
 from senim.retention.actions import holds
 from senim.retention.actions import requests as wishes
@@ -203,6 +211,12 @@ def _rest(o: Any) -> None:
     o.opening = glass_made.opened(o.world.actor("other"), glass_made.sent()).pk
     o.shut = glass_made.sent(category="home.violence")
     o.change = rehearsed.drawn(o.world)
+    o.system = other.known(area_path=o.world.areas["district"].path)
+    o.file = other.checked(o.head, o.system, other.table([other.row("KZ-1")])).pk
+    partners.agree(
+        actor=Actor.system(), system_id=o.system.pk, terms=partners.Terms("", False, "№ 1", None, (), None))
+    o.told = Told.objects.create(
+        partner_id=o.system.pk, seq=1, event=uuid4(), appeal=Appeal.objects.latest("pk"), type="opened", at=now()).pk
     o.post, o.person = o.world.posts["inspector"].pk, o.world.people["inspector"].pk
     o.new = staff.make_account()
     o.empty = staff.make_post(Role.INSPECTOR, reports_to=o.world.posts["head"])
@@ -428,6 +442,22 @@ ROWS = (
     Row("workload.set_norm", "ministry far_ministry", lambda a, o: workload.set_norm(
         actor=a, code="residents_per_inspector", low=1, high=2, mark=Mark.OWN, source=Label("ә", "я", "a"),
         since=today() + timedelta(days=1))),
+    Row("exchange.import", "head department operator", lambda a, o: other_files.receive(
+        actor=a, system_id=o.system.pk, name="a.csv", content=other.table([other.row("KZ-1")]))),
+    Row("exchange.import", "head department operator", lambda a, o: other_files.recheck(actor=a, batch_id=o.file)),
+    Row("exchange.import", "head department operator", lambda a, o: other_reads.batch(a.scope, o.file)),
+    Row("exchange.import", "head department operator", lambda a, o: other_files.discard(actor=a, batch_id=o.file)),
+    Row("exchange.map", "head department operator admin far_admin", lambda a, o: other_systems.map_again(
+        actor=a, system_id=o.system.pk, toml=other_systems.shipped("e-otinish") + "#")),
+    Row("exchange.keep_system", "admin far_admin", lambda a, o: other_systems.create(
+        actor=a, values=other_systems.SystemValues("109", Label("ә", "я", "a")), toml=other_systems.shipped("109"))),
+    Row("exchange.keep_system", "admin far_admin", lambda a, o: other_reads.all_systems(a.scope)),
+    Row("exchange.keep_partner", "admin far_admin", lambda a, o: partners.agree(
+        actor=a, system_id=o.system.pk, terms=partners.Terms("", False, "№ 1", None, (), None))),
+    Row("exchange.keep_partner", "admin far_admin", lambda a, o: partners.new_keys(
+        actor=a, system_id=o.system.pk)),
+    Row("exchange.keep_partner", "admin far_admin", lambda a, o: other_reads.told(a.scope, o.system, 0)),
+    Row("exchange.send_again", "admin far_admin", lambda a, o: outgoing.send_again(actor=a, told_id=o.told)),
     Row("rehearsal.see", "head department analyst admin far_admin", lambda a, o: rehearsals.change(
         a.scope, o.change.pk)),
     Row("rehearsal.draw", "head department analyst admin far_admin", lambda a, o: rehearsed.drawn(o.world, a)),

@@ -21,6 +21,5 @@ class ExchangeConfig(AppConfig):
         appeals.on_origin(origin.shown)
         appeals.on_step(outgoing.on_step)
         outbox.on_hook(outgoing.TEMPLATE, post.send)
-        for model, field in (("System", "marks_key"), ("Batch", "content"), ("Batch", "findings"),
-                             ("Partner", "out_key"), ("Partner", "in_key")):
-            keys.register(seal.column(f"exchange.{model}", field))
+        for sealed in ("Batch.content", "Batch.findings", "Partner.out_key", "Partner.in_key"):
+            keys.register(seal.column(*f"exchange.{sealed}".rsplit(".", 1)))

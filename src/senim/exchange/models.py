@@ -8,14 +8,11 @@ from senim.kernel.fields import KeyField, among
 
 
 class System(models.Model):
-    """Another system whose appeals come in as files. area_path: for which area it is kept; rows outside are refused.
-
-    marks_key: sealed; the marks of its rows are keyed with it.
-    """
+    """Another system whose appeals come in as files. area_path: for which area it is kept; rows outside are refused."""
 
     CLASSES = {
         "id": INTERNAL, "code": OPEN, "name_kk": OPEN, "name_ru": OPEN, "name_en": OPEN, "area_path": INTERNAL,
-        "marks_key": SECRET, "created_at": INTERNAL, "created_by": INTERNAL,
+        "created_at": INTERNAL, "created_by": INTERNAL,
     }
 
     code = models.SlugField(max_length=40, unique=True)
@@ -23,7 +20,6 @@ class System(models.Model):
     name_ru = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
     area_path = KeyField(max_length=120, default="", blank=True)
-    marks_key = models.TextField()
     created_at = models.DateTimeField()
     created_by = models.BigIntegerField(null=True)
 
@@ -93,7 +89,7 @@ class Origin(models.Model):
     """
 
     CLASSES = {
-        "appeal": INTERNAL, "system": INTERNAL, "number": INTERNAL, "key": INTERNAL, "marks": INTERNAL,
+        "appeal": INTERNAL, "system": INTERNAL, "number": PERSONAL, "key": PERSONAL, "marks": SECRET,
         "batch": INTERNAL, "row": INTERNAL, "at": INTERNAL,
     }
 

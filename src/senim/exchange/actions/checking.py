@@ -78,7 +78,7 @@ class Pieces:
 def look(batch: Batch, scope: Scope, tell: Callable[[int], None]) -> tuple[dict[str, Any], dict[str, Any]]:
     """(what is kept openly of a check, what is kept sealed). Raises reading.Unreadable."""
     pieces = Pieces(batch)
-    mark = seal.marker(batch.system.marks_key)
+    mark = seal.marker(batch.system_id)
     counts, shown, last = pieces.counts, [], time.monotonic()
     verdicts: dict[str, int] = {}
     for records in pieces:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from django.db import IntegrityError, transaction
 
-from senim.exchange import permissions, seal
+from senim.exchange import permissions
 from senim.exchange.mapping import schema, writing
 from senim.exchange.models import Batch, Mapping, System
 from senim.exchange.wording import REFUSALS
@@ -55,8 +55,7 @@ def create(*, actor: Actor, values: SystemValues, toml: str) -> System:
         with transaction.atomic():
             system = System.objects.create(
                 code=values.code, name_kk=values.name.kk, name_ru=values.name.ru, name_en=values.name.en,
-                area_path=values.area_path, marks_key=seal.new_key()[1], created_at=clock.now(),
-                created_by=actor.account_id,
+                area_path=values.area_path, created_at=clock.now(), created_by=actor.account_id,
             )
             _version(actor, system, toml)
             audit.record(

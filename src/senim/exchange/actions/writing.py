@@ -38,7 +38,7 @@ class Written:
 def write(batch: Batch, actor: Actor, rest: float) -> Written:
     """Write all that is new and changed. Rows that are here already count as the same."""
     pieces = Pieces(batch)
-    mark = seal.marker(batch.system.marks_key)
+    mark = seal.marker(batch.system_id)
     for records in pieces:
         began = time.monotonic()
         with transaction.atomic():
