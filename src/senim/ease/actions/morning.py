@@ -18,7 +18,7 @@ from senim.ease import agenda
 from senim.ease.actions.filters import refuse
 from senim.ease.domain import HOURS, LATE
 from senim.ease.models import Morning
-from senim.kernel import audit, clock, duties, outbox
+from senim.kernel import audit, clock, duties, formats, outbox
 from senim.kernel.duties import Duty
 from senim.kernel.scoping import Actor, Scope
 from senim.staff import api as staff
@@ -113,7 +113,7 @@ def _told(account_id: int, found: Sequence[Duty], today: date) -> dict[str, Any]
         for kind, n in sorted(kinds.items(), key=lambda pair: (-late[pair[0]], -pair[1], pair[0]))
     ]
     return {
-        "day_on": today,
+        "day": formats.day(today, translation.get_language() or "kk"),
         "lines": lines,
         "late": sum(late.values()),
         "today": sum(now_due.values()),

@@ -1,4 +1,4 @@
-"""The small world of the appeals, made once for this folder."""
+"""The small world of the appeals, made once for each file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from senim.staff import testing as staff
 TUESDAY = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
     with standing(django_db_blocker, tmp_path_factory.mktemp("ease")), clock.frozen(TUESDAY):
         made = worlds.build()

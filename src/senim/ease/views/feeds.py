@@ -6,7 +6,7 @@ import hashlib
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -70,10 +70,11 @@ def keys(request: StaffRequest) -> HttpResponse:
 
 
 @role(*KEEPERS)
-@require_POST
 @never_cache
 def subscribe(request: StaffRequest) -> HttpResponse:
-    """A new calendar address; it is shown on this answer and never again."""
+    """A new calendar address; it is shown on this answer and never again, not even in another language."""
+    if request.method != "POST":
+        return redirect("ease:mine")
     form = FeedForm(request.POST, posts=_posts(request))
     if not form.is_valid():
         return _mine(request, form=form)
