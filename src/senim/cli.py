@@ -37,6 +37,7 @@ VERBS = {
     "backup": Verb("senim.kernel.keeping.command:backup", "a sealed copy while the system runs; --check reads one"),
     "restore": Verb("senim.kernel.keeping.command:restore", "a copy into an empty installation, proved", django=False),
     "keys": Verb("senim.kernel.keys.command:run", "list, rotate NAME, export FILE, import FILE"),
+    "appeals": Verb("senim.exchange.command:main", "import FILE --mapping M: appeals of another system; --dry-run"),
     "catalogues": Verb("senim.kernel.catalogues:main", "check and compile Kazakh and Russian", django=False),
     "docs": Verb("senim.config.reference:main", "write docs/reference from the code; --check compares"),
     "django": Verb("senim.cli:django_command", "any command of Django itself: senim django shell"),
