@@ -21,6 +21,7 @@ from django.db import close_old_connections, connections
 from django.utils.module_loading import autodiscover_modules
 
 from senim.kernel import clock, lease
+from senim.kernel.logs import said_of
 from senim.kernel.models import JobRun
 
 log = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ def _note(row: JobRun, *fields: str) -> None:
 
 
 def _note_fault(job: Job, error: Exception) -> None:
-    text = f"{type(error).__name__}: {error}"[:500]
+    text = said_of(error)[:500]
     try:
         _note(JobRun(name=job.name, failed_at=clock.now(), error=text), "failed_at", "error")
     except Exception:

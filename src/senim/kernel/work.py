@@ -11,8 +11,10 @@ from types import FrameType
 
 from django.db import connections
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from senim.kernel import lease, process, schedule
+from senim.kernel.logs import quiet
 from senim.kernel.tasks import WORKER
 
 #: A worker that says nothing for so long is taken for dead, seconds.
@@ -32,8 +34,18 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
+class QuietWorker(Worker):
+    """Keeps of a task that failed where it failed, and no value that the error quotes."""
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        super().run_task(db_task_result)
+        if db_task_result.traceback and (said := quiet(db_task_result.traceback)) != db_task_result.traceback:
+            db_task_result.traceback = said
+            db_task_result.save(update_fields=["traceback"])
+
+
 def _worker(worker_id: str, *, batch: bool) -> Worker:
-    return Worker(
+    return QuietWorker(
         queue_names=["*"],
         excluded_queue_names=[],
         interval=1,

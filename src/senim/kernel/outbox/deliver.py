@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from senim.kernel import clock
+from senim.kernel.logs import quiet
 from senim.kernel.models import Outgoing
 from senim.kernel.outbox import transports
 from senim.kernel.outbox.transports import Failed, Transport, Unreachable
@@ -119,7 +120,7 @@ def _deliver(message: Outgoing, who: str, transport: Transport, tally: Tally, un
 def _note_failure(message: Outgoing, who: str, failure: Failed, tally: Tally) -> None:
     at = clock.now()
     # Servers like to repeat the address; the queue is read by people who may not see it.
-    reason = str(failure).replace(message.to, "…")[:500]
+    reason = quiet(str(failure).replace(message.to, "…"))[:500]
     ended = {"lease_by": "", "lease_until": None, "last_error": reason}
     if failure.is_final or message.attempts >= MAX_ATTEMPTS:
         _held(message, who).update(dead_at=at, **ended)
