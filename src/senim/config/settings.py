@@ -234,6 +234,16 @@ MFA_FORMS = {
     "authenticate_webauthn": "senim.staff.passkey_forms.AuthenticateForm",
     "reauthenticate_webauthn": "senim.staff.passkey_forms.AgainForm",
 }
+#: Sign-in with a national identity (OpenID Connect): the provider's address, exactly as its tokens name it; empty: off.
+OIDC_ISSUER = env("OIDC_ISSUER")
+#: Our name at that provider. Its return address: BASE_URL/kk/staff/sign-in/national/back/.
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID")
+#: Our secret at that provider; empty where it gives none (PKCE protects the code either way).
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET")
+#: What we ask the provider for, separated by blanks.
+OIDC_SCOPE = env("OIDC_SCOPE", "openid email")
+#: The claim in which the provider says the IIN.
+OIDC_IIN_CLAIM = env("OIDC_IIN_CLAIM", "iin")
 PASSWORD_RESET_TIMEOUT = 2 * 3600
 #: Minutes within which wrong sign-in tries are counted.
 STAFF_LOCK_WINDOW = int(env("LOCK_WINDOW", "15"))
@@ -254,6 +264,10 @@ STAFF_INVITATION_HOURS = int(env("INVITATION_HOURS", "72"))
 STAFF_SUBSTITUTION_DAYS = int(env("SUBSTITUTION_DAYS", "183"))
 #: How many proxies of our own stand before us; their entries of X-Forwarded-For are believed, nobody else's.
 TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))
+
+#: Requests a second that one network address may make of each web process, twice as many at once; 0 sets no limit. A
+#: whole town may stand behind one address of a mobile network.
+REQUESTS_FROM_ADDRESS = float(env("REQUESTS_FROM_ADDRESS", "30"))
 
 #: Reports that one network address may begin within ten minutes in each web process; 0 sets no limit.
 DRAFTS_FROM_ADDRESS = int(env("DRAFTS_FROM_ADDRESS", "600"))

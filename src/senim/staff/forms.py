@@ -14,6 +14,7 @@ from senim.kernel import clock
 from senim.staff.domain import POST_ROLES, EndReason, Rank
 from senim.staff.labels import END_REASONS, RANKS, ROLES
 from senim.staff.models import Account
+from senim.staff.national import oidc
 from senim.staff.reading import area_ids_of, hours_of, phone_of
 from senim.staff.signin_forms import NEW, PASSWORD_HINT, password_field
 from senim.web.forms import Form
@@ -113,9 +114,16 @@ class InviteForm(Form):
         label=_("Language of the letter"), choices=LANGUAGES, initial="kk", widget=RadioSelect(inline=True)
     )
     post = forms.TypedChoiceField(label=_("Post"), coerce=int, required=False, empty_value=None)
+    iin = forms.CharField(
+        label=_("Personal number (IIN), if the person will sign in with the national identity"),
+        max_length=14, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("Only a print of it is kept, to compare with. It cannot be read from there."),
+    )
 
     def __init__(self, *args: Any, posts: list[tuple[int, str]], post_required: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not oidc.is_on():
+            del self.fields["iin"]
         field: Any = self.fields["post"]
         field.choices, field.required = [("", "—"), *posts], post_required
 

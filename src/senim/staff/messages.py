@@ -62,6 +62,30 @@ MESSAGES: dict[str, Any] = {
     "key_copied": _("This key looks like a copy of another one. Sign in with your password and take the key off."),
     "key_last": _("This is your only second step. Add another passkey or the app first, then take this one off."),
     "keys_many": _("You have %(most)d passkeys already. Take one off that you no longer use."),
+    "iin_wrong": _("This cannot be anybody's IIN: the date or the check digit does not agree. Check each digit."),
+    "iin_taken": _("There is already an account with this IIN."),
+    "national_late": _("This sign-in was begun in another window or too long ago. Begin again."),
+    "national_state": _("The answer does not belong to this browser's question. Begin again from the sign-in page."),
+    "national_used": _("This answer was used already. Begin again."),
+    "national_cancelled": _("You stopped the national sign-in. Nothing has changed."),
+    "national_refused": _("The national sign-in did not confirm who you are. Begin again, or use your password."),
+    "national_issuer": _("The answer comes from another service than the one set up here. Tell the administrator."),
+    "national_audience": _("The answer was meant for another system. Tell the administrator."),
+    "national_signature": _("The signature of the answer is wrong. Use your password, and tell the administrator."),
+    "national_expired": _("The confirmation has expired. Begin again; if it happens twice, a clock is wrong."),
+    "national_nonce": _("This confirmation answers another question. Begin again from the sign-in page."),
+    "national_away": _("The national sign-in does not answer now. Use your password or a passkey."),
+    "national_unknown": _(
+        "This national identity is linked to no account here. Sign in with your password and link it on “My account”. "
+        "Without an account ask the head of your service for an invitation."
+    ),
+    "national_left": _("This account is closed. Ask the head of your service."),
+    "national_other": _(
+        "This national identity is not yours by what your invitation says: neither the IIN nor the verified e-mail "
+        "agrees. Ask the head of your service."
+    ),
+    "national_taken": _("This national identity is linked to another account already."),
+    "national_linked": _("Your account has a national identity already. Take it off first."),
     "area_taken": _("This post already serves this area in this period."),
     "area_unknown": _("There is no such area."),
 }

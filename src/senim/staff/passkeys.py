@@ -63,6 +63,11 @@ def keys_of(account_id: int) -> list[Key]:
     return [Key(one.pk, one.data.get("name", ""), one.created_at, one.last_used_at) for one in rows]
 
 
+def digest(text: str) -> bytes:
+    """What is kept of something that is good once."""
+    return sha256(text.encode()).digest()[:16]
+
+
 def refused(code: str, **params: object) -> ValidationError:
     return ValidationError(MESSAGES[code], code=code, params=params)
 
@@ -89,8 +94,7 @@ def _check_question(request: HttpRequest, code: str) -> None:
     now = int(clock.now().timestamp())
     if not state.get("challenge") or not 0 <= now - state.get("at", 0) <= GOOD_FOR:
         raise refused("key_late")
-    mark = sha256(f"senim.passkey:{state['challenge']}".encode()).digest()[:16]
-    if limits.count(mark, now + REMEMBERED) > 1:
+    if limits.count(digest(f"senim.passkey:{state['challenge']}"), now + REMEMBERED) > 1:
         raise refused(code)
 
 

@@ -17,7 +17,7 @@ from senim.staff.directory import PostRow
 from senim.staff.domain import Kind
 from senim.staff.load import directory, path_of
 from senim.staff.messages import MESSAGES
-from senim.staff.models import Account, Holding, Invitation
+from senim.staff.models import Account, Holding, Invitation, NationalLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +185,8 @@ def invitation_by_token(token_hash: bytes) -> Invitation | None:
         .select_related("post")
         .first()
     )
+
+
+def national_of(scope: Scope) -> NationalLink | None:
+    """The national identity that is linked to one's own account. One query."""
+    return NationalLink.objects.filter(account_id=scope.account_id or 0).first()

@@ -23,10 +23,11 @@ from django.views.decorators.http import require_POST
 from senim.kernel import files
 from senim.kernel.access import account, public, staff
 from senim.kernel.errors import Refused
-from senim.staff import actions, forms, passkeys, sessions
+from senim.staff import actions, forms, passkeys, selectors, sessions
 from senim.staff.actions.passkeys import SECOND
 from senim.staff.cards import officer_card
 from senim.staff.models import Account
+from senim.staff.national import oidc
 from senim.staff.requests import StaffRequest
 
 
@@ -36,7 +37,7 @@ class Login(account_views.LoginView):
     template_name = "staff/signin/login.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "host": passkeys.host()}
+        return {**super().get_context_data(**kwargs), "host": passkeys.host(), "national": oidc.is_on()}
 
 
 class ActivateTOTP(totp_views.ActivateTOTPView):
@@ -127,6 +128,8 @@ def security(request: StaffRequest) -> HttpResponse:
             "form": form,
             "has_app": Authenticator.Type.TOTP in kinds,
             "keys": passkeys.keys_of(person.pk),
+            "national": oidc.is_on(),
+            "linked": selectors.national_of(request.scope) if oidc.is_on() else None,
             "has_recovery": Authenticator.Type.RECOVERY_CODES in kinds,
             "ends_at": sessions.ends_at(request.session),
             "idle": settings.STAFF_IDLE_MINUTES,

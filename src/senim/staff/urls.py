@@ -2,6 +2,7 @@
 
 from django.urls import include, path, re_path
 
+from senim.staff import national_views as national
 from senim.staff import passkey_views as keys
 from senim.staff import post_views as posts
 from senim.staff import rota_views as rota
@@ -12,6 +13,10 @@ SIGN_IN = [
     path("sign-in/", signin.login, name="account_login"),
     path("sign-in/code/", keys.code, name="mfa_authenticate"),
     path("sign-in/key/", keys.sign_in, name="mfa_login_webauthn"),
+    path("sign-in/national/", national.begin, name="national_begin"),
+    path("sign-in/national/back/", national.back, name="national_back"),
+    path("account/national/", national.link, name="national_link"),
+    path("account/national/remove/", national.unlink, name="national_unlink"),
     path("sign-out/", signin.sign_out, name="account_logout"),
     path("again/", signin.reauthenticate, name="account_reauthenticate"),
     path("again/code/", signin.code_again, name="mfa_reauthenticate"),

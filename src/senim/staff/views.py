@@ -104,7 +104,9 @@ def invite(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            actions.invite(actor=request.actor, email=data["email"], language=data["language"], post_id=data["post"])
+            actions.invite(
+                actor=request.actor, email=data["email"], language=data["language"], post_id=data["post"],
+                iin=data.get("iin", ""))
         except Refused as refusal:
             form.refuse(refusal)
         else:

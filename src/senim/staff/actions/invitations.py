@@ -18,14 +18,18 @@ from senim.staff.domain import Kind
 from senim.staff.load import directory
 from senim.staff.messages import refusal
 from senim.staff.models import Account, Holding, Invitation
+from senim.staff.national.marks import iin_mark
 
 
 @transaction.atomic
-def invite(*, actor: Actor, email: str, language: str, post_id: int | None = None) -> tuple[Invitation, str]:
+def invite(
+    *, actor: Actor, email: str, language: str, post_id: int | None = None, iin: str = ""
+) -> tuple[Invitation, str]:
     """Invite a person, to a post or (an administrator only) without one. Returns the invitation and its secret.
 
-    The secret stands in the letter and nowhere else; the row keeps its hash.
+    The secret stands in the letter and nowhere else; the row keeps its hash, and of the IIN a commitment.
     """
+    known = iin_mark(iin)
     if post_id is None:
         matrix.check(actor.scope, permissions.CHANGE_POST.action)
     else:
@@ -36,6 +40,8 @@ def invite(*, actor: Actor, email: str, language: str, post_id: int | None = Non
     address = email.strip().lower()
     if Account.objects.filter(email=address).exists():
         raise refusal("email_taken", field="email")
+    if known and Account.objects.filter(iin_mark=known, is_active=True).exists():
+        raise refusal("iin_taken", field="iin")
     token, now = ids.new_token(), clock.now()
     row = Invitation(
         token_hash=ids.token_hash(token),
@@ -46,6 +52,7 @@ def invite(*, actor: Actor, email: str, language: str, post_id: int | None = Non
         invited_by_id=actor.account_id,
         created_at=now,
         expires_at=now + timedelta(hours=settings.STAFF_INVITATION_HOURS),
+        iin_mark=known,
     )
     _replace_expired(address)
     try:
@@ -108,7 +115,8 @@ def accept_invitation(*, token: str, names: dict[str, str], password: str, langu
         raise refusal("invitation_gone")
     if Account.objects.filter(email=row.email).exists():
         raise refusal("email_taken")
-    account = new_account(email=row.email, password=password, language=language, **names)
+    known = "" if Account.objects.filter(iin_mark=row.iin_mark, is_active=True).exists() else row.iin_mark
+    account = new_account(email=row.email, password=password, language=language, iin_mark=known, **names)
     row.accepted_at, row.account = now, account
     row.save(update_fields=["accepted_at", "account"])
     actor = Actor("staff", account.pk, row.post_id, label=account.full_name)

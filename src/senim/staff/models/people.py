@@ -45,6 +45,7 @@ class Account(AbstractBaseUser):
         "name_key": INTERNAL,
         "created_at": INTERNAL,
         "left_at": INTERNAL,
+        "iin_mark": SECRET,
     }
 
     email = models.EmailField(unique=True)
@@ -67,6 +68,8 @@ class Account(AbstractBaseUser):
     name_key = KeyField(max_length=320, default="", blank=True)
     created_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    #: A keyed commitment to the IIN, where the invitation knew it: a national identity is compared with it.
+    iin_mark = models.CharField(max_length=64, default="", blank=True)
 
     objects: ClassVar[Accounts] = Accounts()
     USERNAME_FIELD = "email"
@@ -77,6 +80,9 @@ class Account(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(condition=Q(email=Lower("email")), name="account_email_lower"),
             models.CheckConstraint(condition=Q(language__in=LANGUAGE_CODES), name="account_language"),
+            models.UniqueConstraint(
+                fields=["iin_mark"], condition=Q(is_active=True) & ~Q(iin_mark=""), name="account_one_iin"
+            ),
             models.CheckConstraint(
                 condition=Q(is_active=True) | Q(left_at__isnull=False), name="account_left_has_time"
             ),

@@ -29,6 +29,7 @@ class Invitation(models.Model):
         "accepted_at": INTERNAL,
         "revoked_at": INTERNAL,
         "account": INTERNAL,
+        "iin_mark": SECRET,
     }
 
     token_hash = models.BinaryField(max_length=32, unique=True)
@@ -46,6 +47,7 @@ class Invitation(models.Model):
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
     )
+    iin_mark = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         constraints = [
