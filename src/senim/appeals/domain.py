@@ -154,10 +154,11 @@ class Channel(StrEnum):
     VISIT = "visit"
     ROAD = "road"
     OPEN311 = "open311"
+    SYSTEM = "system"
 
 
 #: Channels by which no officer enters an appeal.
-BY_ITSELF = frozenset({Channel.WEB, Channel.OPEN311})
+BY_ITSELF = frozenset({Channel.WEB, Channel.OPEN311, Channel.SYSTEM})
 CHANNELS: dict[Channel, Label] = {
     Channel.WEB: Label("Сайт", "Сайт", "Website"),
     Channel.CALL_102: Label("102-ге қоңырау", "Звонок на 102", "Call to 102"),
@@ -166,6 +167,7 @@ CHANNELS: dict[Channel, Label] = {
     Channel.VISIT: Label("Үй аралау", "Обход", "On a visit"),
     Channel.ROAD: Label("Жолда қабылдау", "Выездной приём", "Reception on the road"),
     Channel.OPEN311: Label("Басқа қосымша арқылы", "Через другое приложение", "Another application"),
+    Channel.SYSTEM: Label("Басқа жүйенің файлынан", "Из файла другой системы", "A file of another system"),
 }
 
 

@@ -15,6 +15,7 @@ from senim.demo import (
     cabinet,
     concept,
     documents,
+    exchange,
     files,
     gatherings,
     incidents,
@@ -28,6 +29,7 @@ from senim.demo import (
     reach,
     reception,
     registers,
+    rehearsal,
     rota,
     seating,
     tips,
@@ -188,7 +190,9 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "tips": _tips,
     "notices": _notices,
     "workload": workload.play,
+    "rehearsal": rehearsal.play,
     "offline": offline.play,
+    "exchange": exchange.play,
 }
 
 

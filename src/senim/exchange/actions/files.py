@@ -138,6 +138,14 @@ def write(*, batch_id: int, actor: Actor, rest: float = 0.0) -> Batch:
     return batch
 
 
+def bring_in(*, actor: Actor, system_id: int, name: str, content: bytes) -> Batch:
+    """Receive, check and write in one step (the demonstration). Raises Refused where nothing can be written."""
+    batch = receive(actor=actor, system_id=system_id, name=name, content=content)
+    check(batch_id=batch.pk, actor=actor)
+    begin(actor=actor, batch_id=batch.pk)
+    return write(batch_id=batch.pk, actor=actor)
+
+
 def discard(*, actor: Actor, batch_id: int) -> None:
     """Throw a file away that was not written; its row stays in the history. Raises NotYours, Refused."""
     batch = find(actor, batch_id)

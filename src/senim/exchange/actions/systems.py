@@ -40,6 +40,13 @@ def shipped(code: str) -> str:
     return (files("senim.exchange.mapping") / "shipped" / f"{code}.toml").read_text(encoding="utf-8")
 
 
+def known(*, actor: Actor, code: str, area_path: str = "") -> System:
+    """The system of a ready mapping; made where it is not there."""
+    found = System.objects.filter(code=code).first()
+    values = SystemValues(code, SHIPPED[code], area_path)
+    return found or create(actor=actor, values=values, toml=shipped(code))
+
+
 def ready_for(ready: str, code: str) -> str:
     """A ready mapping for a system of another code."""
     return re.sub(r'(?m)^system = ".*"$', f'system = "{code}"', shipped(ready), count=1)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from senim.appeals import api as appeals
@@ -66,7 +67,8 @@ def write(batch: Batch, actor: Actor, rest: float) -> Written:
 
 def _bring_in(batch: Batch, actor: Actor, records: list[Record], mark: merging.Mark, channel: appeals.Channel) -> None:
     at = clock.now()
-    loaded = appeals.import_past((past_of(record, channel, at) for record in records), actor=actor)
+    pasts = (past_of(record, channel, at) for record in records)
+    loaded = appeals.import_past(pasts, actor=actor, invented=settings.DEMO)
     Origin.objects.bulk_create(
         Origin(
             appeal_id=one.appeal_id, system_id=batch.system_id, number=record.number, key=key(record.number),

@@ -67,7 +67,7 @@ class Meaning:
     sheet: str = ""
     zone: str = "Asia/Almaty"
     day_first: bool = True
-    channel: str = "web"
+    channel: str = "system"
 
 
 def placed(columns: Table[Field, tuple[str, ...]], header: list[str]) -> dict[Field, int]:
@@ -136,7 +136,7 @@ class _Reader:
         self.faults += [Fault("needed", str(one)) for one in NEEDED if one not in columns]
         if Field.CATEGORY not in columns and Field.CATEGORY not in empty:
             self.faults.append(Fault("no_category"))
-        system, channel = self._text("system"), self._text("channel") or "web"
+        system, channel = self._text("system"), self._text("channel") or "system"
         if channel not in set(map(str, appeals.CHANNELS)):
             self.faults.append(Fault("value", channel, "channel"))
         zone, order = options.get("zone") or "Asia/Almaty", options.get("order") or "day"

@@ -21,6 +21,7 @@ WORDS = {"land": "land", "people": "people", "writing": "writing a year of appea
          "tips": "protected messages", "registers": "look-ups",
          "notices": "notices to residents",
          "reach": "points within reach",
+         "exchange": "files of other systems",
          "offline": "devices", "knowledge": "procedures"}
 
 
