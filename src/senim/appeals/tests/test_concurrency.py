@@ -11,19 +11,23 @@ import pytest
 from django.apps import apps
 
 from senim.appeals.actions import answer as answers
-from senim.appeals.actions import intake, moves, talk, uploads, watch
+from senim.appeals.actions import duplicates, intake, joining, moves, talk, uploads, watch
 from senim.appeals.actions.answer import Words
+from senim.appeals.actions.joining import Way
 from senim.appeals.domain import OPEN_STATES, Hand, Outcome, State
-from senim.appeals.models import Answer, Appeal, AppealFile, Draft, Event, Message, Transfer
+from senim.appeals.models import Answer, Appeal, AppealFile, Draft, Event, Joined, Message, Transfer
 from senim.appeals.tests import world as worlds
 from senim.appeals.tests.test_bad_input import DONE, picture
 from senim.appeals.tests.test_rights import sent
 from senim.appeals.tests.world import World, report
-from senim.kernel.clock import now
+from senim.kernel import undo
+from senim.kernel.clock import frozen, now
 from senim.kernel.models import AuditEvent
+from senim.kernel.scoping import Actor
 from senim.kernel.tests.at_once import together
 from senim.staff import testing as staff
 from senim.staff.domain import Kind
+from senim.web.marks import Browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -216,3 +220,55 @@ def test_the_talk_from_both_sides_loses_no_word(busy: World) -> None:
     assert appeal.state == State.IN_WORK
     assert appeal.owed_at == appeal.promise_due > now() - timedelta(days=1)
     assert DONE.when == date(2026, 5, 12)
+
+
+# --- joined, linked, taken back -------------------------------------------------------------------------------------
+
+
+@pytest.mark.thorough
+def test_one_person_who_joins_four_times_at_once_counts_once(busy: World) -> None:
+    with frozen(now() - timedelta(hours=2)):
+        appeal, _secret = sent(category="place.light")
+    tokens = [intake.begin(language="kk") for _ in range(3)]
+    calls = [
+        partial(joining.join, actor=Actor.citizen(), token=token, number=appeal.number,
+                way=Way("sms", phone="+77011112233"), browser=Browser("a"), language="kk")
+        for token in (*tokens, tokens[0])
+    ]
+    receipts = together(*calls)
+    assert len({one.secret for one in receipts}) == 3
+    assert Joined.objects.filter(again=False).count() == 1 and Joined.objects.count() == 3
+
+
+@pytest.mark.thorough
+def test_two_who_link_crosswise_make_no_circle(busy: World) -> None:
+    for _ in range(3):
+        (one, _secret), (other, _other) = sent(), sent()
+        said = together(
+            partial(duplicates.mark, actor=busy.actor("inspector"), appeal_id=one.pk, number=other.number),
+            partial(duplicates.mark, actor=busy.actor("stands_in"), appeal_id=other.pk, number=one.number),
+        )
+        assert refused(said) == ["chain"]
+        assert Appeal.objects.filter(pk__in=[one.pk, other.pk], duplicate_of=None).count() == 1
+
+
+@pytest.mark.thorough
+def test_taken_back_twice_or_gone_on_with_at_once_is_one_of_the_two(busy: World, settings: Any) -> None:
+    settings.UNDO_SECONDS = 10
+    for _ in range(3):
+        appeal, _secret = sent()
+        with undo.within(busy.actor("inspector")) as bar:
+            answers.answer(actor=busy.actor("inspector"), appeal_id=appeal.pk, words=DONE)
+        assert bar is not None
+        back = partial(undo.take_back, actor=busy.actor("inspector"), token=bar.token)
+        assert refused(together(back, back)) == ["already"]
+        assert not Answer.objects.exists()
+    appeal, _secret = sent()
+    with undo.within(busy.actor("inspector")) as bar:
+        talk.open_it(actor=busy.actor("inspector"), appeal_id=appeal.pk)
+    assert bar is not None
+    back = partial(undo.take_back, actor=busy.actor("inspector"), token=bar.token)
+    said = together(back, partial(answers.answer, actor=busy.actor("stands_in"), appeal_id=appeal.pk, words=DONE))
+    assert refused(said) in ([], ["gone_on"])
+    appeal.refresh_from_db()
+    assert appeal.state == State.ANSWERED and Answer.objects.filter(appeal=appeal).count() == 1

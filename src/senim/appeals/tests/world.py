@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from shapely.geometry import box
@@ -14,6 +15,8 @@ from senim.staff import testing as staff
 from senim.territory.domain import Level
 from senim.territory.tests import make
 
+#: A working Tuesday, 10:30 in Kazakhstan.
+TUESDAY = datetime(2026, 5, 12, 5, 30, tzinfo=UTC)
 #: Points: in the first beat, in the second, in the hole between them, outside everything.
 FIRST, SECOND, HOLE, OUTSIDE = (70.005, 50.005), (70.035, 50.005), (70.02, 50.005), (10.0, 10.0)
 
