@@ -9,11 +9,13 @@ class StaffConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.core import checks
         from django.utils.module_loading import autodiscover_modules
 
         from senim.kernel import keys
         from senim.kernel.scoping import Role
         from senim.staff import duties, lookups, vault
+        from senim.staff.national import checks as national_checks
         from senim.territory import api as territory
         from senim.web import nav
 
@@ -22,6 +24,7 @@ class StaffConfig(AppConfig):
         nav.register(_("Duty calendar"), "staff:rota", order=45)
         nav.register(_("My posts"), "staff:mine", order=90)
         duties.register()
+        checks.register(national_checks.ready)
         keys.register(keys.Sealed("mfa.Authenticator", "data", lambda row: vault.again(row.data)))
         # The check of the map asks us which beats have nobody.
         territory.ask_serving(lambda: lookups.has_inspector)

@@ -18,7 +18,7 @@ from senim.kernel.errors import Refused
 from senim.kernel.models import AuditEvent, Outgoing
 from senim.staff import api, national_views, sessions, testing
 from senim.staff.models import Account, NationalLink
-from senim.staff.national import oidc
+from senim.staff.national import checks, oidc
 from senim.staff.national.marks import iin_mark
 from senim.staff.tests.provider import CLIENT, SECRET, Provider, running
 
@@ -253,6 +253,10 @@ def test_a_provider_that_is_away_or_another_is_said_in_every_language(provider: 
 
 def test_only_https_or_this_machine(settings: Any) -> None:
     oidc.forget()
+    assert checks.ready() == []
+    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID = "http://idp.example", CLIENT
+    settings.BASE_URL = "http://senim.example"
+    assert [one.id for one in checks.ready()] == ["staff.E002", "staff.E002"]
     for issuer in ("http://idp.example", "ftp://127.0.0.1", "file:///etc/passwd"):
         settings.OIDC_ISSUER = issuer
         with pytest.raises(oidc.Failed, match="national_away"):
