@@ -9,6 +9,8 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from senim.portal.rest import urls as rest
+
 #: Where each context's addresses begin. The portal owns the root.
 MOUNTS = [
     ("web", ""),
@@ -50,6 +52,7 @@ urlpatterns = [
     path("open311/", include("senim.portal.open311.urls")),
     path("exchange/", include("senim.exchange.door_urls")),
     path("calendar/", include("senim.ease.feed_urls")),
+    path("api/v1", rest.bare, name="api-bare"),
     path("api/v1/", include("senim.portal.rest.urls")),
     *i18n_patterns(
         path("check/", include("senim.cabinet.check_urls")),

@@ -147,7 +147,7 @@ def _typed(text: str, schema: Schema, shapes: Shapes) -> Any:
     match schema.get("type"):
         case "integer" if re.fullmatch(r"-?[0-9]{1,15}", text):
             return int(text)
-        case "number" if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?", text):
+        case "number" if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?", text):
             return float(text)
         case "boolean" if text in {"true", "false"}:
             return text == "true"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from senim.portal.rest import answers
+from senim.portal.rest import answers, filing
 from senim.portal.rest.door import JSON, PROBLEM, ROOT, titles
 from senim.portal.rest.shapes import Schema, Shapes, resolved
 from senim.territory import api as territory
@@ -62,7 +62,10 @@ def _operation(one: Operation, shapes: Shapes) -> dict[str, Any]:
     if one.needs:
         found["x-needs"] = str(one.needs)
     if one.body is not None:
-        found["requestBody"] = {"required": True, "content": {JSON: {"schema": shapes.of(one.body)}}}
+        content: dict[str, Any] = {"schema": shapes.of(one.body)}
+        if one.example is not None:
+            content["example"] = one.example()
+        found["requestBody"] = {"required": True, "content": {JSON: content}}
     return found
 
 
@@ -91,7 +94,7 @@ def _headers(one: Operation) -> list[dict[str, Any]]:
     if not one.writes:
         return []
     says = _("Your own name for what is sent. Sent twice under one name, it is one and gives the same answer.")
-    schema: Schema = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[!-~]([ -~]*[!-~])?$"}
+    schema: Schema = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": f"^{filing.NAME.pattern}$"}
     return [{"name": "Idempotency-Key", "in": "header", "required": True, "description": says, "schema": schema}]
 
 

@@ -120,6 +120,8 @@ def answer(request: HttpRequest, reply: Reply, media: str) -> HttpResponse:
     """A reply as JSON, with its mark: who has it already gets no body."""
     body = json.dumps(reply.value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     response = HttpResponse(body, status=reply.status, content_type=media, headers=dict(reply.headers))
+    # GDAL asks how long it is before it reads.
+    response["Content-Length"] = str(len(body))
     private = getattr(request, "api_key", None) is not None
     if request.method not in {"GET", "HEAD"}:
         patch_cache_control(response, private=True, no_store=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django.http import QueryDict
@@ -21,7 +22,10 @@ from senim.portal.rest.checking import Fault
 from senim.portal.rest.door import Asked, Problem, Reply, address
 from senim.portal.rest.places import next_page
 from senim.portal.rest.words import beat, moment
+from senim.territory import api as territory
 
+#: What a header can carry unharmed: printable characters of ASCII, none of them a blank at either end.
+NAME = re.compile(r"[!-~]([ -~]{0,198}[!-~])?")
 #: A name of Open311: where in the body it stands.
 PLACES = {
     "service_code": "/service", "description": "/description", "lat": "/place/point", "long": "/place/point",
@@ -58,11 +62,22 @@ def file(asked: Asked) -> Reply:
     return Reply(value, 201, headers)
 
 
+def example() -> dict[str, Any]:
+    """An appeal that would be taken here: night noise somewhere in the first beat of this installation."""
+    beats = territory.areas_list(territory.Level.BEAT)[:1]
+    middle = territory.middle(beats[0].id) if beats else None
+    point = {"point": {"lon": middle[0], "lat": middle[1]}} if middle else {"words": "Абай 12"}
+    return {
+        "service": "order.noise_night", "description": "Түнде қатты музыка", "place": point,
+        "answers": {"repeats": "weekly"},
+    }
+
+
 def reference(asked: Asked) -> str:
     """The sender's own name for what is sent. Raises Problem: without one a lost reply makes two appeals of one."""
     name = asked.request.headers.get("Idempotency-Key", "").strip()
-    if not name or len(name) > 200:
-        words = _("Name what you send: the header Idempotency-Key, 1 to 200 characters, new for each appeal.")
+    if not NAME.fullmatch(name):
+        words = _("Name what you send: the header Idempotency-Key, 1 to 200 Latin characters, new for each appeal.")
         raise Problem(400, "idempotency_key.required", words, at="Idempotency-Key")
     return name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -38,6 +39,7 @@ class Operation:
     refuses: tuple[int, ...] = ()
     writes: bool = False
     leads: tuple[tuple[str, str, str], ...] = ()
+    example: Callable[[], Any] | None = None
     parts: dict[str, Spec] = field(default_factory=dict)
 
 
@@ -73,7 +75,7 @@ OPERATIONS: tuple[Operation, ...] = (
               _("Who serves an area now"), "territory", refuses=(404,), parts=AREA),
     Operation("locate", "POST", "/locate", places.locate, answers.Found,
               _("Whose place this is: by a point, or houses by words"), "territory", body=asked.Locate,
-              refuses=(413, 415, 422)),
+              refuses=(413, 415, 422), example=lambda: {"words": "Абай 12"}),
     Operation("figures", "GET", "/areas/{area}/figures", figures.of_area, answers.Figures,
               _("What is published of a beat"), "figures", refuses=(404,), parts=AREA),
     Operation("appeals", "GET", "/appeals", filing.listed, answers.Appeals,
@@ -81,7 +83,7 @@ OPERATIONS: tuple[Operation, ...] = (
               refuses=(422,), leads=(("appeal", "number", "/items/0/number"),)),
     Operation("file", "POST", "/appeals", filing.file, answers.Filed, _("File an appeal for a resident"), "appeals",
               body=asked.NewAppeal, needs=Right.FILE, status=201, refuses=(409, 413, 415, 422), writes=True,
-              leads=(("appeal", "number", "/number"),)),
+              leads=(("appeal", "number", "/number"),), example=filing.example),
     Operation("appeal", "GET", "/appeals/{number}", filing.one, answers.AppealWhole,
               _("One appeal that this key has sent"), "appeals", needs=Right.FOLLOW, refuses=(404,),
               parts={"number": Spec(example="7K3M-42QX-9")}),
