@@ -57,13 +57,17 @@ def choices_of(one: Field) -> list[tuple[str, str]]:
 class MeaningForm(Form):
     """Which column is what, what stands where it is empty, and what words mean that the mapping lacks.
 
-    header: columns of the file; unknown: {field: [[word, rows], ...]}.
+    header: columns of the file; unknown: {field: [[word, rows], ...]}; samples: {column: its first filled cell}.
     """
 
-    def __init__(self, data: Any, *, header: list[str], meaning: Meaning, unknown: dict[str, list[list[Any]]]) -> None:
+    def __init__(
+        self, data: Any, *, header: list[str], meaning: Meaning, unknown: dict[str, list[list[Any]]],
+        samples: dict[str, str],
+    ) -> None:
         super().__init__(data)
         lang = language()
-        names = [("", _("none")), *((name, name) for name in dict.fromkeys(header) if name)]
+        shown = {name: f"{name} ({samples[name]})" if samples.get(name) else name for name in header if name}
+        names = [("", _("none")), *shown.items()]
         there = {one: header[place] for one, place in placed(meaning.columns, header).items()}
         for one in Field:
             self.fields[f"column-{one}"] = forms.ChoiceField(

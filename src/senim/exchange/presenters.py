@@ -69,7 +69,8 @@ def file_page(batch: Batch, findings: dict[str, Any], lang: str) -> dict[str, An
         "batch": batch, **file_line(batch, lang), "under_way": state in UNDER_WAY,
         "progress": batch.done if batch.total and state is FileState.WRITING else None, "total": batch.total,
         "wrong": FILE[unfit[0]].in_(lang).format(value=unfit[1]) if unfit else "",
-        "figures": [(FATES[fate].in_(lang), told.get(str(fate), 0), str(fate)) for fate in Fate] if checked else [],
+        "figures": [(FATES[fate].in_(lang), told.get(str(fate), 0), str(fate)) for fate in Fate
+                    if fate is not Fate.LEFT or told.get(str(fate))] if checked else [],
         "written": bool(written),
         "can_begin": state is FileState.CHECKED and bool(report.get("new") or report.get("changed")),
         "nothing": state is FileState.CHECKED and not (report.get("new") or report.get("changed")),
@@ -84,9 +85,15 @@ def file_page(batch: Batch, findings: dict[str, Any], lang: str) -> dict[str, An
         ],
         "more_refused": max(0, len(findings["refused"]) - SHOWN), "has_refused": bool(findings["refused"]),
         "differences": [_difference(one, lang) for one in findings["changed"]],
-        "version": batch.mapping.version, "who": staff.person_name(batch.by, lang) if batch.by else "",
+        "sha256": in_groups(batch.sha256), "version": batch.mapping.version,
+        "who": staff.person_name(batch.by, lang) if batch.by else "",
         "note": schema.read(batch.mapping.toml).note.get(lang, ""),
     }
+
+
+def in_groups(digest: str) -> str:
+    """A digest as it can be compared by eye, and broken on a narrow screen."""
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
 def sentence_of_kind(code: str, field: str, lang: str) -> str:
@@ -142,7 +149,7 @@ def template_table(lang: str) -> list[list[str]]:
 def lineage_page(one: Lineage, number: str, lang: str) -> dict[str, Any]:
     """Where an appeal came from."""
     return {
-        "number": number, "origin": one, "system": one.system.in_(lang),
+        "number": number, "origin": one, "sha256": in_groups(one.sha256), "system": one.system.in_(lang),
         "who": staff.person_name(one.by, lang) if one.by else "",
         "changes": [
             {

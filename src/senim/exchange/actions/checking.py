@@ -40,6 +40,7 @@ class Pieces:
         self.places = Places(tuple(batch.ground))
         self.reader = Reader(self.meaning, sheet.header, self.places, clock.now())
         self._rows = sheet.rows
+        self.samples: dict[str, str] = {}
         self.refused: list[list[Any]] = []
         self.counts = dict.fromkeys(map(str, Fate), 0)
         self.rows = 0
@@ -57,6 +58,8 @@ class Pieces:
     def __iter__(self) -> Iterator[list[Record]]:
         rows = iter(self._rows)
         while taken := list(islice(rows, PIECE)):
+            if not self.rows:
+                self.samples = samples_of(self.header, taken)
             self.rows += len(taken)
             yield [record for line, cells in taken if (record := self._record(line, cells))]
 
@@ -104,7 +107,18 @@ def look(batch: Batch, scope: Scope, tell: Callable[[int], None]) -> tuple[dict[
         "unplaced": pieces.places.passed,
         "absent": pieces.absent,
     }
-    return report, {"header": pieces.header, "refused": pieces.refused, "changed": shown}
+    return report, {
+        "header": pieces.header, "refused": pieces.refused, "changed": shown, "samples": pieces.samples,
+    }
+
+
+def samples_of(header: list[str], rows: list[tuple[int, list[str]]]) -> dict[str, str]:
+    """The first filled cell of each column, for whoever says what the columns are."""
+    found: dict[str, str] = {}
+    for place, name in enumerate(header):
+        cells = (cells[place] for _line, cells in rows if place < len(cells) and cells[place])
+        found[name] = next(cells, "")[:SAMPLE]
+    return found
 
 
 def reasons_of(refused: list[list[Any]]) -> list[list[Any]]:
@@ -132,11 +146,13 @@ def _difference(one: merging.Differing) -> dict[str, Any]:
     }
 
 
-def header_of(batch: Batch) -> dict[str, Any]:
-    """The columns of a file that could not be read with its mapping, for whoever sets them. {} where it has none."""
+def header_of(batch: Batch) -> tuple[list[str], dict[str, str]]:
+    """Columns and samples of a file that could not be read with its mapping, for whoever sets them; nothing where it
+    has none."""
     try:
         meaning = schema.read(batch.mapping.toml)
         sheet = reading.read(seal.unpack(batch.content), rows=meaning.rows, sheet=meaning.sheet)
+        first = list(islice(sheet.rows, SAMPLE))
     except reading.Unreadable:
-        return {}
-    return {"header": sheet.header[:200]}
+        return [], {}
+    return sheet.header[:200], samples_of(sheet.header, first)

@@ -70,10 +70,12 @@ def check(*, batch_id: int, actor: Actor) -> Batch:
         report, findings = checking.look(batch, actor.scope, lambda done: _tell(batch.pk, done, FileState.READING))
         state = FileState.CHECKED
     except reading.Unreadable as error:
-        report, findings = {"unfit": [error.code, error.value], **checking.header_of(batch)}, None
+        header, samples = checking.header_of(batch)
+        report = {"unfit": [error.code, error.value], "header": header}
+        findings = {"header": header, "refused": [], "changed": [], "samples": samples}
         state = FileState.UNFIT
     Batch.objects.filter(pk=batch.pk, state=FileState.READING).update(
-        report=report, findings=seal.pack_data(findings) if findings else None, state=state, done=0,
+        report=report, findings=seal.pack_data(findings), state=state, done=0,
         total=report.get("rows", 0), checked_at=clock.now(),
     )
     batch.refresh_from_db()

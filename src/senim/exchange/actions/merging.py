@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from senim.appeals import api as appeals
 from senim.exchange import policies
-from senim.exchange.domain import PARTS, Part, Record, Stage, Verdict
+from senim.exchange.domain import PARTS, STAGES, Part, Record, Stage, Verdict
 from senim.exchange.models import Origin, System
 from senim.kernel.clock import local
 from senim.kernel.scoping import Scope
@@ -120,6 +120,9 @@ def said_now(record: Record, part: Part, language: str) -> str:
         return f"{local(record.received_at):%d.%m.%Y %H:%M}"
     if part is Part.CATEGORY:
         return appeals.category(record.category).label.in_(language)
+    if part is Part.STATE:
+        ended = f"{local(record.closed_at):%d.%m.%Y}" if record.closed_at else ""
+        return " ".join(filter(None, (STAGES[record.stage].in_(language), ended)))
     # Everything else stands as the file has it: marks compare the file's own words.
     return ", ".join(filter(None, record.parts.get(part, "").split("\x1f")))
 

@@ -90,7 +90,8 @@ def meaning(request: StaffRequest, batch_id: int) -> HttpResponse:
     batch = _batch(request, batch_id)
     read = schema.read(batch.mapping.toml)
     form = MeaningForm(
-        posted(request), header=batch.report.get("header", []), meaning=read, unknown=batch.report.get("unknown", {})
+        posted(request), header=batch.report.get("header", []), meaning=read,
+        unknown=batch.report.get("unknown", {}), samples=selectors.findings(batch).get("samples", {}),
     )
     if request.method == "POST" and form.is_valid():
         try:
