@@ -35,11 +35,14 @@ def client_address(request: HttpRequest | None) -> str | None:
     """The address that a request comes from. Behind a proxy the number of trusted proxies is a setting."""
     if request is None:
         return None
-    hops = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    trusted = settings.TRUSTED_PROXIES
-    if trusted and len(hops) >= trusted:
-        return hops[-trusted]
-    return request.META.get("REMOTE_ADDR") or None
+    found = request.META
+    return address_of(found.get("REMOTE_ADDR"), found.get("HTTP_X_FORWARDED_FOR"), settings.TRUSTED_PROXIES)
+
+
+def address_of(remote: str | None, forwarded: str | None, trusted: int) -> str | None:
+    """The address behind so many trusted proxies; what comes without them is who it says it is."""
+    hops = [part.strip() for part in (forwarded or "").split(",") if part.strip()]
+    return hops[-trusted] if trusted and len(hops) >= trusted else remote or None
 
 
 def network_of(address: str | None) -> str:
