@@ -50,8 +50,8 @@ class Source:
     """A context's side. by_code: what a secret that only the person has opens. by_marks: whole marks, exactly.
 
     linked: records that hang on some records (a rating on its appeal). visible: of its own records, those that a
-    member of the staff may know of; where a context does not say it, the area of the record does. marks: what names the person in some
-    records. opened: the lines (name of the field, value) of a record that lies sealed; None: read it as it stands.
+    member of the staff may know of; where a context does not say it, the area of the record does. marks: what names
+    the person in some records. opened: the lines (name of the field, value) of a record that lies sealed; None: read it as it stands.
     letters: how the keys of letters in the outbox begin that tell of some records.
     """
 

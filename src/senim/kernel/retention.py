@@ -3,7 +3,7 @@
     [[rules]]
     code = "matter"                  # of the whole house: "appeals.matter"
     begins = "closed_at"             # the clock begins there; where it is empty, nothing ends yet
-    kept = 36                        # the shipped period; an installation adds a row of the legal term "keep.appeals.matter"
+    kept = 36                        # as shipped; an installation adds a row of the term "keep.appeals.matter"
     unit = "months"
     mark = "own"                     # as in `legal`: verified, secondary, own; never memory, or nothing would end
     ground = "appeal.form"           # the legal term by which it may be held at all; "" where only the purpose says it
@@ -53,8 +53,8 @@ class Way(StrEnum):
 class Part:
     """Fields of one model that end together. by: the lookup from this model to the record, "" for the record itself.
 
-    files: foreign keys to stored files, which go from the disk too. review: written by others, so that somebody reads it
-    before a person is told. only: a further condition on the rows.
+    files: foreign keys to stored files, which go from the disk too. review: written by others, so that somebody reads
+    it before a person is told. only: a further condition on the rows.
     """
 
     model: str

@@ -1,4 +1,4 @@
-"""The files `retention.toml` of the contexts as they are written: read without models, so that `legal` can read them."""
+"""The files `retention.toml` of the contexts as they are written: without models, so that `legal` can read them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def term_rows() -> Iterator[dict[str, Any]]:
         if "term" in row:
             continue
         yield {
-            "code": f"keep.{context}.{row['code']}", "value": row["kept"], "unit": row["unit"], "act": row.get("act", "own"),
-            "article": row.get("article", ""), "valid_from": row["valid_from"], "source": row["source"],
+            "code": f"keep.{context}.{row['code']}", "value": row["kept"], "unit": row["unit"],
+            "act": row.get("act", "own"), "article": row.get("article", ""),
+            "valid_from": row["valid_from"], "source": row["source"],
             "mark": row["mark"], "note": row["what"],
         }

@@ -63,9 +63,11 @@ class FindForm(Form):
 class HoldForm(Form):
     """Which record is held, why, on what paper, until when."""
 
-    number = forms.CharField(label=_("Number of the record"), max_length=20, widget=forms.TextInput(attrs={"class": "w-10"}),
+    number = forms.CharField(label=_("Number of the record"), max_length=20,
+                             widget=forms.TextInput(attrs={"class": "w-10"}),
                              help_text=_("For example an appeal: 7K3M-42QX-9."))
-    ground = forms.CharField(label=_("Ground"), max_length=200, help_text=_("The number and day of the paper that asks for it."),
+    ground = forms.CharField(label=_("Ground"), max_length=200,
+                             help_text=_("The number and day of the paper that asks for it."),
                              error_messages={"required": lazystr(REFUSALS["ground"])})
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
                              error_messages={"required": lazystr(REFUSALS["reason"])})

@@ -18,7 +18,8 @@ class Pass(models.Model):
     """
 
     CLASSES = dict.fromkeys(
-        ("rule", "day", "cursor", "gone", "started_at", "ended_at", "due", "waits", "no_clock", "next_on", "counted_at"),
+        ("rule", "day", "cursor", "gone", "started_at", "ended_at", "due", "waits", "no_clock", "next_on",
+         "counted_at"),
         INTERNAL,
     )
 
@@ -85,7 +86,8 @@ class Hold(models.Model):
     placed_by = models.ForeignKey("staff.Account", on_delete=models.PROTECT, related_name="+")
     placed_at = models.DateTimeField()
     ends_on = models.DateField()
-    lifted_by = models.ForeignKey("staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    lifted_by = models.ForeignKey(
+        "staff.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     lifted_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -120,9 +122,9 @@ class Request(models.Model):
 
     CLASSES = {
         **dict.fromkeys(
-            ("id", "number", "wish", "state", "refs", "counts", "outcome", "by_code", "checked", "area_path", "asked_at",
-             "due_on", "asked_by", "grant", "words", "proposed_by", "proposed_at", "confirmed_by", "ended_at", "told_at",
-             "language"),
+            ("id", "number", "wish", "state", "refs", "counts", "outcome", "by_code", "checked", "area_path",
+             "asked_at", "due_on", "asked_by", "grant", "words", "proposed_by", "proposed_at", "confirmed_by",
+             "ended_at", "told_at", "language"),
             INTERNAL,
         ),
         "secret_hash": SECRET,

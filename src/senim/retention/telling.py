@@ -127,7 +127,8 @@ def _shown(value: Any, own: frozenset[str]) -> str:
     if isinstance(value, datetime | date):
         return words.when(value)
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {_shown(inner, own)}" for name, inner in value.items() if inner not in (None, "", [], {}))
+        said = ((name, inner) for name, inner in value.items() if inner not in (None, "", [], {}))
+        return "; ".join(f"{name}: {_shown(inner, own)}" for name, inner in said)
     if isinstance(value, list | tuple):
         return ", ".join(_shown(inner, own) for inner in value)
     if isinstance(value, bytes | memoryview):

@@ -64,10 +64,11 @@ HOLD_WHY = Label("Жазбаны ресми құжат бойынша ұстап
 RULE_WHY = Label("Осы ереже бойынша ғана өшіріледі", "Стирается только по своему правилу",
                  "It ends by its own rule alone")
 JOB_WHY = Label(
-    "Өз бетінде, кодыңызбен өшіріледі немесе мерзімі жақын", "Стирается на своей странице по вашему коду либо скоро само",
+    "Өз бетінде, кодыңызбен өшіріледі немесе мерзімі жақын",
+    "Стирается на своей странице по вашему коду либо скоро само",
     "It is erased at its own page by your code, or ends soon by itself")
 
-#: What a field is called when a person is told of it. A test fails for a field of a record that a person can be told of.
+#: What a field is called when a person is told of it. A test fails for such a field without a name.
 FIELDS: dict[str, Label] = {
     "number": Label("Нөмірі", "Номер", "Number"),
     "kind": Label("Түрі", "Вид", "Kind"),

@@ -110,6 +110,7 @@ def count(rule: Rule) -> Pass:
         first=Min(rule.begins, filter=~past))
     first = seen.pop("first")
     first = clock.local(first).date() if hasattr(first, "tzinfo") else first
-    values = {**seen, "next_on": retention.forward(first, rule.period(day)) if first else None, "counted_at": clock.now()}
+    next_on = retention.forward(first, rule.period(day)) if first else None
+    values = {**seen, "next_on": next_on, "counted_at": clock.now()}
     found, _new = Pass.objects.update_or_create(rule=rule.code, defaults=values)
     return found

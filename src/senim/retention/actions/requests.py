@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from senim.kernel import audit, calendar, clock, ids, legal, persons, retention
-
 from senim.kernel.models import Outgoing
 from senim.kernel.persons import Marks, Ref
 from senim.kernel.scoping import Actor
@@ -35,14 +34,14 @@ def ask_erasure(*, refs: Sequence[Ref], language: str) -> Written:
     with transaction.atomic():
         if standing := selectors.open_erasure(refs):
             raise refuse("asked", number=standing.number)
-        made = _write(Actor.citizen(), Wish.ERASURE, refs, language, by_code=True)
-    return made
+        return _write(Actor.citizen(), Wish.ERASURE, refs, language, by_code=True)
 
 
 def find(*, actor: Actor, marks: Marks, wish: Wish, checked: str, language: str) -> Written:
-    """Somebody came with a document: find what is held, and write the wish down as a proposal. Raises NotYours, Refused.
+    """Somebody came with a document: find what is held, and write the wish down as a proposal.
 
-    What was searched by is kept nowhere; that it was searched, and how much was found of which kind, stands in the log.
+    Raises NotYours, Refused. What was searched by is kept nowhere; that it was searched, and how much was found of
+    which kind, stands in the log.
     """
     permissions.check(actor, "retention.find")
     if not marks.values():

@@ -1,4 +1,4 @@
-"""Emptying records by a rule: fields, rows that hang on them, files on the disk. In the transaction of the tombstones."""
+"""Emptying records by a rule: fields, rows that hang on them, files. In the transaction of the tombstones."""
 
 from __future__ import annotations
 
@@ -96,7 +96,8 @@ def _end(part: Part, pks: Sequence[int]) -> None:
 
 def digest_of(rule: str, term: str, at: datetime, pks: Sequence[int]) -> str:
     """What the audit log keeps of records that went: SHA-256 over which, when and by which rule."""
-    return hashlib.sha256(canonical({"rule": rule, "term": term, "at": _moment(at), "subjects": sorted(pks)})).hexdigest()
+    said = {"rule": rule, "term": term, "at": _moment(at), "subjects": sorted(pks)}
+    return hashlib.sha256(canonical(said)).hexdigest()
 
 
 def _moment(at: datetime) -> str:

@@ -54,7 +54,8 @@ def test_every_rule_names_fields_that_are_there_and_says_what_stands_in_them_aft
 def test_third_tables_that_hold_people_have_a_rule_too() -> None:
     """Sessions, e-mails and second steps of those who sign in, tasks: not ours, and full of people."""
     known = {part.model for rule in RULES for part in rule.parts}
-    assert known >= {"sessions.Session", "account.EmailAddress", "mfa.Authenticator", "django_tasks_database.DBTaskResult"}
+    others = {"sessions.Session", "account.EmailAddress", "mfa.Authenticator", "django_tasks_database.DBTaskResult"}
+    assert known >= others
 
 
 def test_a_period_is_data_with_an_honest_mark() -> None:
@@ -97,9 +98,10 @@ def test_months_end_where_a_month_is_shorter() -> None:
 def test_an_empty_value_is_found_for_every_kind_of_field_or_refused() -> None:
     from senim.retention.actions.wiping import nothing
 
-    assert nothing(models.CharField()) == "" and nothing(models.BinaryField()) == b"" and nothing(models.JSONField(default=dict)) == {}
+    assert (nothing(models.CharField()), nothing(models.BinaryField())) == ("", b"")
+    assert nothing(models.JSONField(default=dict)) == {}
+    field: Any = models.IntegerField()
+    field.set_attributes_from_name("n")
+    field.model = apps.get_model("retention.Pass")
     with pytest.raises(TypeError):
-        field = models.IntegerField()
-        field.set_attributes_from_name("n")
-        field.model = apps.get_model("retention.Pass")
         nothing(field)

@@ -54,8 +54,9 @@ def ahead(request: StaffRequest, code: str) -> HttpResponse:
     if rule is None or not rule.begins:
         raise Http404(code)
     rows, held = selectors.would_go(request.scope, rule, AHEAD + 1), set(selectors.held(code))
+    looked = selectors.passes(request.scope).get(code)
     context = {
-        "rule": presenters.rule_row(rule, language(), selectors.passes(request.scope).get(code)), "more": len(rows) > AHEAD,
+        "rule": presenters.rule_row(rule, language(), looked), "more": len(rows) > AHEAD,
         "rows": presenters.ahead_rows(rule, rows[:AHEAD], held), "limit": AHEAD,
     }
     return render(request, "retention/ahead.html", context)
@@ -157,6 +158,10 @@ def send_back(request: StaffRequest, number: str) -> HttpResponse:
     """Do not confirm: say what has to be looked at again."""
     found(selectors.request, request.scope, number, decides=True)
     form = BackForm(posted(request))
-    return ask(request, form, lambda: acts.send_back(actor=request.actor, number=number, words=form.cleaned_data["words"]),
+
+    def act() -> object:
+        return acts.send_back(actor=request.actor, number=number, words=form.cleaned_data["words"])
+
+    return ask(request, form, act,
                title=_("Send it back"), back=reverse("retention:one", args=[number]), done=_("Sent back."),
                button=_("Send back"))

@@ -59,8 +59,8 @@ def _of_code(request: HttpRequest, refs: list[Ref], code: str) -> HttpResponse:
         return _erase(request, refs, code)
     acts.note_told(refs)
     standing = selectors.open_erasure(refs)
-    more = {"erasable": standing is None, "standing": presenters.request_row(standing, language()) if standing else None}
-    return _copy(request, refs, code, reviewed=False, more=more)
+    row = presenters.request_row(standing, language()) if standing else None
+    return _copy(request, refs, code, reviewed=False, more={"erasable": standing is None, "standing": row})
 
 
 def _erase(request: HttpRequest, refs: list[Ref], code: str) -> HttpResponse:
