@@ -35,7 +35,7 @@ class Measured:
 def run(port: int, requests: Sequence[Request], clients: int = 4, warm: int = 20) -> Measured:
     """Send all requests by so many clients at once; the first `warm` are not counted."""
     for request in requests[:warm]:
-        next(_answers(port, iter([request])))
+        next(answers(port, iter([request])))
     left = iter(requests[warm:])
     lock = threading.Lock()
     times: list[float] = []
@@ -50,7 +50,7 @@ def run(port: int, requests: Sequence[Request], clients: int = 4, warm: int = 20
             yield found
 
     def client() -> None:
-        for taken, ok in _answers(port, draw()):
+        for taken, ok in answers(port, draw()):
             times.append(taken)
             if not ok:
                 wrong.append(1)
@@ -70,7 +70,7 @@ def _timed(client: Callable[[], None], clients: int) -> float:
     return time.perf_counter() - began
 
 
-def _answers(port: int, requests: Iterator[Request]) -> Iterator[tuple[float, bool]]:
+def answers(port: int, requests: Iterator[Request]) -> Iterator[tuple[float, bool]]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     for request in requests:
         began = time.perf_counter()

@@ -1,7 +1,7 @@
 """Hours of bad luck in minutes: several processes at once, each killed at any moment, again and again.
 
-    ./run soak                        two minutes
-    SENIM_SOAK_SECONDS=3600 ./run soak
+./run soak                        two minutes
+SENIM_SOAK_SECONDS=3600 ./run soak
 """
 
 import itertools
