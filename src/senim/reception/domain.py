@@ -19,8 +19,6 @@ AHEAD, LEAD = timedelta(days=14), timedelta(minutes=30)
 REMIND = timedelta(hours=24)
 #: So long after its time an entry that nobody settled waits for a word; then it is closed as unknown.
 LAPSES = timedelta(hours=24)
-#: Names, contacts and words of a booking are emptied so long after its time.
-KEPT = timedelta(days=30)
 
 
 class BookingState(StrEnum):

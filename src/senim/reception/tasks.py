@@ -20,9 +20,3 @@ def remind_bookings() -> int:
 def close_past_bookings() -> int:
     """What nobody marked within a day is closed as not known."""
     return watch.close_past()
-
-
-@every(86400)
-def forget_bookings() -> int:
-    """Contacts and words of bookings are not kept longer than a month."""
-    return watch.forget()

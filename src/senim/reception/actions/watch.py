@@ -8,7 +8,7 @@ from senim.kernel.clock import now
 from senim.kernel.scoping import Actor
 from senim.reception import cover, letters, memory
 from senim.reception.actions.common import step
-from senim.reception.domain import KEPT, LAPSES, REMIND, BookingState
+from senim.reception.domain import LAPSES, REMIND, BookingState
 from senim.reception.models import Booking
 
 #: So many bookings one round looks at.
@@ -91,10 +91,3 @@ def close_past() -> int:
                 step(Actor.system(), one, "lapsed")
                 closed += 1
     return closed
-
-
-def forget() -> int:
-    """Names, contacts and words of bookings go after thirty days; times and counts stay. One statement."""
-    old = Booking.objects.filter(ends_at__lt=now() - KEPT).exclude(state=BookingState.BOOKED)
-    old = old.exclude(name="", phone="", email="", topic="", contact_mark="")
-    return old.update(name="", phone="", email="", topic="", contact_mark="")

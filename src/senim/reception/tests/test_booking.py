@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
-from senim.kernel import calendar, clock
+from senim.kernel import calendar, clock, retention
 from senim.kernel.clock import now
 from senim.kernel.errors import Refused
 from senim.kernel.models import Outgoing
@@ -21,6 +21,7 @@ from senim.reception.codes import grouped, mark_of, read_secret
 from senim.reception.models import Booking, Talk
 from senim.reception.selectors import free as reads
 from senim.reception.tests.world import Place, at, book
+from senim.retention.actions import purge
 from senim.staff import testing as staff
 from senim.staff.actions.common import touched
 from senim.staff.domain import Kind
@@ -184,11 +185,14 @@ def test_reminders_leave_once_and_words_go_after_a_month(place: Place) -> None:
         assert watch.remind() == 0  # booked for tomorrow: the confirmation has just said it
     with clock.frozen(at(4, 19)):
         assert watch.close_past() == 2
+    assert booking.find(made.secret).state == "lapsed"
     with clock.frozen(at(40, 9)):
-        assert watch.forget() == 2
-    held = booking.find(made.secret)
-    assert (held.state, held.name, held.phone, held.topic) == ("lapsed", "", "", "")
-    assert booking.find(soon.secret).contact_mark == ""
+        assert purge.run_rule(retention.rule("reception.booking"), rest=False) == 2
+    kept = Booking.objects.get(pk=made.booking_id)
+    assert (kept.state, kept.name, kept.phone, kept.topic, kept.contact_mark) == ("lapsed", "", "", "", "")
+    for gone in (made, soon):
+        with pytest.raises(Refused):
+            booking.find(gone.secret)
 
 
 def test_a_desk_that_people_are_booked_at_is_not_closed(place: Place) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from senim.kernel import audit, legal
+from senim.kernel import audit, legal, retention
 from senim.kernel.clock import now, today
 from senim.kernel.scoping import Actor
 from senim.tips.actions.common import told
@@ -46,6 +46,7 @@ def purge(limit: int = 200) -> int:
     """Delete what was said in messages closed long enough ago; a tombstone stays. Bears running twice."""
     before = now() - timedelta(days=kept_days(today()))
     due = Tip.objects.filter(state=State.CLOSED.value, closed_at__lt=before).order_by("closed_at")
+    due = due.exclude(pk__in=retention.held("tips.message"))
     done = 0
     for pk in list(due.values_list("pk", flat=True)[:limit]):
         done += _purge(pk, before)
