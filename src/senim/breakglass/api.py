@@ -13,6 +13,7 @@ OPENERS                     whose roles open
 
 from senim.breakglass.actions import end, look, open_record, review
 from senim.breakglass.domain import GROUNDS, Ground
+from senim.breakglass.models import Opening
 from senim.breakglass.permissions import OPENERS
 from senim.breakglass.registry import Kind, Page, Part, Record, kinds, register, unregister
 
@@ -21,6 +22,7 @@ __all__ = [
     "OPENERS",
     "Ground",
     "Kind",
+    "Opening",
     "Page",
     "Part",
     "Record",

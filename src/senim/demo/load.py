@@ -12,6 +12,7 @@ from django.db import transaction
 
 from senim.appeals.api import import_past
 from senim.demo import (
+    breakglass,
     cabinet,
     concept,
     documents,
@@ -190,9 +191,10 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "tips": _tips,
     "notices": _notices,
     "workload": workload.play,
-    "rehearsal": rehearsal.play,
     "offline": offline.play,
+    "breakglass": breakglass.play,
     "exchange": exchange.play,
+    "rehearsal": rehearsal.play,
 }
 
 

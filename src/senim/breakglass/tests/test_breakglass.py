@@ -28,6 +28,7 @@ from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent, Outgoing
 from senim.kernel.scoping import Actor, Role
 from senim.kernel.testing import standing
+from senim.problems.models import Problem, Source
 from senim.staff import testing as staff
 from senim.staff.actions import dismiss
 from senim.staff.domain import EndReason, Kind
@@ -121,6 +122,7 @@ def test_it_cannot_be_prolonged_and_the_database_says_so(world: Any) -> None:
     assert Outgoing.objects.filter(template="breakglass_opened").count() == 2
 
 
+@pytest.mark.thorough
 def test_given_back_or_stopped_it_is_over_at_once(world: Any) -> None:
     actor, head = world.actor("other"), world.actor("head")
     for who in (actor, head):
@@ -155,6 +157,7 @@ def test_a_verdict_is_somebody_elses_and_given_once(world: Any) -> None:
     assert VERDICT not in str(list(AuditEvent.objects.values_list("data", flat=True))), "words stay out of the log"
 
 
+@pytest.mark.thorough
 def test_whoever_stands_alone_above_is_told_or_nothing_is_opened(world: Any) -> None:
     far = sent()
     department = world.actor("department")
@@ -198,6 +201,7 @@ def _far(world: Any) -> int:
     return make.area(Level.BEAT, make.area(Level.DISTRICT, make.area(Level.REGION, world.areas["country"]))).pk
 
 
+@pytest.mark.thorough
 def test_guessing_numbers_and_many_records_are_stopped(world: Any) -> None:
     actor = world.actor("other")
     given = {"actor": actor, "kind": "appeal", "ground": Ground.LIFE, "reason": REASON}
@@ -215,6 +219,7 @@ def test_guessing_numbers_and_many_records_are_stopped(world: Any) -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "керек", " " * 40, "ааааааааааааааааааааааааа", "1111111111111111111111"])
+@pytest.mark.thorough
 def test_a_reason_is_a_sentence(world: Any, reason: str) -> None:
     refused(
         "reason_short", open_record, actor=world.actor("other"), token="t", kind="appeal", number=sent().number,
@@ -277,3 +282,22 @@ def test_the_pages_count_their_queries_and_keep_what_was_typed(world: Any, clien
         staff.sign_in(client, world.people["other"])
         assert client.get(answer.url).status_code == 410
         assert VERDICT in client.get(url).content.decode()
+
+
+def test_a_problem_file_opens_to_officers_and_a_sensitive_one_to_nobody(world: Any, monkeypatch: Any) -> None:
+    area = world.areas["first"]
+    row = Problem.objects.create(
+        number=ids.new_number(), title="Жарықсыз аула", words="Кешке ұрлық көп", kind="theft", place_kind="yard",
+        area=area, area_path=area.path, stage="scan", stage_since=NOW, opened_at=NOW)
+    Source.objects.create(problem=row, kind="appeals", text="Өтініш 7K3M-42QX-9", at=NOW)
+    given = {"kind": "problem", "number": row.number, "ground": Ground.ABSENT, "reason": REASON}
+    other = world.actor("other")
+    opening = open_record(actor=other, token="p1", **given)
+    page = look(actor=other, opening_id=opening.pk)[1]
+    assert page.parts[0].texts == ("Жарықсыз аула", "Кешке ұрлық көп")
+    assert "7K3M" not in str(page), "sources name appeals"
+    refused("no_kind", open_record, actor=world.actor("duty"), token="p2", **given)
+    refused("yours_anyway", open_record, actor=world.actor("head"), token="p3", **given)
+    monkeypatch.setattr("senim.problems.events.sensitive_kinds", lambda _selection: {"home_violence"})
+    refused("shut_since", look, actor=other, opening_id=opening.pk)
+    refused("no_record", open_record, actor=_fresh(world, "other"), token="p4", **given)

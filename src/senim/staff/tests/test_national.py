@@ -146,6 +146,7 @@ def test_each_wrong_answer_has_its_sentence(provider: Provider, officer: Account
     assert tried(provider) == ""
 
 
+@pytest.mark.thorough
 def test_unsigned_and_other_states_open_nothing(provider: Provider, officer: Account) -> None:
     assert linked(provider, officer) == ""
 
@@ -170,6 +171,7 @@ def _state(url: str) -> str:
     return re.search(r"[?&]state=([^&]+)", url).group(1)
 
 
+@pytest.mark.thorough
 def test_an_answer_is_good_once_in_every_process(provider: Provider, officer: Account) -> None:
     assert linked(provider, officer) == ""
     client, thief = Client(), Client()
@@ -184,6 +186,7 @@ def test_an_answer_is_good_once_in_every_process(provider: Provider, officer: Ac
     assert not signed_in(thief)
 
 
+@pytest.mark.thorough
 def test_who_was_dismissed_is_told_so_and_stays_outside(provider: Provider, officer: Account, world: Any) -> None:
     assert linked(provider, officer) == ""
     api.actions.dismiss(actor=testing.actor_for(world.heads[0][0]), account_id=officer.pk)
@@ -192,6 +195,7 @@ def test_who_was_dismissed_is_told_so_and_stays_outside(provider: Provider, offi
     assert not signed_in(client)
 
 
+@pytest.mark.thorough
 def test_nothing_is_merged_and_nobody_is_made(provider: Provider, officer: Account, world: Any) -> None:
     """A verified e-mail that fits opens nothing by itself; a link needs the owner and a claim that fits."""
     people = Account.objects.count()
@@ -214,6 +218,7 @@ def test_nothing_is_merged_and_nobody_is_made(provider: Provider, officer: Accou
         assert reverse("account_reauthenticate") in old.post(reverse("national_link")).url
 
 
+@pytest.mark.thorough
 def test_the_iin_of_the_invitation_goes_before_the_mail(provider: Provider, client: Client, world: Any) -> None:
     head = world.heads[0][0]
     testing.sign_in(client, head)
@@ -237,6 +242,7 @@ def test_the_iin_of_the_invitation_goes_before_the_mail(provider: Provider, clie
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.thorough
 def test_a_provider_that_is_away_or_another_is_said_in_every_language(provider: Provider, language: str) -> None:
     said = set()
     for mood in ("down", "issuer"):

@@ -113,6 +113,7 @@ def test_a_role_that_must_have_a_second_step_may_have_a_key_in_its_place(client:
     assert mine(fresh) == 200
 
 
+@pytest.mark.thorough
 def test_beside_the_app_both_work_and_the_last_second_step_stays(client: Client, officer: Any, key: SoftKey):
     testing.sign_in(client, officer)
     [row] = passkeys.keys_of(officer.pk)
@@ -139,6 +140,7 @@ def test_beside_the_app_both_work_and_the_last_second_step_stays(client: Client,
     assert AuditEvent.objects.filter(action="staff.passkey_removed", account_id=officer.pk).count() == 1
 
 
+@pytest.mark.thorough
 def test_several_keys_are_named_and_nobody_touches_anothers(client: Client, officer: Any, key: SoftKey, world: Any):
     testing.sign_in(client, officer)
     assert add(client, SoftKey(), "").status_code == 422, "a key wants a name; nothing is kept"
@@ -206,6 +208,7 @@ def test_a_question_is_answered_once_and_within_its_time(client: Client, officer
         assert "слишком долго" in show(other, key.get(asked))
 
 
+@pytest.mark.thorough
 def test_a_copied_key_is_noticed_by_its_counter(client: Client, officer: Any):
     testing.sign_in(client, officer)
     key = SoftKey(counter=5)
@@ -219,6 +222,7 @@ def test_a_copied_key_is_noticed_by_its_counter(client: Client, officer: Any):
     assert show(client, key.get(ask(client))) == "", "the true one goes on"
 
 
+@pytest.mark.thorough
 def test_wrong_answers_lock_that_key_from_that_address_and_the_lock_ends(
     client: Client, officer: Any, key: SoftKey, settings: Any
 ):
@@ -242,12 +246,14 @@ def test_wrong_answers_lock_that_key_from_that_address_and_the_lock_ends(
     assert answers[-1] == 429
 
 
+@pytest.mark.thorough
 def test_dismissed_this_morning_the_key_opens_nothing(client: Client, officer: Any, key: SoftKey, world: Any):
     stranger = show(client, SoftKey(handle=key.handle).get(ask(client)), REMOTE_ADDR="10.0.0.1")
     api.actions.dismiss(actor=testing.actor_for(world.heads[0][0]), account_id=officer.pk)
     assert show(client, key.get(ask(client))) == stranger, "as an unknown key: the page says not who works here"
 
 
+@pytest.mark.thorough
 def test_is_it_you_may_be_answered_by_a_key(client: Client, officer: Any, key: SoftKey):
     start = clock.now()
     with clock.frozen(start):
@@ -266,6 +272,7 @@ def test_is_it_you_may_be_answered_by_a_key(client: Client, officer: Any, key: S
         assert client.get(reverse("mfa_add_webauthn")).status_code == 200
 
 
+@pytest.mark.thorough
 def test_a_key_that_was_made_wrongly_is_not_kept(client: Client, officer: Any):
     testing.sign_in(client, officer)
     for key in (SoftKey(verified=False), SoftKey(origin="https://example.kz"), SoftKey(host="example.kz")):

@@ -12,7 +12,7 @@ from django.test import Client
 from senim.kernel.scoping import Role
 from senim.staff import passkeys, testing
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 
 PASSWORD = "төрт сөз бірге тұр"
