@@ -54,7 +54,7 @@ def kept() -> list[Table]:
     """The tables of this version that a copy holds, by name. Raises LookupError for a field of a kind unknown here."""
     models = {model._meta.db_table: model for model in _models()}
     return [
-        Table(name, tuple(Column(field.column, kind_of(field)) for field in _written(models[name])))
+        Table(name, tuple(Column(str(field.column), kind_of(field)) for field in _written(models[name])))
         for name in sorted(models.keys() - LEFT_OUT)
     ]
 

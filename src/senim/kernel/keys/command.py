@@ -16,7 +16,7 @@ from senim.kernel import clock, storage
 from senim.kernel.errors import Refused
 from senim.kernel.keeping import asking, box
 from senim.kernel.keeping.words import refuse
-from senim.kernel.keys import resealing, ring, rotation
+from senim.kernel.keys import ring, rotation, sealed_columns
 
 WHAT = {
     "signing": _("sessions, cookies and links that carry a signature"),
@@ -70,7 +70,7 @@ def _list() -> None:
         asking.say(f"{purpose}: {WHAT[purpose]}")
         for key in keys:
             asking.say(f"  {key.fingerprint}  {key.state:<8} {_age(key.made_at)}")
-    for column in resealing.sealed_columns():
+    for column in sealed_columns():
         asking.say(f"  vault seals {column.name}")
 
 

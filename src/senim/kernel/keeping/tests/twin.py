@@ -28,15 +28,20 @@ def empty_twin(folder: Path) -> Iterator[dict[str, str]]:
         other.close()
         yield {**environment(folder), "SENIM_DATABASE_URL": f"sqlite:///{folder / 'senim.sqlite3'}"}
         return
-    name = str(connection.settings_dict["NAME"])
-    twin = f"{NAME}_{os.getpid()}"
+    with empty_database(template=str(connection.settings_dict["NAME"])) as url:
+        yield {**environment(folder), "SENIM_DATABASE_URL": url}
+
+
+@contextmanager
+def empty_database(template: str = "template0") -> Iterator[str]:
+    """The address of a new database of PostgreSQL beside the test's own; gone at the end."""
+    name = f"{NAME}_{os.getpid()}"
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {twin} WITH (FORCE)")
-        cursor.execute(f'CREATE DATABASE {twin} TEMPLATE "{name}"')
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
     try:
-        url = urlunsplit(urlsplit(os.environ["SENIM_DATABASE_URL"])._replace(path=f"/{twin}"))
-        yield {**environment(folder), "SENIM_DATABASE_URL": url}
+        yield urlunsplit(urlsplit(os.environ["SENIM_DATABASE_URL"])._replace(path=f"/{name}"))
     finally:
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {twin} WITH (FORCE)")
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
