@@ -44,7 +44,7 @@ from senim.cabinet.wording import (
     STEP_DONE,
     WAITS_FOR_YOU,
 )
-from senim.kernel import duties, formats
+from senim.kernel import duties, formats, undo
 from senim.kernel.areas import inside
 from senim.kernel.clock import local, now
 from senim.kernel.duties import GONE, Duty, Ground, Source, Where
@@ -68,6 +68,7 @@ LATE = timedelta(days=30)
 def register() -> None:
     """The sources; call it from AppConfig.ready."""
     duties.register(Source("visits", rows=steps, show=steps_shown, settle=settle_step))
+    undo.register(visits.STEP, visits.step_back)
     duties.register(Source("returns", rows=confirmed, show=returns_owed, settle=settle_return))
     duties.register(Source("reports", rows=published, show=reports))
 

@@ -13,12 +13,15 @@ from senim.gatherings import policies
 from senim.gatherings.domain import FOR_OFFICERS, FOR_RESIDENTS, Kind, PromiseState, State
 from senim.gatherings.models import Attendance, Gathering, Promise
 from senim.gatherings.permissions import HOSTS, OFFICERS, can_settle, check_host, not_yours
-from senim.kernel import audit
+from senim.kernel import audit, undo
 from senim.kernel.clock import now, today
 from senim.kernel.scoping import Actor
 from senim.partnership import api as partnership
 from senim.staff import api as staff
 from senim.territory import api as territory
+
+#: The step of a tap that may be taken back for some seconds.
+KEPT = "gatherings.promise_kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,18 @@ def _end(actor: Actor, promise_id: int, state: PromiseState, outcome: str) -> Pr
         row.state, row.outcome, row.ended_on = state, outcome.strip(), today()
         row.save(update_fields=["state", "outcome", "ended_on"])
         _log(actor, f"promise_{state.value}", row)
+        if state is PromiseState.KEPT:
+            undo.offer(KEPT, ("promise", row.pk), {})
     return row
+
+
+def not_kept_yet(actor: Actor, step: undo.Step) -> undo.Back:
+    """The tap is taken back within its seconds: the promise is still to be kept."""
+    row = Promise.objects.select_for_update(of=("self",)).get(pk=step.subject_id)
+    row.state, row.outcome, row.ended_on = PromiseState.OPEN, "", None
+    row.save(update_fields=["state", "outcome", "ended_on"])
+    _log(actor, "promise_reopened", row)
+    return undo.Back(undo.BACK)
 
 
 def _promise(actor: Actor, pk: int) -> Promise:

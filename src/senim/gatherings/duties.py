@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from senim.gatherings import actions, selectors, wording
 from senim.gatherings.models import Gathering, Promise
-from senim.kernel import duties
+from senim.kernel import duties, undo
 from senim.kernel.clock import now
 from senim.kernel.duties import Duty, Ground, Source, Where
 from senim.kernel.errors import Refused
@@ -21,6 +21,7 @@ def register() -> None:
     """Both sources; call it from AppConfig.ready."""
     duties.register(Source("gatherings", rows=gatherings, show=duties.each(_gathering)))
     duties.register(Source("promises", rows=promises, show=duties.each(_promise), settle=settle))
+    undo.register(actions.KEPT, actions.not_kept_yet)
 
 
 def gatherings(scope: Scope, day: date) -> QuerySet[Gathering] | None:

@@ -44,6 +44,9 @@ GONE_OUT = Label(
 )
 
 
+BACK = Label("Әрекет қайтарылды.", "Действие отменено.", "Taken back.")
+
+
 @dataclass(slots=True)
 class Bar:
     """One press of a button that may be taken back until a moment. `rows`: its steps, several for a press on many."""
@@ -67,10 +70,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """What is said when it is taken back, and the page to go to; what was typed is found there by the bar's token."""
+    """What is said when it is taken back, and the page to go to ("": where the button stood); what was typed is found
+    there by the bar's token."""
 
     said: Any
-    url: str
+    url: str = ""
 
 
 Restore = Callable[[Actor, Step], Back]

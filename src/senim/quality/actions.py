@@ -113,10 +113,10 @@ def recall_tokens(*, actor: Actor, area_path: str, contact_id: str, proofs: Sequ
         if any(row.used_at for row in rows):
             raise Refused("rated", RATED)
         RatingToken.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        for row in rows:
-            RatingToken.objects.filter(
-                contact_kind=row.contact_kind, contact_id=row.contact_id, withdrawn_at=row.issued_at, used_at=None
-            ).update(withdrawn_at=None)
+        RatingToken.objects.filter(
+            contact_kind=ContactKind.APPEAL.value, contact_id__in=[row.contact_id for row in rows], used_at=None,
+            withdrawn_at__in={row.issued_at for row in rows},
+        ).update(withdrawn_at=None)
         audit.record(actor, "rating.recall", ("appeal", contact_id), area_path=area_path, data={"tokens": len(rows)})
 
 

@@ -65,4 +65,4 @@ def take_back(request: HttpRequest, token: str) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect(came_from(request) or "/")
     messages.success(request, str(back.said))
-    return redirect(f"{back.url}?{AGAIN}={token}")
+    return redirect(f"{back.url}?{AGAIN}={token}" if back.url else came_from(request) or "/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from senim.appeals.actions.intake import _enter, _numbered
 from senim.appeals.report import Receipt, Report, random_secret, secret_from
 from senim.kernel import keys

@@ -2,7 +2,7 @@
 
 from senim.appeals.selectors.complaints import complaints_hidden
 from senim.appeals.selectors.held import typed_before
-from senim.appeals.selectors.joined import People, joined_behind, joined_by_secret, people_joined
+from senim.appeals.selectors.joined import People, joined_by_secret, people_joined
 from senim.appeals.selectors.linked import Linked, linked
 from senim.appeals.selectors.lists import (
     ROW,
@@ -45,7 +45,6 @@ __all__ = [
     "entered",
     "get",
     "identity",
-    "joined_behind",
     "joined_by_secret",
     "kept",
     "lately",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -53,7 +54,18 @@ def people_joined(scope: Scope, appeal: Appeal) -> People:  # noqa: ARG001 - the
     return People(**found)
 
 
-def joined_behind(ids: Collection[int]) -> list[tuple[int, str]]:
-    """(appeal, contact or "") of each person who joined one of these: for counting different people. One query."""
-    rows = Joined.objects.filter(appeal__in=ids, again=False).order_by("pk").values_list("appeal", "phone", "email")
-    return [(appeal, phone or email) for appeal, phone, email in rows]
+def joined_since(since: datetime) -> list[tuple[int, str, datetime]]:
+    """(appeal, contact or "", when) of each person who joined a report received since a moment. One query."""
+    rows = Joined.objects.filter(appeal__received_at__gte=since, again=False).order_by("pk")
+    return [
+        (appeal, phone or email, at)
+        for appeal, phone, email, at in rows.values_list("appeal", "phone", "email", "joined_at")
+    ]
+
+
+def joined_contacts(ids: Collection[int]) -> list[str]:
+    """The contact, or "", of each person who joined one of these, as far as it may be followed. One query."""
+    rows = Joined.objects.filter(
+        appeal__in=ids, again=False, appeal__sensitive=False, appeal__about_post=None, appeal__about_unknown=False
+    )
+    return [phone or email for phone, email in rows.values_list("phone", "email")]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import h3
+from django.db.models import Q
 
 from senim.appeals.catalogue import CATEGORIES, category
 from senim.appeals.domain import State
@@ -67,7 +68,7 @@ def nearby(scope: Scope, spot: Spot, code: str, *, limit: int = MOST) -> list[Ne
     at = now()
     rows = (
         Appeal.objects.filter(
-            JOINABLE, is_open=True, area_path__in=paths, state__in=OPEN_FOR_MORE, category__in=kinds,
+            JOINABLE, _around(cells), is_open=True, area_path__in=paths, state__in=OPEN_FOR_MORE, category__in=kinds,
             received_at__gte=at - _window(at), received_at__lt=at.replace(minute=0, second=0, microsecond=0),
         )
         .order_by("-received_at", "-pk")
@@ -98,6 +99,16 @@ def _cells(spot: Spot) -> frozenset[str]:
     if spot.lon is None or spot.lat is None:
         return frozenset()
     return frozenset(str(one) for one in h3.grid_disk(cell_of(spot.lon, spot.lat), 1))
+
+
+def _around(cells: Iterable[str]) -> Q:
+    """The rectangle that holds the hexagons: of a beat with thousands of open reports a few are read."""
+    corners = [corner for cell in cells for corner in h3.cell_to_boundary(cell)]
+    if not corners:
+        return Q()
+    lats, lons = zip(*corners, strict=True)
+    inside = Q(lon__range=(min(lons), max(lons)), lat__range=(min(lats), max(lats)))
+    return inside | Q(lon__isnull=True)
 
 
 def _paths(spot: Spot, cells: Iterable[str]) -> list[str]:

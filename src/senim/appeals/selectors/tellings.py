@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -15,6 +15,7 @@ from senim.appeals.domain import State
 from senim.appeals.hooks import OwnAppeal
 from senim.appeals.models import Appeal
 from senim.appeals.report import read_secret, secret_hash
+from senim.appeals.selectors.joined import joined_contacts, joined_since
 from senim.kernel.scoping import Scope
 
 #: Kinds that tell of trouble: questions and thanks do not.
@@ -42,7 +43,7 @@ class Telling:
 
 
 def tellings(scope: Scope, since: datetime) -> Sequence[Telling]:
-    """Ordinary appeals received since a moment, oldest first. One query.
+    """Ordinary appeals received since a moment, oldest first, and after them whoever joined one. Two queries.
 
     Never sensitive ones (a victim's home would be a point), never complaints about officers, nothing withdrawn.
     Answers the house itself only: a person's scope gets nothing.
@@ -58,7 +59,13 @@ def tellings(scope: Scope, since: datetime) -> Sequence[Telling]:
             "identity__phone", "identity__email",
         )
     )
-    return [Telling(*row[:8], _person(salt, row[8:])) for row in rows.iterator(chunk_size=2000)]
+    told = [Telling(*row[:8], _person(salt, row[8:])) for row in rows.iterator(chunk_size=2000)]
+    own = {one.appeal_id: one for one in told}
+    return told + [
+        replace(own[appeal], received_at=at, person=_person(salt, (contact,)))
+        for appeal, contact, at in joined_since(since)
+        if appeal in own
+    ]
 
 
 def _person(salt: bytes, known: tuple[str | None, ...]) -> str:
@@ -68,7 +75,8 @@ def _person(salt: bytes, known: tuple[str | None, ...]) -> str:
 
 
 def people_behind(scope: Scope, ids: Collection[int]) -> int:
-    """Different people behind these appeals; all who did not say who they are count as one. One query.
+    """Different people behind these appeals and those who joined them; all who did not say who they are count as one.
+    Two queries.
 
     Ordinary appeals only. Answers the house itself: a person's scope gets 0.
     """
@@ -78,7 +86,8 @@ def people_behind(scope: Scope, ids: Collection[int]) -> int:
     known = Appeal.objects.filter(ORDINARY, pk__in=ids).values_list(
         "identity__iin", "identity__phone", "identity__email"
     )
-    return len({_person(salt, row) for row in known})
+    people = {_person(salt, row) for row in known}
+    return len(people | {_person(salt, (contact,)) for contact in joined_contacts(ids)})
 
 
 def of_applicant(appeal: Appeal) -> OwnAppeal:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from senim.appeals.actions import intake, talk
-from senim.appeals.models import Appeal
+from senim.appeals.actions import intake, joining, talk
+from senim.appeals.actions.joining import Way
+from senim.appeals.models import Appeal, Joined
 from senim.appeals.report import Receipt, secret_hash
+from senim.appeals.tests.test_bad_input import DONE
 from senim.appeals.tests.test_rights import file_of
-from senim.appeals.tests.world import World, report
+from senim.appeals.tests.world import FIRST, World, report
+from senim.kernel.clock import frozen, now
+from senim.kernel.models import Undo
+from senim.kernel.scoping import Actor
 from senim.staff import testing as staff
+from senim.web.marks import Browser
 
 #: The most statements of one page, with session and account where somebody is signed in.
 MOST = {
@@ -27,6 +34,9 @@ MOST = {
     "keep": 5,
     "send": 8,
     "beat": 12,
+    "answer": 44,
+    "back": 28,
+    "join": 16,
 }
 
 
@@ -104,3 +114,44 @@ def test_the_page_of_a_beat_does_not_grow_with_what_happened(world: World, clien
     register(30)
     statements = asked("get", beat)
     assert len(statements) == len(few) <= MOST["beat"], "\n".join(statements)
+
+
+def test_joining_and_taking_back_do_not_grow(world: World, client: Any, asked: Any, settings: Any) -> None:
+    """Forty people follow one answer with as many statements as four do; so is it taken back."""
+    settings.UNDO_SECONDS = 10
+    counts = []
+    for people in (4, 40):
+        with frozen(now() - timedelta(hours=2)):
+            receipt = intake.send(token=intake.begin(language="kk"), report=report(category="place.light"))
+        for number in range(people):
+            token = intake.begin(language="kk")
+            values = {"kind": "signal", "text": "x", "category": "place.light", "lon": FIRST[0], "lat": FIRST[1]}
+            intake.keep(token=token, values=values, language="kk")
+            browser, way = Browser(f"{people}-{number}"), Way("sms", phone=f"+7701{people:03}{number:04}")
+            given = {"token": token, "number": receipt.number, "browser": browser, "language": "kk"}
+            joining.join(actor=Actor.citizen(), way=way, **given)
+        joined = Joined.objects.filter(appeal=receipt.appeal_id, again=False)
+        assert joined.count() == people
+        staff.sign_in(client, world.people["inspector"])
+        desk = f"/kk/desk/{receipt.number}/"
+        data = {"outcome": "done", "text": DONE.text, "done": "x", "where": "x", "when": "2026-05-12"}
+        answered = len(asked("post", f"{desk}answer/", data, warm=desk))
+        back = len(asked("post", f"/kk/undo/{Undo.objects.latest('pk').token}/", warm=desk))
+        counts.append((answered, back))
+    (few, few_back), (many, many_back) = counts
+    assert many <= few <= MOST["answer"] and many_back <= few_back <= MOST["back"], counts
+
+
+def test_the_step_of_what_is_near_asks_once(world: World, client: Any, asked: Any) -> None:
+    with frozen(now() - timedelta(hours=2)):
+        register(30)
+        Appeal.objects.update(category="place.light")
+    token = intake.begin(language="kk")
+    values = {"kind": "signal", "text": "x", "category": "place.light", "lon": FIRST[0], "lat": FIRST[1]}
+    intake.keep(token=token, values=values, language="kk")
+    near, number = f"/kk/report/{token}/nearby/", Appeal.objects.order_by("-received_at", "-pk").first().number
+    for address in (near, f"{near}{number}/"):
+        statements = asked("get", address)
+        assert len(statements) <= MOST["step"], "\n".join(statements)
+    statements = asked("post", f"{near}{number}/", {"safe_way": "link"}, warm=near)
+    assert len(statements) <= MOST["join"], "\n".join(statements)

@@ -17,7 +17,11 @@ from senim.appeals.report import Contact, Receipt, secret_hash
 from senim.appeals.tests.test_bad_input import DONE
 from senim.appeals.tests.test_together import chosen, said, told
 from senim.appeals.tests.world import World, report
-from senim.kernel import clock, outbox, seal, undo, verify
+from senim.cabinet.actions import visits
+from senim.cabinet.tests import made as cabinet
+from senim.gatherings import actions as gatherings
+from senim.gatherings.domain import Kind as Occasion
+from senim.kernel import clock, ids, outbox, seal, undo, verify
 from senim.kernel.clock import now
 from senim.kernel.errors import NotYours
 from senim.kernel.models import AuditEvent, Outgoing, Undo
@@ -145,6 +149,33 @@ def test_an_accepted_offer_and_an_ended_pause_come_back(beats: World, desk: Clie
     desk.post(button)
     offer.refresh_from_db()
     assert row(appeal) == before and Pause.objects.filter(ended_at=None).exists() and offer.state == "offered"
+
+
+@pytest.mark.thorough
+def test_taps_of_other_contexts_come_back_too(beats: World, desk: Client) -> None:
+    inspector = beats.actor("inspector")
+    plan = gatherings.Plan(Occasion.OPEN_DAY, now() + timedelta(hours=1), "№ 12 мектеп", "Ашық есік")
+    held = gatherings.plan(actor=inspector, area_id=beats.areas["first"].pk, values=plan)
+    with clock.frozen(now() + timedelta(hours=2)):
+        gatherings.hold(actor=inspector, gathering_id=held.pk, residents=31)
+        promise = gatherings.promise(
+            actor=inspector, words="Шам", due_on=now().date() + timedelta(days=3), gathering_id=held.pk)
+        values = cabinet.values(beats, next_words="Қайта бару", next_on=now().date() + timedelta(days=2))
+        visit = visits.record(
+            actor=inspector, values=values, token=ids.new_token(), post_id=beats.posts["inspector"].pk)
+        staff.sign_in(desk, beats.people["inspector"])
+        for key, code, one, field in (
+            (f"promises:{promise.pk}", "kept", promise, "ended_on"),
+            (f"visits:{visit.pk}", "done", visit, "next_done_at"),
+        ):
+            page = desk.post("/kk/day/settle/", {"key": key, "outcome": code}, follow=True).content.decode()
+            one.refresh_from_db()
+            assert getattr(one, field) is not None, key
+            desk.post(BUTTON.search(page).group(1))  # type: ignore[union-attr]
+            one.refresh_from_db()
+            assert getattr(one, field) is None, key
+    kinds = set(AuditEvent.objects.values_list("action", flat=True))
+    assert {"cabinet.next_step_done", "cabinet.next_step_undone"} <= kinds
 
 
 def test_whoever_went_on_is_stronger(beats: World, desk: Client) -> None:

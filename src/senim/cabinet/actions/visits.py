@@ -14,12 +14,14 @@ from senim.cabinet.domain import CIVIL_PURPOSES, Standing
 from senim.cabinet.models import Aside, Correction, Operation, Visit
 from senim.cabinet.permissions import RETURNERS, VISITORS, check_write, learns, not_yours
 from senim.cabinet.wording import CONFLICT_REASON, HELPER_ASIDE
-from senim.kernel import duties
+from senim.kernel import duties, undo
 from senim.kernel.clock import local, now, today
 from senim.kernel.scoping import Actor, Role
 from senim.staff import api as staff
 from senim.web.words import when
 
+#: The step of a tap that may be taken back for some seconds.
+STEP = "cabinet.next_step"
 #: What a correction may change, and what it keeps of the old.
 TEXTS = ("place", "area_path", "purpose", "outcome", "words", "next_words")
 PLAIN = (*TEXTS, "lon", "lat", "operation_id", "photo_id")
@@ -169,7 +171,17 @@ def step_done(*, actor: Actor, visit_id: int) -> Visit:
             row.next_done_at = now()
             row.save(update_fields=["next_done_at"])
             log(actor, "next_step_done", row, row.area_path)
+            undo.offer(STEP, ("visit", row.pk), {})
     return row
+
+
+def step_back(actor: Actor, step: undo.Step) -> undo.Back:
+    """The tap is taken back within its seconds: the next step is still to be made."""
+    row = Visit.objects.select_for_update(of=("self",)).get(pk=step.subject_id)
+    row.next_done_at = None
+    row.save(update_fields=["next_done_at"])
+    log(actor, "next_step_undone", row, row.area_path)
+    return undo.Back(undo.BACK)
 
 
 def stand_aside(*, actor: Actor, about: str) -> Any:

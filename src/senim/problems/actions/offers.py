@@ -189,7 +189,7 @@ def _offer(group: Group, path: str) -> int:
                 "place": house_of(last.place),
                 "people": group.people,
                 "category": max(sorted(set(categories)), key=categories.count),
-                "appeals": [one.appeal_id for one in group.told],
+                "appeals": list(dict.fromkeys(one.appeal_id for one in group.told)),
                 "first_at": first.received_at,
                 "last_at": last.received_at,
                 "made_at": now(),
