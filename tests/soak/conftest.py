@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bench import databases as bench
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "stress.md"
 ROW = re.compile(r"^\| (?P<what>[^|]+) \| (?P<on>[^|]+) \| (?P<measured>[^|]+) \|$", re.MULTILINE)
@@ -30,8 +31,8 @@ def told() -> Teller:
 
 
 def databases() -> list[str]:
-    """The URLs to run on: SQLite always, PostgreSQL where it is named."""
-    return ["", *filter(None, [os.environ.get("SENIM_POSTGRES_URL", "")])]
+    """The URLs to run on: SQLite always, PostgreSQL where SENIM_POSTGRES_URL names one; a database of its own there."""
+    return [url for _name, url in bench.databases()]
 
 
 def on(url: str) -> str:
