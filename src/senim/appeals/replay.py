@@ -23,7 +23,7 @@ from senim.appeals.models import Appeal
 from senim.appeals.rules import Place, in_force, supposing
 from senim.kernel import calendar, legal
 from senim.kernel.areas import inside
-from senim.kernel.clock import local, now, start_of
+from senim.kernel.clock import local, start_of
 from senim.kernel.scoping import Scope
 
 __all__ = ["PROMISE", "PastRow", "Place", "Replay", "due_with", "in_force", "past", "past_mark", "supposing"]
@@ -52,9 +52,12 @@ class PastRow(NamedTuple):
     first_answer_at: datetime | None
 
 
-def past(scope: Scope, path: str, since: date, until: date) -> Iterator[PastRow]:
-    """Appeals that came on some days (both included) to an area ("" for all), in the order of time. One query."""
-    on_time = Q(promise_due__lt=now()) & ~Q(state__in=[State.WITHDRAWN, State.REDIRECTED])
+def past(scope: Scope, path: str, since: date, until: date, as_of: datetime) -> Iterator[PastRow]:
+    """Appeals that came on some days (both included) to an area ("" for all), in the order of time. One query.
+
+    as_of: promises that came due by this moment count; what is known of them does not change any more.
+    """
+    on_time = Q(promise_due__lt=as_of) & ~Q(state__in=[State.WITHDRAWN, State.REDIRECTED])
     rows = _rows(scope, path, since, until).annotate(
         now=_flag(Q(answers__now="yes")),
         due=_flag(on_time),
@@ -78,10 +81,14 @@ def _rows(scope: Scope, path: str, since: date, until: date) -> QuerySet[Appeal]
     return rows.exclude(category__in=officers).exclude(duplicate_of__isnull=False)
 
 
-def past_mark(scope: Scope, path: str, since: date, until: date) -> list[int]:
-    """A mark of these appeals: it moves when one comes, goes or gets its first answer. One query."""
-    found = _rows(scope, path, since, until).aggregate(n=Count("id"), last=Max("id"), told=Count("first_answer_at"))
-    return [found["n"], found["last"] or 0, found["told"]]
+def past_mark(scope: Scope, path: str, since: date, until: date, as_of: datetime) -> list[int]:
+    """A mark of these appeals: it moves when one comes or goes, or a promise of before that moment is another. One
+    query."""
+    due = Q(promise_due__lt=as_of) & ~Q(state__in=[State.WITHDRAWN, State.REDIRECTED])
+    found = _rows(scope, path, since, until).aggregate(
+        n=Count("id"), last=Max("id"), due=Count("id", filter=due),
+        kept=Count("id", filter=due & Q(first_answer_at__lte=F("promise_due"))))
+    return [found["n"], found["last"] or 0, found["due"], found["kept"]]
 
 
 def due_with(row: PastRow, hours: int) -> datetime:

@@ -31,6 +31,7 @@ from senim.demo import (
     reception,
     registers,
     rehearsal,
+    retention,
     rota,
     seating,
     tips,
@@ -195,6 +196,7 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "breakglass": breakglass.play,
     "exchange": exchange.play,
     "rehearsal": rehearsal.play,
+    "retention": retention.play,
 }
 
 

@@ -53,7 +53,21 @@ def name_of(area_id: int | None) -> str:
 
 def post_name(post_id: int | None) -> str:
     """The title of a post, or "nobody"."""
-    return staff.post_title(post_id, language()) or str(wording.NOBODY)
+    info = staff.post_info(post_id) if post_id is not None else None
+    return (info.titles[Label._fields.index(language())] or info.titles[0]) if info else str(wording.NOBODY)
+
+
+def seat_name(post_id: int | None) -> str:
+    """A post by its title and the areas it serves today: many posts have one title."""
+    paths = staff.area_paths(post_id) if post_id is not None else ()
+    areas = ", ".join(name_of(int(path.strip("/").rsplit("/", 1)[-1])) for path in paths[:3])
+    return f"{areas}: {post_name(post_id)}" if areas else post_name(post_id)
+
+
+def way_name(area_id: int | None, post_id: int | None) -> str:
+    """Beat and post; the post alone where it serves more than that beat."""
+    serves = area_id is not None and post_id in staff.posts_of_area(Role.INSPECTOR, area_id, today())
+    return _beat_then(area_id) if serves else f"{_beat_then(area_id)}: {post_name(post_id)}"
 
 
 def line(row: Change) -> dict[str, Any]:
@@ -166,7 +180,7 @@ def details(row: Change) -> list[str]:
     what = row.what
     if Matter(row.matter) is Matter.ASSIGNMENTS:
         return [
-            f"{name_of(int(area))} → {', '.join(post_name(post) for post in posts)}"
+            f"{name_of(int(area))} → {', '.join(map(seat_name, posts))}"
             for area, posts in what["beats"].items()]
     if Matter(row.matter) is Matter.BOUNDARIES:
         return [row.file_name] if row.file_name else []
@@ -189,7 +203,7 @@ def result(row: Change) -> dict[str, Any]:
         "more": max(0, len(told["moves"]) - SHOWN),
         "expected": _expected(told["expected"]),
         "posts": [
-            {"post": post_name(post), "before": number(before), "after": number(after),
+            {"post": seat_name(post), "before": number(before), "after": number(after),
              "change": f"{'+' if after > before else '−'}{number(abs(after - before))}"}
             for post, before, after in told["posts"][:SHOWN]],
         "pieces": [_piece(one) for one in told["pieces"]],
@@ -228,7 +242,7 @@ def sentence(row: Change) -> str:
 def _move(one: dict[str, Any]) -> dict[str, str]:
     beats, posts = one["beats"], one["posts"]
     return {
-        "from": f"{name_of(beats[0])}: {post_name(posts[0])}", "to": f"{_beat_then(beats[1])}: {post_name(posts[1])}",
+        "from": way_name(beats[0], posts[0]), "to": way_name(beats[1], posts[1]),
         "n": number(one["n"]), "due": number(one["due"]), "kept": number(one["kept"]),
         "expect": _expect(one["expect"], one["due"]),
     }

@@ -17,7 +17,7 @@ from senim.rehearsal.domain import Edit, Matter
 from senim.rehearsal.models import Change
 from senim.rehearsal.sketch import sketches
 from senim.rehearsal.tally import Tally
-from senim.rehearsal.worlds import World, located, moment_of, trial_of, worlds
+from senim.rehearsal.worlds import World, as_of, located, moment_of, trial_of, worlds
 from senim.staff import api as staff
 from senim.territory import api as territory
 
@@ -39,7 +39,7 @@ def rehearse(row: Change, of: int, tell: Callable[[float], None]) -> dict[str, A
         return {"problems": [one.stored() for one in trial.problems[:200]]}
     policies.check(of > 0, "period_empty")
     one, other = worlds(row, trial)
-    tally = Tally(hours=row.what.get("hours"))
+    tally = Tally(as_of(row), row.what.get("hours"))
     done = 0
     for batch in _batches(row):
         _count(row, tally, batch, one, other, _box(trial))
@@ -51,7 +51,7 @@ def rehearse(row: Change, of: int, tell: Callable[[float], None]) -> dict[str, A
 
 
 def _batches(row: Change) -> Iterator[list[replay.PastRow]]:
-    rows = iter(replay.past(SYSTEM, row.area_path, row.since, row.until))
+    rows = iter(replay.past(SYSTEM, row.area_path, row.since, row.until, as_of(row)))
     while batch := list(islice(rows, BATCH)):
         yield batch
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from senim.appeals.api import replay
-from senim.kernel.clock import now
 from senim.kernel.intervals import poisson, wilson
 from senim.rehearsal.domain import LEAST, SQUARE
 
@@ -20,6 +20,7 @@ Way = tuple[int | None, int | None, int | None, int | None]
 class Tally:
     """moves: (beat, beat, post, post) -> [appeals, promises due, kept]; a beat or post of None is none."""
 
+    as_of: datetime
     hours: int | None = None
     n: int = 0
     moved: int = 0
@@ -64,7 +65,7 @@ class Tally:
 
     def _promise(self, row: replay.PastRow, hours: int) -> None:
         other = replay.due_with(row, hours)
-        if not row.due or other > now():
+        if not row.due or other > self.as_of:
             return
         kept = row.first_answer_at is not None and row.first_answer_at <= other
         for at, counts in enumerate((True, row.kept, kept, row.kept and not kept, kept and not row.kept)):

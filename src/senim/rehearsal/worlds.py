@@ -32,14 +32,22 @@ def moment_of(row: Change) -> datetime:
     return max(now(), start_of(row.starts_on) + HOUR)
 
 
+def as_of(row: Change) -> datetime:
+    """The moment whose promises the rehearsal counts: its own; now where it has not begun."""
+    held = (row.stamp or {}).get("as_of")
+    return datetime.fromisoformat(held) if held else now()
+
+
 def stamp(row: Change) -> dict[str, Any]:
     """What a rehearsal stands on; it is stale when any of this is another. One query."""
+    moment = as_of(row)
     return {
+        "as_of": moment.isoformat(),
         "territory": territory.version(),
         "staff": staff.seats(row.area_path, moment_of(row)),
         "rules": versions.current("rules"),
         "legal": versions.current("legal"),
-        "data": replay.past_mark(SYSTEM, row.area_path, row.since, row.until),
+        "data": replay.past_mark(SYSTEM, row.area_path, row.since, row.until, moment),
     }
 
 

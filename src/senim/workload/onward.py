@@ -11,7 +11,7 @@ from senim.territory import api as territory
 from senim.territory.api import AreaInfo
 from senim.workload.domain import State
 from senim.workload.policies import check
-from senim.workload.selectors import proposal
+from senim.workload.selectors import proposal, proposals
 
 #: (who asks, number of the proposal) -> (label, address), or None where it is not for this person.
 Way = Callable[[Scope, int], tuple[Any, str] | None]
@@ -46,3 +46,8 @@ def redrawn(scope: Scope, proposal_id: int) -> Redrawn:
     ids = [one["id"] for one in told["beats"]]
     cells = [(cell, ids[one], ids[other]) for cell, one, other in told["cells"]]
     return Redrawn(territory.area(row.area_id), cells, told["lineage"]["territory"])
+
+
+def reckoned(scope: Scope) -> list[int]:
+    """Numbers of the reckoned proposals that a person sees, the latest first. One query."""
+    return [row.pk for row in proposals(scope) if row.state == State.DONE]

@@ -43,6 +43,7 @@ def execute(*, change_id: int) -> Change:
     row = Change.objects.get(pk=change_id)
     if not claimed:
         return row
+    row.stamp = None
     row.stamp = stamp(row)
     try:
         row.result = reckon(row, row.stamp["data"][0], _teller(row.pk))
