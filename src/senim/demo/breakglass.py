@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from senim.breakglass import api as breakglass
 from senim.breakglass.api import Ground
+from senim.demo.acting import on
 from senim.demo.geography import DISTRICT
 from senim.demo.models import Step
+from senim.demo.people import DEMO_BEAT
 from senim.kernel import duties, ids
 from senim.kernel.clock import frozen, local
 from senim.kernel.errors import Refused
@@ -24,7 +26,7 @@ VERDICT = "Кезекшінің жазбасымен салыстырдым: ш�
 
 
 def play(step: Step, actor: Actor, tell: Callable[[str, int, int], None]) -> None:  # noqa: ARG001 - officers act
-    """By an inspector, of appeals that lie on the desks of the neighbours."""
+    """By the inspector of the demonstration, of appeals that lie on the desks of the neighbours."""
     done = 0
     with frozen(step.end - timedelta(days=2)):
         row = _opened(step, Ground.LIFE, FIRST)
@@ -41,13 +43,9 @@ def play(step: Step, actor: Actor, tell: Callable[[str, int, int], None]) -> Non
 
 
 def _opened(step: Step, ground: Ground, reason: str, after: str = "") -> breakglass.Opening | None:
-    """The first appeal of a neighbour's desk that is closed to the first inspector; None where there is none."""
-    posts = _posts()
-    account = staff.on_post(posts[0])
-    if account is None:
-        return None
-    actor = Actor("staff", account, posts[0], staff.scope_of(account))
-    for number in _numbers(posts[1:], step):
+    """The first appeal of a neighbour's desk that is closed to the inspector; None where there is none."""
+    actor = on(Role.INSPECTOR, DEMO_BEAT, staff.holder_of)
+    for number in _numbers([one for one in _posts() if one != actor.post_id], step):
         if number == after:
             continue
         try:
@@ -68,7 +66,7 @@ def _numbers(posts: list[int], step: Step) -> Iterator[str]:
 
 
 def _posts() -> list[int]:
-    """Inspectors of the district, whoever the demonstration's own sign-in is first."""
+    """Posts of inspectors of the district."""
     district = territory.area_by_code(DISTRICT)
     assert district is not None
     return sorted(staff.posts_of_role(Role.INSPECTOR, district.path))

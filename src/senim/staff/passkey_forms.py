@@ -62,6 +62,7 @@ class _Shown(Behaviour):
     """An answer of a key. `user` is set by allauth's own form."""
 
     user: Any
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
