@@ -13,6 +13,7 @@ urlpatterns = [
     path("beat/<str:code>/calendar/", views.calendar, name="calendar"),
     path("about/", views.about, name="about"),
     path("terms/", views.terms, name="terms"),
+    path("systems/", views.systems, name="systems"),
     path("keeping/keys/", key_views.keys, name="keys"),
     path("keeping/keys/add/", key_views.add, name="key-add"),
     path("keeping/keys/<int:key_id>/revoke/", key_views.revoke, name="key-revoke"),

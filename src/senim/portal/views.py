@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +15,9 @@ from senim.kernel.access import public
 from senim.kernel.clock import now, today
 from senim.kernel.scoping import Role
 from senim.portal import presenters
+from senim.portal.domain import RIGHTS
 from senim.portal.forms import FindForm
+from senim.portal.rest import page as rest
 from senim.portal.slots import Beat, sections
 from senim.staff import api as staff
 from senim.territory import api as territory
@@ -175,3 +178,12 @@ def about(request: HttpRequest) -> HttpResponse:
 def terms(request: HttpRequest) -> HttpResponse:
     """Every legal term that the system relies on, and how well each is known."""
     return render(request, "portal/terms.html", {"rows": presenters.terms(legal.terms(), language())})
+
+
+@public
+@require_safe
+def systems(request: HttpRequest) -> HttpResponse:
+    """What other systems may ask and send, for whoever joins one: the interfaces, their addresses, what a key opens."""
+    return render(request, "portal/systems.html", {
+        "parts": rest.parts(), "rights": RIGHTS.values(), "base": settings.BASE_URL,
+    })

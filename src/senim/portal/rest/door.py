@@ -134,7 +134,7 @@ def answer(request: HttpRequest, reply: Reply, media: str) -> HttpResponse:
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def refusal(problem: Problem, error: Exception | None = None, allowed: Iterable[str] = ()) -> HttpResponse:

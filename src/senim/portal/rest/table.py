@@ -55,7 +55,7 @@ AREA = {"area": Spec(says=_("KATO code of an administrative area, the own code o
 COLLECTION = {"collection": Spec(says=_("beats, points or reports."), one_of=tuple(features.LAYERS))}
 
 OPERATIONS: tuple[Operation, ...] = (
-    Operation("landing", "GET", "/", house.landing, answers.Landing, _("Where everything is"), "house"),
+    Operation("landing", "GET", "/", house.landing, answers.Landing, _("The beginning, with links"), "house"),
     Operation("openapi", "GET", "/openapi.json", house.openapi, dict[str, Any], _("This description"), "house",
               media=house.OPENAPI),
     Operation("conformance", "GET", "/conformance", house.conformance, answers.Conformance,

@@ -300,3 +300,9 @@ def test_filing_costs_no_more_than_by_open311(world: World, key: str, client: Cl
 def _counted_anew() -> None:
     door.CALLS.forget()
     keyed.SENT.forget()
+
+
+def test_the_page_for_those_who_join_shows_every_operation(world: World, client: Client) -> None:
+    for language, title in (("kk", "Басқа жүйелерге"), ("ru", "Для других систем"), ("en", "For other systems")):
+        page = client.get(f"/{language}/systems/").content.decode().replace("<wbr>", "")
+        assert title in page and all(f"{one.method} {ROOT}{one.path}" in page for one in OPERATIONS)

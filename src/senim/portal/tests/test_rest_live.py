@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from senim.appeals.models import Appeal
 from senim.appeals.tests import world as worlds
 from senim.kernel.clock import now
 from senim.portal import keyed
+from senim.portal.models import Filed
 from senim.portal.rest import door
 from senim.portal.tests.calls import appeal
 from senim.portal.tests.outside import key_for, told
@@ -57,17 +59,17 @@ def public_ones(site: str, key: str, many: int) -> list[str]:
     return made
 
 
-def look_for_faults(site: str, key: str, tmp_path: Path, examples: int, seconds: int) -> str:
+def look_for_faults(site: str, key: str, tmp_path: Path, examples: int, phases: str) -> str:
     """Schemathesis from outside, with a seed, as a program of its own. What it said."""
     pytest.importorskip("schemathesis", reason="needs schemathesis: requirements-test.lock has it")
     command = [
         sys.executable, "-m", "schemathesis.cli", "--config-file", str(HERE / "schemathesis.toml"), "run",
         f"{site}/api/v1/openapi.json", "--header", f"X-Api-Key: {key}", "--header", "Accept-Language: en",
         "--seed", "311", "--generation-database", "none", "--max-examples", str(examples), "--continue-on-failure",
-        "--request-timeout", "30",
+        "--request-timeout", "30", "--phases", phases,
     ]  # fmt: skip
     done = subprocess.run(
-        command, cwd=tmp_path, env={**os.environ, **OWN}, capture_output=True, text=True, timeout=seconds, check=False
+        command, cwd=tmp_path, env={**os.environ, **OWN}, capture_output=True, text=True, timeout=3600, check=False
     )
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
     return done.stdout
@@ -77,7 +79,7 @@ def look_for_faults(site: str, key: str, tmp_path: Path, examples: int, seconds:
 def test_schemathesis_finds_nothing(served: tuple[str, str], tmp_path: Path) -> None:
     site, key = served
     public_ones(site, key, 2)
-    said = look_for_faults(site, key, tmp_path, examples=5, seconds=120)
+    said = look_for_faults(site, key, tmp_path, examples=4, phases="examples,fuzzing,stateful")
     assert "generated" in said and "failure" not in said.rpartition("Test cases:")[2]
 
 
@@ -85,7 +87,8 @@ def test_schemathesis_finds_nothing(served: tuple[str, str], tmp_path: Path) -> 
 def test_schemathesis_finds_nothing_in_many_tries(served: tuple[str, str], tmp_path: Path) -> None:
     site, key = served
     public_ones(site, key, 2)
-    look_for_faults(site, key, tmp_path, examples=int(os.environ.get("SENIM_SOAK_EXAMPLES", "1000")), seconds=3600)
+    examples = int(os.environ.get("SENIM_SOAK_EXAMPLES", "1000"))
+    look_for_faults(site, key, tmp_path, examples, phases="examples,coverage,fuzzing,stateful")
 
 
 @pytest.mark.thorough
@@ -150,6 +153,19 @@ def test_a_public_client_follows_what_was_filed(served: tuple[str, str], form: s
     assert seen["service_request_id"] == number and not seen["description"] and seen["expected_datetime"]
     Appeal.objects.filter(number=number).update(state="answered", outcome="done", is_open=False)
     assert client.get_service_request(number)["status"] == "closed"
+
+
+@pytest.mark.thorough
+def test_six_at_once_under_one_name_are_one_appeal(served: tuple[str, str]) -> None:
+    site, key = served
+
+    def send(_n: int) -> str:
+        number: str = ask(f"{site}/api/v1/appeals", key, appeal(), **{"Idempotency-Key": "one"})["number"]
+        return number
+
+    with ThreadPoolExecutor(6) as pool:
+        numbers = set(pool.map(send, range(6)))
+    assert len(numbers) == Appeal.objects.count() == Filed.objects.count() == 1
 
 
 def commands() -> list[str]:
