@@ -63,7 +63,7 @@ class Command(BaseCommand):
         print("Pages of two invented applicants, who need no account:")
         for state, address in applicant_links():
             print(f"  applicant: {address} ({state})")
- 
+        print(f"For other applications ({settings.BASE_URL}/en/systems/):")
         print(f"  api_key: {api_key()}")
 
 
