@@ -32,7 +32,7 @@ class OpenForm(Form):
         super().__init__(*args, **kwargs)
         choices = [(code, str(one.name)) for code, one in kinds.items()]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
-        self.fields["number"].help_text = "; ".join(f"{one.name}: {one.example}" for one in kinds.values())
+        self.fields["number"].help_text = ", ".join(sorted({one.example for one in kinds.values()}))
         if len(choices) == 1:
             self.fields["kind"].initial = choices[0][0]
 

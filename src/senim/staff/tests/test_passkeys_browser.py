@@ -41,13 +41,14 @@ def come_in(page: Any, url: str, account: Any) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
 
 
-def test_a_key_is_added_named_used_and_taken_off(live_server: Any, page: Any, device: Any) -> None:
+def test_a_key_is_added_named_used_and_taken_off(live_server: Any, page: Any, device: Any, axe: Any) -> None:
     url = live_server.url.replace("127.0.0.1", "localhost")
     account = testing.make_officer(Role.HEAD)[0]
     account.set_password(PASSWORD)
     account.save()
     come_in(page, url, account)
     page.goto(f"{url}/kk/staff/account/keys/new/")
+    axe()
     page.locator("button[data-ask]").click()
     assert not passkeys.keys_of(account.pk), "a key wants a name first"
     page.fill("input[name=name]", "Жұмыс телефоны")
@@ -60,8 +61,10 @@ def test_a_key_is_added_named_used_and_taken_off(live_server: Any, page: Any, de
 
     Session.objects.all().delete()
     page.goto(f"{url}/kk/staff/sign-in/?next=/kk/staff/account/")
+    axe()
     page.locator("button[data-ask]").click()
     page.wait_for_url(HOME)
+    axe()
     assert "Жұмыс телефоны" in page.locator("main").inner_text()
     assert passkeys.keys_of(account.pk)[0].last_used_at
 
