@@ -35,3 +35,15 @@ def test_a_decision_says_what_it_gave_up() -> None:
     assert [page.name for page in pages if "gave up" not in page.read_text("utf-8")] == []
     numbers = [page.name[:4] for page in pages]
     assert len(set(numbers)) == len(numbers), "a number was given twice"
+
+
+def test_the_security_page_names_tests_that_are_there() -> None:
+    page = (ROOT / "docs" / "explanation" / "security.md").read_text("utf-8")
+    named = re.findall(r"`((?:tests|src)/[\w/.]+?)(?:::(\w+))?`", page)
+    assert len(named) > 40
+    gone = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (ROOT / path).exists() or (name and f"def {name}(" not in (ROOT / path).read_text("utf-8"))
+    ]
+    assert gone == []
