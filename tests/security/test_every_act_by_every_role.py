@@ -19,6 +19,7 @@ from django.db import transaction
 from django.utils import translation
 
 from senim.appeals.models import Appeal
+from senim.appeals.permissions import HELPERS, HOLDERS
 from senim.appeals.tests import world as worlds
 from senim.breakglass import actions as glass
 from senim.breakglass import selectors as glass_reads
@@ -32,6 +33,11 @@ from senim.documents.actions import forms as doc_forms
 from senim.documents.actions import papers
 from senim.documents.selectors import papers as paper_reads
 from senim.documents.tests import made as documents
+from senim.ease.actions import exports as takings
+from senim.ease.actions import feeds, filters
+from senim.ease.actions import morning as letters
+from senim.ease.domain import Form, Reason
+from senim.ease.lists import Asked
 from senim.exchange import selectors as other_reads
 from senim.exchange.actions import files as other_files
 from senim.exchange.actions import outgoing, partners
@@ -159,6 +165,9 @@ def _papers(o: Any) -> None:
     o.number, o.answered = stage.appeals["silent"].number, stage.appeals["answered"].number
     o.draft, o.signed = stage.make(), stage.make("appeal_redirect", "sent_on")
     stage.sign(o.signed)
+    o.filter = filters.keep(
+        actor=o.inspector, code="appeals.queue", given={"due": "late"}, name="Кешіккен", shared=True)
+    o.feed, _secret = feeds.subscribe(actor=o.inspector, post_id=o.world.posts["inspector"].pk, language="kk")
     o.texts = dict(registry.shipped(registry.kind("appeal_answer")).versions[0].texts)
     o.form = forms_in_force.versions(registry.kind("appeal_answer"))[0].number
     o.run = runs.begin(actor=o.inspector, token=ids.new_token(), procedure="fire", number=1, step="report")
@@ -290,6 +299,8 @@ LED = "head department admin far_admin"
 KEEP = "admin ministry far_admin far_ministry"
 LAW = "head department prosecutor"
 SEES = "head department prosecutor ministry admin far_head far_prosecutor far_ministry far_admin"
+QUEUES = f"{NEAR} other prosecutor" + "".join(
+    f" far_{role}" for role in sorted(HOLDERS | HELPERS) if role != Role.TRAINEE)
 ALL = "@"  # nobody's thing in particular: whoever has a role of the rule
 ROWS = (
     Row("breakglass.open", "inspector other head department duty juvenile", lambda a, o: glass_made.opened(a, o.shut),
@@ -300,6 +311,17 @@ ROWS = (
         actor=a, opening_id=o.opening, justified=True, words=glass_made.VERDICT)),
     Row("breakglass.see", "other head department prosecutor auditor far_auditor", lambda a, o: glass_reads.one(
         a.scope, o.opening)),
+    Row("ease.keep_filter", QUEUES, lambda a, o: filters.keep(
+        actor=a, code="appeals.queue", given={"due": "late"}, name="x")),
+    Row("ease.change_filter", "inspector head", lambda a, o: filters.rename(
+        actor=a, filter_id=o.filter.pk, name="y", shared=True)),
+    Row("ease.change_filter", "inspector head", lambda a, o: filters.remove(actor=a, filter_id=o.filter.pk)),
+    Row("ease.export", QUEUES, lambda a, o: takings.take(
+        actor=a, code="appeals.queue", asked=Asked({}), form=Form.CSV, reason=Reason.REPORT,
+        words="Апталық есеп үшін", language="kk")),
+    Row("ease.subscribe", POST, lambda a, o: feeds.subscribe(actor=a, post_id=o.post, language="kk")),
+    Row("ease.unsubscribe", "inspector", lambda a, o: feeds.close(actor=a, feed_id=o.feed.pk)),
+    Row("ease.morning", ALL, lambda a, o: letters.choose(actor=a, hour=7)),
     Row("documents.make", MAKE, lambda a, o: papers.make(
         actor=a, kind="appeal_answer", subject=o.answered, language="kk", typed={}, token=ids.new_token())),
     Row("documents.change", "inspector", lambda a, o: papers.change(

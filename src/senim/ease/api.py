@@ -6,12 +6,15 @@ Lists (`lists`)
     tabs_of(asked, name, current)             a select as tabs
     {% load ease %}{% list_tools code %}      selects, kept filters, "take along": one line of a page, one query
 
+    keep_filter(actor=, code=, given=, name=, shared=)   (the demonstration)
+
 Calendar (`agenda`)
     agenda.register(name, make, kinds)        entries of a post: Entry(key, kind, starts_at, ends_at, path)
 """
 
 from senim.ease import agenda, lists
+from senim.ease.actions.filters import keep as keep_filter
 from senim.ease.agenda import Asking, Entry
 from senim.ease.lists import Asked, Choice, Column, StaffList, tabs_of
 
-__all__ = ["Asked", "Asking", "Choice", "Column", "Entry", "StaffList", "agenda", "lists", "tabs_of"]
+__all__ = ["Asked", "Asking", "Choice", "Column", "Entry", "StaffList", "agenda", "keep_filter", "lists", "tabs_of"]

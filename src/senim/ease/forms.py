@@ -55,6 +55,6 @@ class MorningForm(web.Form):
     """When the letter of the morning comes; nothing for not at all."""
 
     hour = forms.TypedChoiceField(
-        label=_("Letter of the morning"), coerce=int, required=False, empty_value=None,
-        choices=lambda: [("", _("Do not send it")), *((hour, f"{hour:02}:00") for hour in HOURS)],
+        label=_("At what hour"), coerce=int,
+        choices=lambda: [(0, _("Do not send it")), *((hour, f"{hour:02}:00") for hour in HOURS)],
         help_text=_("On days when you are on duty, and only when something is owed. It names nobody."))

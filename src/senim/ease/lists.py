@@ -131,7 +131,8 @@ def in_words(
 ) -> list[tuple[str, str]]:
     """(label, value in words) of what was chosen; the value itself where it has no words any more."""
     labels = {choice.name: str(choice.label) for choice in one.choices}
-    return [(labels.get(name, name), str(known.get(name, {}).get(value, value))) for name, value in chosen.items()]
+    said = ((name, known.get(name, {}).get(value, value)) for name, value in chosen.items())
+    return [(labels.get(name, name), str(words).strip()) for name, words in said]
 
 
 def tabs_of(asked: Asked, name: str, current: str) -> list[dict[str, Any]]:

@@ -54,7 +54,7 @@ def _mine(request: StaffRequest, *, address: str = "", form: FeedForm | None = N
         "feed_form": form or FeedForm(posts=_posts(request)),
         "address": address,
         "morning": row,
-        "morning_form": MorningForm(initial={"hour": row.hour if row else ""}),
+        "morning_form": MorningForm(initial={"hour": row.hour if row else 0}),
     }
     return render(request, "ease/mine.html", context, status=422 if form is not None and form.errors else 200)
 
@@ -122,7 +122,7 @@ def morning(request: StaffRequest) -> HttpResponse:
     hour = form.cleaned_data["hour"] if form.is_valid() else -1
     done = _("The letter comes at %(hour)s.") % {"hour": f"{hour:02}:00"} if hour else _("No letter comes any more.")
     return press(
-        request, lambda: letters.choose(actor=request.actor, hour=hour), back=reverse("ease:mine"), done=done)
+        request, lambda: letters.choose(actor=request.actor, hour=hour or None), back=reverse("ease:mine"), done=done)
 
 
 # A mail program posts here by itself (RFC 8058), without our cookie and our form; all it can do is stop the letters.
