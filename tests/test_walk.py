@@ -42,6 +42,7 @@ from senim.territory import api as territory
 from senim.territory.domain import Level
 from senim.territory.models import Street
 from senim.territory.tests import make
+from tests import aloud
 from tests.architecture.house import Address, addresses
 
 pytestmark = pytest.mark.django_db
@@ -752,9 +753,19 @@ def test_every_address_answers_every_role_as_declared(place: Place, name: str, m
             allowed = allowed | {403}
         if response.status_code not in allowed:
             faults.append(_fault(walker, method, one, path, response))
+        if looks or walker.account is None:
+            faults += [f"{path} ({one.name}): {said}" for said in _aloud(response)]
         if response.status_code == 302 and walker.account is None and one.access.kind != "public":
             assert "sign-in" in response["Location"]
-    assert faults == []
+    assert not faults, "\n".join(faults)
+
+
+def _aloud(response: Any) -> list[str]:
+    """What a person who listens to this page would stumble over."""
+    if not str(response.get("Content-Type", "")).startswith("text/html") or response.streaming:
+        return []
+    text = response.content.decode()
+    return aloud.faults(text) if "<html" in text else []
 
 
 @pytest.mark.thorough

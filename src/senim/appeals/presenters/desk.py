@@ -51,6 +51,8 @@ class QueueRow(NamedTuple):
     tags: tuple[tuple[str, str], ...]
     short: str
     place: str
+    #: In which language `short` was written.
+    spoken: str = ""
 
 
 def queue_row(appeal: Appeal) -> QueueRow:
@@ -60,7 +62,8 @@ def queue_row(appeal: Appeal) -> QueueRow:
     place = "" if appeal.sensitive else appeal.place
     facts = (appeal.number, appeal.category, appeal.state, appeal.owed_at, appeal.first_answer_at is None)
     flags = (appeal.sensitive, appeal.danger, appeal.reopened, getattr(appeal, "people", 0))
-    return _row(language(), facts, flags, text, place, left < 0, left < 86_400)
+    spoken = "" if appeal.sensitive else appeal.language
+    return _row(language(), facts, flags, text, place, left < 0, left < 86_400, spoken)
 
 
 @lru_cache(maxsize=4096)
@@ -72,6 +75,7 @@ def _row(
     place: str,
     late: bool,
     soon: bool,
+    spoken: str,
 ) -> QueueRow:
     number, category, state, owed_at, unanswered = facts
     sensitive, danger, reopened, people = flags
@@ -88,6 +92,7 @@ def _row(
         (*[("bad", _("danger"))] * danger, *[("warn", _("reopened"))] * reopened, *_joined_tag(people)),
         _("Sensitive: open to read") if sensitive else shorten(text),
         place or "—",
+        spoken,
     )
 
 

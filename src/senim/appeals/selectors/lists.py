@@ -22,6 +22,7 @@ ROW = (
     "id",
     "number",
     "category",
+    "language",
     "state",
     "text",
     "place",

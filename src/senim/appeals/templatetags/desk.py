@@ -15,7 +15,7 @@ from senim.web.words import ago
 register = template.Library()
 
 ROW = """<tr role="row" class="{style}"><td role="cell">{due}</td>\
-<th scope="row" role="rowheader"><a href="{url}">{category}</a>{tags}<span class="short mute">{short}</span></th>\
+<th scope="row" role="rowheader"><a href="{url}">{category}</a>{tags}<span class="short mute"{spoken}>{short}</span></th>\
 <td role="cell">{place}</td><td role="cell">{state} <br><span class="mute num">{number}</span></td></tr>"""
 DUE = """{tag}{left}<br><span class="mute small">{owed}, {end}</span>"""
 WAITS = """<span class="mute">{owed}</span>"""
@@ -35,6 +35,8 @@ def _drawn(row: QueueRow, left: str) -> SafeString:
     return format_html(
         ROW, style=style, tags=tags, due=_due(row, left), url=row.url, category=row.category, short=row.short,
         place=row.place, state=row.state, number=row.number,
+        # Whoever listens hears the words of the applicant in their own language.
+        spoken=format_html(' lang="{}"', row.spoken) if row.spoken not in {"", row.language} else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -91,6 +92,17 @@ def until(moment: datetime | None) -> str:
 def day(value: date | datetime | None) -> str:
     """A day in words of the language, inside <time>."""
     return _time(value, words.day)
+
+
+@register.filter
+def spoken(cell: Any) -> Any:
+    """A cell of a table: a day in figures ("2026-05-12", as files have it) becomes words inside <time>."""
+    if not (isinstance(cell, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", cell)):
+        return cell
+    try:
+        return _time(date.fromisoformat(cell), words.day)
+    except ValueError:
+        return cell
 
 
 @register.filter

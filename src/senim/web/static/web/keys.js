@@ -38,14 +38,20 @@ function search() {
   if (field && shown(field)) { field.focus(); field.select(); }
 }
 
-// The answer of this page, or that of the row that is marked.
+// The answer of this page; in a list, that of the row that is marked: its page opens at the answer.
+const ANSWER = "do-answer";
 function answer() {
-  const row = document.activeElement?.closest?.("tr, li");
-  const goal = row?.querySelector("[data-key=answer]") || document.querySelector("#main [data-key=answer]");
-  if (!goal) return;
-  if (goal.tagName === "A" || goal.tagName === "BUTTON" || goal.tagName === "SUMMARY") goal.click();
-  goal.closest("details")?.setAttribute("open", "");
-  (goal.matches("input, textarea, select, a, button, summary") ? goal : goal.querySelector("textarea, input:not([type=hidden]), select"))?.focus();
+  const box = document.getElementById(ANSWER);
+  if (box) {
+    box.scrollIntoView({ block: "start" });
+    // What lies in a closed part takes no focus: the first that does.
+    [...box.querySelectorAll("select, textarea, input:not([type=hidden])")].some((field) => {
+      field.focus();
+      return document.activeElement === field;
+    });
+  } else if (rows().includes(document.activeElement)) {
+    location.assign(`${document.activeElement.href.split("#")[0]}#${ANSWER}`);
+  }
 }
 
 const go = (name) => {
@@ -65,6 +71,8 @@ const acts = {
 const second = { d: () => go("day"), q: () => go("queue") };
 
 if (on) {
+  // After the browser has gone to the fragment, which takes the focus away again.
+  if (location.hash === `#${ANSWER}`) window.addEventListener("load", () => setTimeout(answer));
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (typing(event.target) || document.querySelector("dialog[open]")) return;
