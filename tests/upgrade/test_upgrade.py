@@ -56,7 +56,7 @@ def nothing(tmp_path: Path) -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("version", RELEASES)
 def test_a_copy_of_a_release_comes_up_as_today_and_answers(version: str, nothing: dict[str, str]) -> None:
     asked = json.loads((release.HERE / f"{version}.json").read_text("utf-8"))
-    said = senim_(nothing, "senim.cli", "restore", str(release.HERE / f"{version}.senim"))
+    said = senim_(nothing, "tests.upgrade.quickly", "restore", str(release.HERE / f"{version}.senim"))
     assert "proved" in said
     senim_(nothing, "senim.cli", "prepare")
     found: dict[str, Any] = json.loads(_answers(nothing, json.dumps(asked)))
