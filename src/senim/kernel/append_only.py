@@ -57,7 +57,7 @@ NEVER = frozenset({"kernel_auditevent", "kernel_auditseal"})
 
 @contextmanager
 def opened(table: str) -> Iterator[None]:
-    """Let this transaction, and no other, empty rows whose time is over by rule; closed again before it ends (ADR 0027).
+    """Let this transaction, and no other, empty rows whose time is over by rule; closed before it ends (ADR 0027).
 
     A process that is killed inside leaves the table closed: opening it is a part of the transaction. Raises ValueError
     for the audit log, RuntimeError outside a transaction.
@@ -76,13 +76,15 @@ def opened(table: str) -> Iterator[None]:
 
 def _open(vendor: str, table: str) -> list[str]:
     if vendor == "postgresql":
-        return [f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_change"]
+        # References that are checked at the end of the transaction are checked now: they would hold the table.
+        return ["SET CONSTRAINTS ALL IMMEDIATE", f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_change"]
     return drop(vendor, table)
 
 
 def _close(vendor: str, table: str) -> list[str]:
     if vendor == "postgresql":
-        return ["SET CONSTRAINTS ALL IMMEDIATE", f"ALTER TABLE {table} ENABLE TRIGGER {table}_no_change"]
+        enable = f"ALTER TABLE {table} ENABLE TRIGGER {table}_no_change"
+        return ["SET CONSTRAINTS ALL IMMEDIATE", enable, "SET CONSTRAINTS ALL DEFERRED"]
     return create(vendor, table)
 
 

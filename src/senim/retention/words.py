@@ -126,11 +126,12 @@ FIELDS: dict[str, Label] = {
     "sealed": Label("Құжаттағы дерек", "Данные документа", "What the paper says"),
     "wish": Label("Не сұралды", "Что запрошено", "What was asked for"),
     "asked_at": Label("Сұралған уақыты", "Запрошено", "Asked"),
+    "joined_at": Label("Қосылған уақыты", "Присоединились", "Joined"),
     "expires_at": Label("Мерзімі", "Действует до", "Good until"),
     "published_at": Label("Жарияланған уақыты", "Опубликовано", "Published"),
     "ended_at": Label("Аяқталған уақыты", "Завершено", "Ended"),
 }
 #: Fields that a person is told to exist, and whose value says nothing to anybody.
 PRINTS = frozenset(
-    {"secret_hash", "token_hash", "code_hash", "key", "search", "password", "mark", "person", "code", "mark_hash",
+    {"secret_hash", "token_hash", "code_hash", "key", "search", "password", "mark", "person", "code", "mark_hash", "contact_mark",
      "key_hash", "iin_mark", "subject_mark"})
