@@ -10,6 +10,7 @@
     api.nearest_points(lon, lat, n), api.points_of(area_id), api.points()
     api.placed_houses(), api.street_lines()   # all of them as arrays, for what is computed beside the request
     api.holes(), api.check(serving)           # what is wrong with the map
+    api.kept(name, make)                      # what is made from all of it, once a version
     api.note_miss(located, lon, lat)          # remember (by 100-metre square) that somebody pointed into a hole
     api.try_beats(content, area_id, day)      # a file of beats tried and not written: `senim.territory.trial`
     with api.supposing(snapshot): ...         # every question of this thread answered by that territory
@@ -20,11 +21,11 @@ Coordinates are WGS84 longitude and latitude in degrees, in this order; distance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import nsmallest
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import F
@@ -98,6 +99,7 @@ __all__ = [
     "houses_of",
     "houses_within",
     "issue_sentence",
+    "kept",
     "locate",
     "locate_address",
     "locate_area",
@@ -119,6 +121,9 @@ __all__ = [
     "try_beats",
     "version",
 ]
+
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +223,16 @@ def middle(area_id: int) -> tuple[float, float] | None:
         point = unit.shape.representative_point() if unit else None
         snap.made[key] = (round(point.x, 3), round(point.y, 3)) if point else None
     found: tuple[float, float] | None = snap.made[key]
+    return found
+
+
+def kept(name: Hashable, make: Callable[[], Made]) -> Made:
+    """What is made from the territory of today, kept with the snapshot that it was made from: made once a version."""
+    made = snapshot().made
+    key = ("kept", clock.today(), name)
+    if key not in made:
+        made[key] = make()
+    found: Made = made[key]
     return found
 
 

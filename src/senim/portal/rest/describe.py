@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: The version of what is described: the first number changes with what would break a client.
 VERSION = "1.0.0"
-#: What every operation may answer besides what it gives: a bad parameter, a bad key, too many calls, a bad moment.
-ALWAYS = (400, 401, 429, 503)
+#: What every operation may answer besides what it gives: a bad call, a bad key, too many, our mistake, a bad moment.
+ALWAYS = (400, 401, 429, 500, 503)
 
 
 def document() -> dict[str, Any]:

@@ -15,9 +15,11 @@ from http import HTTPStatus
 from typing import Any, NoReturn
 
 from django.conf import settings
+from django.core import signals
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
 from senim.kernel.errors import NotYours, Refused
@@ -137,7 +139,9 @@ def answer(request: HttpRequest, reply: Reply, media: str) -> HttpResponse:
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def refusal(problem: Problem, error: Exception | None = None, allowed: Iterable[str] = ()) -> HttpResponse:
+def refusal(
+    request: HttpRequest, problem: Problem, error: Exception | None = None, allowed: Iterable[str] = ()
+) -> HttpResponse:
     """A problem as its answer."""
     value: dict[str, Any] = {
         "type": f"urn:senim:problem:{problem.code}",
@@ -150,6 +154,10 @@ def refusal(problem: Problem, error: Exception | None = None, allowed: Iterable[
     response = HttpResponse(json.dumps(value, ensure_ascii=False), status=problem.status, content_type=PROBLEM)
     patch_cache_control(response, private=True, no_store=True)
     patch_vary_headers(response, ("Accept-Language", "X-Api-Key", "Authorization"))
+    if problem.status == HTTPStatus.INTERNAL_SERVER_ERROR and error is not None:
+        # As Django does with what nobody caught: it stands in the log, and a test fails by it.
+        signals.got_request_exception.send(sender=None, request=request)
+        log_response("Internal Server Error: %s", request.path, response=response, request=request, exception=error)
     if isinstance(error, TooMany):
         response["Retry-After"] = str(error.retry_after)
     if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -175,12 +183,13 @@ def titles() -> dict[int, str]:
         415: _("Not in this format"),
         422: _("This cannot be taken as it is"),
         429: _("Too many calls"),
+        500: _("Our mistake"),
         503: _("Not answering for the moment"),
     }
 
 
 def problem_of(error: Exception) -> Problem:
-    """What a failure is to the asker. Raises again what is our own fault."""
+    """What a failure is to the asker; 500 where it is our own fault."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, NotYours):
@@ -189,10 +198,7 @@ def problem_of(error: Exception) -> Problem:
         return Problem(422, error.code, str(error))
     if passes_by_itself(error):
         log.error("the call was not carried out", exc_info=error)
-    told = _told_of(error)
-    if told is None:
-        raise error
-    return Problem(*told)
+    return Problem(*(_told_of(error) or (500, "our_mistake", _("We made a mistake. It is noted; try again later."))))
 
 
 def _told_of(error: Exception) -> tuple[int, str, str] | None:

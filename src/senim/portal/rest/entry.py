@@ -32,8 +32,8 @@ def view_of(methods: Mapping[str, Operation]) -> View:
             door.let_in(request)
             one = _by_method(methods, str(request.method))
             return door.answer(request, one.run(_asked(request, one, parts)), one.media)
-        except Exception as error:  # noqa: BLE001 - what is not a refusal is raised again
-            return door.refusal(door.problem_of(error), error, allowed)
+        except Exception as error:  # noqa: BLE001 - what is not a refusal is logged as our own fault
+            return door.refusal(request, door.problem_of(error), error, allowed)
 
     view.__doc__ = "; ".join(f"{one.method}: {one.name}" for one in methods.values()) + ", by programs."
     return public(view)
@@ -85,7 +85,7 @@ def nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:  # noqa: ARG0
     """Every other address, as a problem."""
     try:
         door.let_in(request)
-    except Exception as error:  # noqa: BLE001 - what is not a refusal is raised again
-        return door.refusal(door.problem_of(error), error)
+    except Exception as error:  # noqa: BLE001 - what is not a refusal is logged as our own fault
+        return door.refusal(request, door.problem_of(error), error)
     words = _("There is no such address. All are in /api/v1/openapi.json.")
-    return door.refusal(Problem(404, "not_found", words))
+    return door.refusal(request, Problem(404, "not_found", words))

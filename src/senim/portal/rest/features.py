@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +16,6 @@ from django.utils.translation import gettext_lazy
 
 from senim.appeals import api as appeals
 from senim.kernel import ids
-from senim.kernel.clock import today
 from senim.kernel.scoping import PUBLIC
 from senim.portal.rest import answers, cursors, times
 from senim.portal.rest.door import GEOJSON, JSON, Asked, Problem, Reply, address
@@ -29,8 +27,6 @@ from senim.web.words import language
 
 Box = tuple[float, float, float, float]
 CRS = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-#: So many questions of one kind are kept ready: three languages, of two versions while one follows the other.
-MOST_KEPT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +120,15 @@ def box_of(asked: Asked) -> Box | None:
 
 # --- beats ------------------------------------------------------------------------------------------------------------
 
-_kept: dict[tuple[int, date, str], dict[str, tuple[Box, answers.BeatFeature]]] = {}
-
-
 def _beats() -> dict[str, tuple[Box, answers.BeatFeature]]:
-    """Every beat of today by its code, with the box around it, in the order of the codes. Kept for one version."""
-    mark = (territory.version(), today(), language())
-    if mark not in _kept:
-        raw = [one for root in territory.children(None) for one in territory.beat_features(root.id, language())]
-        made = {one["properties"]["code"]: (_around(one["geometry"]["coordinates"]), _beat(one)) for one in raw}
-        while len(_kept) >= MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[mark] = dict(sorted(made.items()))
-    return _kept[mark]
+    """Every beat of today by its code, with the box around it, in the order of the codes."""
+    return territory.kept(("api.beats", language()), _made_beats)
+
+
+def _made_beats() -> dict[str, tuple[Box, answers.BeatFeature]]:
+    raw = [one for root in territory.children(None) for one in territory.beat_features(root.id, language())]
+    made = {one["properties"]["code"]: (_around(one["geometry"]["coordinates"]), _beat(one)) for one in raw}
+    return dict(sorted(made.items()))
 
 
 def _beat(raw: dict[str, Any]) -> answers.BeatFeature:

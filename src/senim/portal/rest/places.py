@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -31,15 +33,23 @@ def areas(asked: Asked) -> Reply:
     root = territory.area_by_code(query["within"]) if "within" in query else None
     if "within" in query and root is None:
         raise Problem(422, "within.unknown", _("There is no such area."), at="within")
-    levels = [territory.Level(query["level"])] if "level" in query else list(territory.Level)
-    inside = root.id if root else None
-    found = {one.code: one for level in levels for one in territory.areas_list(level, inside)}
-    last = cursors.after("areas", query)
-    codes = sorted(code for code in found if code > last and found[code] != root)
-    page = codes[: query["limit"]]
-    more = cursors.following("areas", query, page[-1]) if len(codes) > len(page) else None
-    value: answers.Areas = {"items": [area_brief(found[code]) for code in page], "next": next_page(asked, more)}
+    level = query.get("level")
+    # A country has tens of thousands of areas: the whole list is ordered once, the part of one area when it is asked.
+    codes = _codes(level, root) if root else territory.kept(("api.codes", level), lambda: _codes(level, None))
+    first = bisect_right(codes, cursors.after("areas", query))
+    page = codes[first : first + query["limit"]]
+    more = cursors.following("areas", query, page[-1]) if first + len(page) < len(codes) else None
+    found = [one for code in page if (one := territory.area_by_code(code))]
+    value: answers.Areas = {"items": [area_brief(one) for one in found], "next": next_page(asked, more)}
     return Reply(value)
+
+
+def _codes(level: str | None, root: territory.AreaInfo | None) -> tuple[str, ...]:
+    """Codes of the areas of a level below an area, in their order."""
+    levels = [territory.Level(level)] if level else list(territory.Level)
+    inside = root.id if root else None
+    found = {one.code for each in levels for one in territory.areas_list(each, inside)}
+    return tuple(sorted(found - {root.code if root else ""}))
 
 
 def next_page(asked: Asked, cursor: str | None) -> str | None:

@@ -267,6 +267,18 @@ def test_every_other_address_is_a_problem(world: World, client: Client, path: st
     assert refused(call(client, path))[:2] == (404, "not_found")
 
 
+def test_our_own_mistake_is_a_problem_too_and_is_logged(
+    world: World, client: Client, monkeypatch: Any, caplog: Any
+) -> None:
+    monkeypatch.setattr(door, "who_asks", lambda _request: {}["nothing"])
+    client.raise_request_exception = False
+    assert refused(call(client, "/areas"))[:2] == (500, "our_mistake")
+    assert "KeyError" in caplog.text
+    client.raise_request_exception = True
+    with pytest.raises(KeyError):
+        call(client, "/areas")
+
+
 def test_a_wrong_method_says_what_is_taken(world: World, key: str, client: Client) -> None:
     answer = client.delete(f"{ROOT}/appeals", headers={"X-Api-Key": key})
     assert refused(answer)[:2] == (405, "method_not_allowed") and answer["Allow"] == "GET, POST, HEAD"
