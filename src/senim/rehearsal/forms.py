@@ -129,7 +129,7 @@ class EditForm(Form):
         widget=widgets.RadioSelect)
 
 
-class AddRuleForm(AskForm, RuleForm):  # type: ignore[misc]
+class AddRuleForm(AskForm, RuleForm):
     """A rule more: the form of the table, with a period to rehearse it on."""
 
     def clean_starts_on(self) -> Any:

@@ -33,7 +33,7 @@ from senim.rehearsal.domain import (
 from senim.rehearsal.models import Change
 from senim.rehearsal.permissions import can_apply, can_author
 from senim.rehearsal.sketch import shape_of, square
-from senim.rehearsal.worlds import stamp
+from senim.rehearsal.worlds import data_of, stamp
 from senim.staff import api as staff
 from senim.territory import api as territory
 from senim.web.words import day, language, number
@@ -41,6 +41,8 @@ from senim.workload import api as workload
 
 #: Rows of a table on the page; the rest is counted.
 SHOWN = 100
+#: Of more appeals than this a page does not ask whether they are still the same.
+MANY = 50_000
 
 
 def name_of(area_id: int | None) -> str:
@@ -142,7 +144,7 @@ def page(scope: Scope, row: Change) -> dict[str, Any]:
     """Everything of one change for whoever looks at it."""
     state, matter, told = State(row.state), Matter(row.matter), row.result or {}
     ready, own = state is State.READY, row.by == scope.account_id and row.by is not None
-    moved = policies.moved(row.stamp, stamp(row)) if ready else []
+    moved = policies.moved(row.stamp, stamp(row, _data(row))) if ready else []
     blocks = policies.blocking(told.get("findings", ()), holes_meant=row.holes_meant)
     may_author, may_apply = can_author(scope, matter, row.area_path), can_apply(scope, matter, row.area_path)
     is_open = state not in {State.APPLIED, State.WITHDRAWN}
@@ -173,6 +175,12 @@ def page(scope: Scope, row: Change) -> dict[str, Any]:
         "applied_by": staff.person_name(row.applied_by, language()),
         "first_day": actions.first_day(row) if state is State.APPLIED else None,
     }
+
+
+def _data(row: Change) -> list[int]:
+    """The mark of the appeals as it is now; where they are many only applying counts them anew."""
+    held: list[int] = (row.stamp or {}).get("data") or [0]
+    return data_of(row) if held[0] <= MANY else held
 
 
 def details(row: Change) -> list[str]:

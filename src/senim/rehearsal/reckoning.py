@@ -51,7 +51,7 @@ def rehearse(row: Change, of: int, tell: Callable[[float], None]) -> dict[str, A
 
 
 def _batches(row: Change) -> Iterator[list[replay.PastRow]]:
-    rows = iter(replay.past(SYSTEM, row.area_path, row.since, row.until, as_of(row)))
+    rows = iter(replay.past(SYSTEM, row.area_path, row.since, row.until, as_of(row), moments="hours" in row.what))
     while batch := list(islice(rows, BATCH)):
         yield batch
 
@@ -68,42 +68,45 @@ def _count(row: Change, tally: Tally, batch: list[replay.PastRow], one: World, o
     lon = np.array([np.nan if past.lon is None else past.lon for past in batch], dtype=np.float64)
     lat = np.array([np.nan if past.lat is None else past.lat for past in batch], dtype=np.float64)
     paths = located(one, other, lon, lat, box)
+    when = [one.router.when(past) for past in batch]
     before, after = (
-        list(_routed(world, batch, found)) for world, found in zip((one, other), paths, strict=True))
+        list(_routed(world, batch, when, found)) for world, found in zip((one, other), paths, strict=True))
     for past, (place, post), (place_then, post_then) in zip(batch, before, after, strict=True):
         tally.add(past, (place, place_then), (post, post_then))
     if Matter(row.matter) is Matter.RULES:
-        _rules(row, tally, batch, before, after, one, other)
+        _rules(row, tally, list(zip(batch, when, strict=True)), before, after, one, other)
 
 
-def _routed(world: World, batch: list[replay.PastRow], paths: list[str]) -> Iterator[tuple[replay.Place, int | None]]:
+def _routed(
+    world: World, batch: list[replay.PastRow], when: list[tuple[bool, int]], paths: list[str]
+) -> Iterator[tuple[replay.Place, int | None]]:
     with world.holding():
-        for past, path in zip(batch, paths, strict=True):
-            chosen = past.lon is None and past.area_id is not None
-            place = world.place(world.chosen_path(past.area_id) if chosen else path)
-            yield place, world.replay.post(past, place)
+        for past, at, path in zip(batch, when, paths, strict=True):
+            chosen = past.area_id if past.lon is None else None
+            place = world.place(path if chosen is None else world.chosen_path(chosen))
+            yield place, world.router.post(past, at, place)
 
 
 def _rules(
-    row: Change, tally: Tally, batch: list[replay.PastRow], before: Any, after: Any, one: World, other: World
+    row: Change, tally: Tally, batch: list[tuple[replay.PastRow, tuple[bool, int]]], before: Any, after: Any,
+    one: World, other: World,
 ) -> None:
     """Of the appeals that the rule takes: which rule takes them in the other world."""
-    if row.what["edit"] == Edit.ADD:
-        with other.holding():
-            mine = [other.replay.rule(past, placed=place.area_id is not None)[1] == 0
-                    for past, (place, _) in zip(batch, after, strict=True)]
-        world, places = one, before
-    elif row.what["edit"] == Edit.END:
-        rule = row.what["rule"]
-        mine = [one.replay.rule(past, placed=place.area_id is not None)[1] == rule
-                for past, (place, _) in zip(batch, before, strict=True)]
-        world, places = other, after
-    else:
+    if row.what["edit"] == Edit.PROMISE:
         return
+    adds = row.what["edit"] == Edit.ADD
+    mine = 0 if adds else row.what["rule"]
+    takes = _deciding(*((other, batch, after) if adds else (one, batch, before)))
+    instead = _deciding(*((one, batch, before) if adds else (other, batch, after)))
+    tally.rules.update(rule for taken, rule in zip(takes, instead, strict=True) if taken == mine)
+
+
+def _deciding(world: World, batch: list[tuple[replay.PastRow, tuple[bool, int]]], found: Any) -> list[int | None]:
+    """The rule that decides each appeal in a world."""
     with world.holding():
-        for past, (place, _), is_mine in zip(batch, places, mine, strict=True):
-            if is_mine:
-                tally.rules[world.replay.rule(past, placed=place.area_id is not None)[1]] += 1
+        return [
+            world.router.rule(past, when, placed=place.area_id is not None)[1]
+            for (past, when), (place, _post) in zip(batch, found, strict=True)]
 
 
 def _findings(row: Change, found: dict[str, Any]) -> list[Finding]:

@@ -57,16 +57,16 @@ MEANT = Label("Автор: бұл жердің учаскесіз қалуы ә�
 NOBODY = Label("ешкім", "никто", "nobody")
 NO_BEAT = Label("учаскеден тыс", "вне участков", "outside all beats")
 BETWEEN = Label("{low}–{high}", "{low}–{high}", "{low} to {high}")
-CANNOT_SAY = Label("айтуға болмайды: уәде {n}-нан аз", "сказать нельзя: обещаний меньше {n}", "cannot be said: fewer than {n} promises")
+CANNOT_SAY = Label("айтуға болмайды: кемінде {n} уәде керек", "сказать нельзя: обещаний меньше {n}", "cannot be said: fewer than {n} promises")
 SENTENCE = {
     "moved": Label(
-        "{n} өтініштің {moved}-і ({share} %) басқа лауазымға түсер еді. Осындай келесі кезеңде {low}–{high} болады деп күтуге болады (95 %).",
+        "{n} өтініштен {moved} ({share} %) басқа лауазымға түсер еді. Осындай келесі кезеңде {low}–{high} болады деп күтуге болады (95 %).",
         "Из {n} обращений {moved} ({share} %) попали бы к другой должности. За такой же следующий период стоит ждать {low}–{high} (95 %).",
         "Of {n} appeals {moved} ({share} %) would have come to another post. In the next period of this length expect {low} to {high} (95 %).",
     ),
     "none": Label("{n} өтініштің бірі де басқа лауазымға түспес еді.", "Из {n} обращений ни одно не попало бы к другой должности.", "Of {n} appeals none would have come to another post."),
     "promise": Label(
-        "Уәдесі келген {due} өтініштің {kept}-і мерзімінде жауап алған. Уәде {hours} сағат болса, {broken}-іне берілген уәде бұзылар, {saved}-інікі орындалар еді.",
+        "Уәде мерзімі келген өтініш: {due}, мерзімінде жауап алғаны: {kept}. Уәде {hours} сағат болса, тағы {broken} уәде бұзылар, тағы {saved} уәде орындалар еді.",
         "Из {due} обращений со сроком в срок отвечено на {kept}. При обещании в {hours} ч нарушилось бы ещё {broken}, а выполнилось бы ещё {saved}.",
         "Of {due} appeals whose promise came due {kept} were answered in time. With a promise of {hours} hours {broken} more would break and {saved} more would be kept.",
     ),

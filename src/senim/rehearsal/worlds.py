@@ -38,8 +38,13 @@ def as_of(row: Change) -> datetime:
     return datetime.fromisoformat(held) if held else now()
 
 
-def stamp(row: Change) -> dict[str, Any]:
-    """What a rehearsal stands on; it is stale when any of this is another. One query."""
+def data_of(row: Change) -> list[int]:
+    """A mark of the appeals that the rehearsal counts. One query; seconds where they are a million."""
+    return replay.past_mark(SYSTEM, row.area_path, row.since, row.until, as_of(row))
+
+
+def stamp(row: Change, data: list[int]) -> dict[str, Any]:
+    """What a rehearsal stands on; it is stale when any of this is another. data: of `data_of`. No query."""
     moment = as_of(row)
     return {
         "as_of": moment.isoformat(),
@@ -47,7 +52,7 @@ def stamp(row: Change) -> dict[str, Any]:
         "staff": staff.seats(row.area_path, moment_of(row)),
         "rules": versions.current("rules"),
         "legal": versions.current("legal"),
-        "data": replay.past_mark(SYSTEM, row.area_path, row.since, row.until, moment),
+        "data": data,
     }
 
 
@@ -77,7 +82,7 @@ class World:
     """One order of things on one day: where places lie, whom appeals come to."""
 
     day: date
-    replay: replay.Replay
+    router: replay.Replay
     territory: Any = None
     directory: Any = None
     table: Any = None

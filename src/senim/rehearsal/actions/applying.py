@@ -19,8 +19,9 @@ from senim.rehearsal.actions.common import log, taken
 from senim.rehearsal.domain import Edit, Matter, State
 from senim.rehearsal.models import Change
 from senim.rehearsal.permissions import can_apply, not_yours
+from senim.rehearsal.selectors import change
 from senim.rehearsal.wording import SOURCE
-from senim.rehearsal.worlds import stamp, trial_of
+from senim.rehearsal.worlds import data_of, stamp, trial_of
 from senim.staff import api as staff
 from senim.territory import api as territory
 
@@ -32,11 +33,15 @@ def apply(*, actor: Actor, change_id: int, password_holds: Callable[[], bool]) -
     Raises NotYours, Refused: applied by somebody else at this moment, not rehearsed, stale, forbidden by what the
     rehearsal found, one's own, an author who has left, a day that is over, a wrong password. Nothing is half done.
     """
+    # Counting a million appeals takes seconds: not while this transaction keeps every writer waiting.
+    seen = change(actor.scope, change_id)
+    data = data_of(seen) if State(seen.state) is State.READY else []
     with transaction.atomic():
         row = taken(actor, change_id)
         if not can_apply(actor.scope, Matter(row.matter), row.area_path):
             raise not_yours()
-        check(row, actor.account_id)
+        policies.check(row.rehearsed_at == seen.rehearsed_at, "closed")
+        check(row, actor.account_id, data)
         policies.check(password_holds(), "password", "password")
         row.before = _WRITES[Matter(row.matter)](actor, row)
         row.state, row.applied_at = State.APPLIED, now()
@@ -46,15 +51,15 @@ def apply(*, actor: Actor, change_id: int, password_holds: Callable[[], bool]) -
     return row
 
 
-def check(row: Change, account_id: int | None) -> None:
-    """Raises Refused where the change cannot be applied by this person now."""
+def check(row: Change, account_id: int | None, data: list[int]) -> None:
+    """Raises Refused where the change cannot be applied by this person now. data: the mark of the appeals as it is."""
     policies.check_ready(row.state)
     policies.check_other(row.by, account_id)
     policies.check(in_service(row.by), "author_left")
     policies.check(row.starts_on >= today(), "day_past")
     if row.what.get("edit") == Edit.PROMISE:
         policies.check(row.starts_on > today(), "day_tomorrow")
-    policies.check_fresh(policies.moved(row.stamp, stamp(row)))
+    policies.check_fresh(policies.moved(row.stamp, stamp(row, data)))
     findings = [(code, params) for code, params in (row.result or {}).get("findings", ())]
     policies.check_blocks(findings, holes_meant=row.holes_meant)
 

@@ -13,6 +13,7 @@ from senim.appeals import api as appeals
 from senim.appeals.api import Target, replay
 from senim.kernel import legal
 from senim.kernel.clock import now, today
+from senim.kernel.errors import Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Actor, Role
 from senim.kernel.unpacking import Unfit, decoded, unpacked
@@ -181,7 +182,7 @@ def text_of(content: bytes) -> str:
     try:
         return decoded(unpacked(content, LIMIT_MB))
     except Unfit as error:
-        raise policies.Refused(
+        raise Refused(
             error.code, territory.issue_sentence(error.code, {"limit": LIMIT_MB}), field="file") from error
 
 

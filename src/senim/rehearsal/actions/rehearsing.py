@@ -16,7 +16,7 @@ from senim.rehearsal.actions.common import log, queue, taken
 from senim.rehearsal.domain import OPEN, UNDER_WAY, Matter, State
 from senim.rehearsal.models import Change
 from senim.rehearsal.permissions import can_apply, can_author, not_yours
-from senim.rehearsal.worlds import stamp
+from senim.rehearsal.worlds import data_of, stamp
 
 TELL_EVERY = 0.5
 
@@ -44,7 +44,7 @@ def execute(*, change_id: int) -> Change:
     if not claimed:
         return row
     row.stamp = None
-    row.stamp = stamp(row)
+    row.stamp = stamp(row, data_of(row))
     try:
         row.result = reckon(row, row.stamp["data"][0], _teller(row.pk))
         row.state = State.REFUSED if row.result.get("problems") else State.READY
