@@ -2,6 +2,9 @@
 
 from senim.appeals.actions.answer import Words, answer, ask_reopen, decide_reopening
 from senim.appeals.actions.bodies import BodyValues, keep_body
+from senim.appeals.actions.duplicates import mark as mark_duplicate
+from senim.appeals.actions.intake import begin
+from senim.appeals.actions.joining import Way, join
 from senim.appeals.actions.moves import (
     act_on_referral,
     decide_transfer,
@@ -19,18 +22,22 @@ from senim.appeals.selectors import bodies
 __all__ = [
     "BodyValues",
     "Hand",
+    "Way",
     "Words",
     "act_on_referral",
     "add",
     "answer",
     "ask",
     "ask_reopen",
+    "begin",
     "bodies",
     "decide_reopening",
     "decide_transfer",
     "extend",
     "hand_to_duty",
+    "join",
     "keep_body",
+    "mark_duplicate",
     "note",
     "offer_transfer",
     "open_it",

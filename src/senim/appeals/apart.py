@@ -20,6 +20,7 @@ class Why(StrEnum):
     STATE = "state"
     SUSPENDED = "suspended"
     LANGUAGE = "language"
+    OTHER_KIND = "other_kind"
     TWIN = "twin"
     REFUSED = "refused"
 
@@ -56,6 +57,11 @@ WHY: dict[Why, Label] = {
         "Өтініш берушінің тілінде мәтін жазылмаған",
         "Нет текста на языке заявителя",
         "There is no text in the applicant's language",
+    ),
+    Why.OTHER_KIND: Label(
+        "Басқа түрдегі мәселе: себебі бір болуы мүмкін емес",
+        "Вопрос другого рода: одной причины быть не может",
+        "Another kind of matter: it cannot have the same cause",
     ),
     Why.TWIN: Label(
         "Байланысты өтінішпен бірге жауап беріледі",

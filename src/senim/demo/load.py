@@ -12,6 +12,7 @@ from django.db import transaction
 
 from senim.appeals.api import import_past
 from senim.demo import (
+    alike,
     breakglass,
     cabinet,
     concept,
@@ -199,6 +200,7 @@ STEPS: dict[str, Callable[[Step, Actor, Tell], None]] = {
     "exchange": exchange.play,
     "rehearsal": rehearsal.play,
     "retention": retention.play,
+    "alike": alike.play,
 }
 
 

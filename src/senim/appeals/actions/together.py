@@ -17,6 +17,7 @@ from django.urls import reverse
 from senim.appeals.actions import answer as answers
 from senim.appeals.actions.duplicates import why_apart
 from senim.appeals.apart import Why
+from senim.appeals.catalogue import category
 from senim.appeals.domain import Batch, Outcome, Part
 from senim.appeals.models import Answer, Appeal, Pause, Together, TogetherPart
 from senim.appeals.permissions import check_act, visible
@@ -134,8 +135,14 @@ def _whys(actor: Actor, found: Collection[Appeal]) -> dict[int, Why | None]:
     )
     chosen = {one.pk for one in found}
     whys = {one.pk: why_apart(actor, one, one.pk in stopped) for one in found}
-    # A linked appeal gets the answer of the main one; chosen beside it, it would get it twice.
-    return {one.pk: whys[one.pk] or (Why.TWIN if one.duplicate_of_id in chosen else None) for one in found}
+    for one in found:  # a linked appeal gets the answer of the main one; chosen beside it, it would get it twice
+        if whys[one.pk] is None and one.duplicate_of_id in chosen:
+            whys[one.pk] = Why.TWIN
+    # One cause is of one kind: what most of them are. Stray dogs and a dark lamp have no answer in common.
+    kinds = [category(one.category).group for one in found if whys[one.pk] is None]
+    most = max(dict.fromkeys(kinds), key=kinds.count, default="")
+    others = {one.pk for one in found if whys[one.pk] is None and category(one.category).group != most}
+    return {**whys, **dict.fromkeys(others, Why.OTHER_KIND)}
 
 
 def write(*, actor: Actor, batch_id: int, said: Said) -> Together:

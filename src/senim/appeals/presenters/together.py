@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 from senim.appeals import apart, catalogue
+from senim.appeals.actions.answer import Words
 from senim.appeals.actions.together import Said
 from senim.appeals.apart import Why
-from senim.appeals.domain import OUTCOMES, Part
+from senim.appeals.domain import OUTCOMES, Outcome, Part
 from senim.appeals.models import TogetherPart
 from senim.appeals.presenters.parts import card_of
 from senim.kernel.clock import now
@@ -41,22 +44,24 @@ def part_row(part: TogetherPart) -> PartRow:
 
 
 def letters(parts: list[TogetherPart], said: Said, post_id: int | None) -> list[dict[str, Any]]:
-    """Each letter as its applicant will read it."""
+    """Each letter as its applicant will read it: in the applicant's language, its headings too."""
     found = []
     for part in parts:
         words = said.words(part.appeal.language)
-        if words is None:
-            continue
-        found.append({
-            "number": part.appeal.number,
-            "received_at": part.appeal.received_at,
-            "language": part.appeal.language,
-            "place": part.appeal.place,
-            "answer": {
-                "outcome": OUTCOMES[words.outcome].in_(part.appeal.language),
-                "text": words.text, "done": words.done, "where": words.where, "when": words.when,
-                "reason": words.reason, "at": now(), "card": card_of(part.appeal.holder_id or post_id),
-                "final": words.outcome != "plan", "files": [],
-            },
-        })
+        if words is not None:
+            letter = _letter(words, part.appeal.language, part.appeal.holder_id or post_id)
+            found.append({
+                "number": part.appeal.number, "language": part.appeal.language, "place": part.appeal.place,
+                "letter": letter,
+            })
     return found
+
+
+def _letter(words: Words, language: str, post_id: int | None) -> str:
+    with translation.override(language):
+        answer = {
+            "outcome": str(OUTCOMES[words.outcome]), "text": words.text, "done": words.done, "where": words.where,
+            "when": words.when, "reason": words.reason, "at": now(), "card": card_of(post_id),
+            "final": words.outcome is not Outcome.PLAN, "files": [],
+        }
+        return render_to_string("appeals/parts/answer.html", {"answer": answer})

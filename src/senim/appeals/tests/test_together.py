@@ -142,9 +142,11 @@ def test_who_may_not_be_answered_together_is_named_with_the_reason(beats: World)
     answers.answer(actor=inspector, appeal_id=over.pk, words=DONE)
     child, private = told(category="home.teens_night"), told(category="home.bullying")
     Appeal.objects.filter(pk__in=[child.pk, private.pk]).update(holder=beats.posts["inspector"])
-    both = chosen(beats, lamp, russian, twin, foreign, stolen, danger, stopped, over, child, private)
+    noise = told(category="order.noise_night")
+    both = chosen(beats, lamp, russian, twin, foreign, stolen, danger, stopped, over, child, private, noise)
     assert whys(both) == {
-        lamp.pk: "", russian.pk: "", twin.pk: Why.TWIN, stolen.pk: Why.CRIME, danger.pk: Why.CRIME,
+        lamp.pk: "", russian.pk: "", noise.pk: Why.OTHER_KIND, twin.pk: Why.TWIN, stolen.pk: Why.CRIME,
+        danger.pk: Why.CRIME,
         stopped.pk: Why.SUSPENDED, over.pk: Why.STATE, child.pk: Why.CHILDREN, private.pk: Why.SENSITIVE,
     }  # the foreign one does not exist for this officer
     assert refusal(lambda: chosen(beats, lamp)).code == "choose"
