@@ -86,6 +86,7 @@ def test_a_sensitive_card_opens_for_an_hour_and_closes_by_itself(world: Any) -> 
     assert Event.objects.get(appeal=appeal, type="emergency").public is False
 
 
+@pytest.mark.thorough
 def test_the_head_is_told_in_the_same_moment_and_has_it_on_the_day(world: Any) -> None:
     row = opened(world.actor("other"), sent())
     letter = Outgoing.objects.get(template="breakglass_opened")
@@ -136,6 +137,7 @@ def test_given_back_or_stopped_it_is_over_at_once(world: Any) -> None:
     assert again.pk != row.pk, "what was given back may be opened anew, with its own reason"
 
 
+@pytest.mark.thorough
 def test_a_verdict_is_somebody_elses_and_given_once(world: Any) -> None:
     actor, head = world.actor("other"), world.actor("head")
     row = opened(actor, sent())
@@ -249,6 +251,7 @@ def test_every_role_on_what_is_closed_to_it(world: Any) -> None:
         look(actor=gone, opening_id=row.pk)
 
 
+@pytest.mark.thorough
 def test_the_pages_count_their_queries_and_keep_what_was_typed(world: Any, client: Client) -> None:
     staff.sign_in(client, world.people["other"])
     appeal = sent(category="home.violence", text=FEAR, place="Гүлдер 5")
@@ -284,6 +287,7 @@ def test_the_pages_count_their_queries_and_keep_what_was_typed(world: Any, clien
         assert VERDICT in client.get(url).content.decode()
 
 
+@pytest.mark.thorough
 def test_a_problem_file_opens_to_officers_and_a_sensitive_one_to_nobody(world: Any, monkeypatch: Any) -> None:
     area = world.areas["first"]
     row = Problem.objects.create(

@@ -76,7 +76,7 @@ def begin(redirect_uri: str) -> tuple[str, dict[str, Any]]:
     asked = {
         "response_type": "code", "client_id": settings.OIDC_CLIENT_ID, "redirect_uri": redirect_uri,
         "scope": settings.OIDC_SCOPE, "state": state, "nonce": nonce, "code_challenge": challenge,
-        "code_challenge_method": "S256", "max_age": "3600"}
+        "code_challenge_method": "S256"}
     door = _endpoint("authorization_endpoint")
     url = f"{door}{'&' if '?' in door else '?'}{urlencode(asked)}"
     kept = {"state": state, "nonce": nonce, "verifier": verifier, "at": int(clock.now().timestamp())}
@@ -107,7 +107,20 @@ def prove(kept: Mapping[str, Any], code: str, redirect_uri: str) -> Proved:
         "code_verifier": str(kept.get("verifier", "")), "client_id": settings.OIDC_CLIENT_ID})
     claims = _signed(answer.get("id_token"))
     _check(claims, str(kept.get("nonce", "")))
+    if not {"email", settings.OIDC_IIN_CLAIM} & claims.keys():
+        claims = {**_told_besides(claims, answer), **claims}
     return _proved(claims)
+
+
+def _told_besides(claims: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
+    """What a provider says at another address, where its token says neither e-mail nor IIN; only of the same person."""
+    url = _description().get("userinfo_endpoint")
+    if not isinstance(url, str) or not isinstance(answer.get("access_token"), str):
+        return {}
+    found = _fetch(url, bearer=answer["access_token"])
+    if found.get("sub") != claims.get("sub"):
+        raise Failed("national_refused")
+    return {name: found.get(name) for name in ("email", "email_verified", settings.OIDC_IIN_CLAIM)}
 
 
 def _check(claims: Mapping[str, Any], nonce: str) -> None:
@@ -173,13 +186,19 @@ def _key(name: Any) -> dict[str, Any]:
 
 
 def _endpoint(name: str) -> str:
-    """An address of the provider, from its own description; the description has to be of the named issuer."""
+    """An address of the provider."""
+    found = _description().get(name)
+    if not isinstance(found, str):
+        raise Failed("national_away")
+    return found
+
+
+def _description() -> dict[str, Any]:
+    """What the provider says of itself; it has to be the named issuer."""
     found = _remembered(f"{settings.OIDC_ISSUER.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != settings.OIDC_ISSUER:
         raise Failed("national_issuer")
-    if not isinstance(found.get(name), str):
-        raise Failed("national_away")
-    return str(found[name])
+    return found
 
 
 def _remembered(url: str) -> dict[str, Any]:
@@ -191,12 +210,12 @@ def _remembered(url: str) -> dict[str, Any]:
     return found
 
 
-def _fetch(url: str, form: Mapping[str, str] | None = None) -> dict[str, Any]:
+def _fetch(url: str, form: Mapping[str, str] | None = None, bearer: str = "") -> dict[str, Any]:
     """A JSON object from the provider, over HTTPS (or from this very machine), without a detour. Raises Failed."""
     parts = urlsplit(url)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
         raise Failed("national_away")
-    headers = {"Accept": "application/json"}
+    headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {bearer}"} if bearer else {})
     if form is not None and settings.OIDC_CLIENT_SECRET:
         pair = f"{quote(settings.OIDC_CLIENT_ID, safe='')}:{quote(settings.OIDC_CLIENT_SECRET, safe='')}"
         headers["Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode()

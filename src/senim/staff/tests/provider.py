@@ -28,6 +28,7 @@ class Provider:
         self.key, self.other = (ec.generate_private_key(ec.SECP256R1()) for _one in range(2))
         self.codes: dict[str, tuple[dict[str, str], dict[str, Any]]] = {}
         self.mood = ""
+        self.besides: dict[str, Any] = {}
         self.asked: list[str] = []
 
     def answer(self, url: str, **claims: Any) -> dict[str, str]:
@@ -40,6 +41,7 @@ class Provider:
     def configuration(self) -> dict[str, str]:
         named = "https://other.example" if self.mood == "issuer" else self.issuer
         ends = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
+        ends |= {"userinfo_endpoint": "userinfo"} if self.besides else {}
         return {"issuer": named, **{name: f"{self.issuer}/{path}" for name, path in ends.items()}}
 
     def keys(self) -> dict[str, Any]:
@@ -84,6 +86,8 @@ def running() -> Iterator[Provider]:
             made.asked.append(self.path)
             if made.mood == "down":
                 return self._say(503, {})
+            if self.path == "/userinfo":
+                return self._say(200 if self.headers.get("Authorization") == "Bearer x" else 401, made.besides)
             return self._say(200, made.keys() if self.path == "/keys" else made.configuration())
 
         def do_POST(self) -> None:

@@ -87,6 +87,7 @@ def test_off_by_default_nothing_of_it_is_there(client: Client, officer: Account)
     assert client.post(reverse("national_link")).status_code == 404
 
 
+@pytest.mark.thorough
 def test_the_owner_links_it_and_then_it_opens_with_the_second_step(provider: Provider, officer: Account) -> None:
     assert linked(provider, officer) == ""
     assert Outgoing.objects.filter(template="staff_national_changed", to=officer.email).count() == 1
@@ -239,6 +240,17 @@ def test_the_iin_of_the_invitation_goes_before_the_mail(provider: Provider, clie
     assert linked(provider, made, iin=IIN, email="private@example.com") == ""
     assert "не сходится" in tried(provider, iin="010101100018"), "the provider's person is somebody else now"
     assert tried(provider, iin=IIN) == ""
+
+
+@pytest.mark.thorough
+def test_a_provider_may_say_the_mail_at_its_other_address(provider: Provider, officer: Account) -> None:
+    client = Client()
+    testing.sign_in(client, officer)
+    provider.besides = {"sub": "person-2", "email": officer.email, "email_verified": True}
+    oidc.forget()
+    assert "не подтвердил" in come_back(client, provider.answer(go(client, "national_link"))), "another person's mail"
+    provider.besides["sub"] = "person-1"
+    assert come_back(client, provider.answer(go(client, "national_link"))) == ""
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -91,6 +91,7 @@ def test_a_key_opens_without_password_and_code_and_shows_when_it_was_used(client
     assert event.data == {"second_step": True, "by": ["webauthn"]}
 
 
+@pytest.mark.thorough
 def test_a_role_that_must_have_a_second_step_may_have_a_key_in_its_place(client: Client, officer: Any):
     other = Client()
     for one in (client, other):
@@ -189,6 +190,7 @@ def test_answers_that_open_nothing(client: Client, officer: Any, key: SoftKey, w
     assert show(client, late)
 
 
+@pytest.mark.thorough
 def test_a_question_is_answered_once_and_within_its_time(client: Client, officer: Any, key: SoftKey):
     asked = ask(client)
     cookie = client.cookies["sessionid"].value
