@@ -27,6 +27,8 @@ LONGEST: dict[Field, int] = {
     Field.NUMBER: 80, Field.TEXT: 10_000, Field.PLACE: 300, Field.HAPPENED: 120, Field.NAME: 120, Field.EMAIL: 254,
     Field.ANSWER: 10_000,
 }
+#: Words that are looked up once.
+MOST_CODES = 10_000
 _POINTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T,]+(\d{1,2}):(\d\d)(?::(\d\d))?)?")
 _EXCEL = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -48,6 +50,7 @@ class Reader:
         self._index = placed(meaning.columns, header)
         self._zone = ZoneInfo(meaning.zone)
         self._seen: set[str] = set()
+        self._codes: dict[tuple[Field, str], str] = {}
         self.unknown: dict[str, dict[str, int]] = {}
 
     def record(self, line: int, cells: list[str]) -> Record:
@@ -91,15 +94,21 @@ class Reader:
     def _code(self, one: Field, word: str) -> str:
         if not word:
             return self._meaning.empty.get(one, "") or self._none(one)
-        folded = key(word)
-        found = self._meaning.words.get(one, {}).get(folded) or own_words(one).get(folded)
-        found = found or self._meaning.unknown.get(one, "")
+        known = (one, word)
+        if known not in self._codes and len(self._codes) < MOST_CODES:
+            self._codes[known] = self._look_up(one, word)
+        found = self._codes.get(known) or self._look_up(one, word)
         if not found:
             counted = self.unknown.setdefault(str(one), {})
             if word in counted or len(counted) < 300:
                 counted[word] = counted.get(word, 0) + 1
             raise Bad("word_unknown", one, word[:80])
         return found
+
+    def _look_up(self, one: Field, word: str) -> str:
+        folded = key(word)
+        found = self._meaning.words.get(one, {}).get(folded) or own_words(one).get(folded)
+        return found or self._meaning.unknown.get(one, "")
 
     def _none(self, one: Field) -> str:
         if one is Field.CATEGORY:

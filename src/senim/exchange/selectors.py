@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from senim.exchange import permissions, seal
-from senim.exchange.models import Batch, Change, Heard, Mapping, Origin, System, Told
+from senim.exchange.models import Batch, Change, Heard, Mapping, Origin, Partner, System, Told
 from senim.exchange.wording import REFUSALS
 from senim.kernel import outbox
 from senim.kernel.errors import NotYours
@@ -76,6 +75,11 @@ def findings(found: Batch) -> dict[str, Any]:
     return seal.unpack_data(found.findings) or {"header": [], "refused": [], "changed": []}
 
 
+def partner(scope: Scope, code: str) -> Partner | None:  # noqa: ARG001 - whoever signs is asked for by the name alone
+    """The active partner of a system. One query."""
+    return Partner.objects.filter(system__code=code, active=True).first()
+
+
 def told(scope: Scope, of: System, offset: int) -> list[tuple[Told, outbox.Entry | None]]:
     """What a partner was told, the newest first, each with its message in the outbox. Two queries. Raises NotYours."""
     permissions.check_keep(scope, "exchange.keep_partner")
@@ -141,8 +145,3 @@ def whole_lineage(scope: Scope, appeal_id: int) -> Lineage:
     if found is None:
         raise NotYours("not_found", REFUSALS["no_file"])
     return found
-
-
-def origins(ids: Iterable[int]) -> dict[int, Origin]:
-    """Where these appeals came from, by appeal. One query."""
-    return Origin.objects.select_related("system").in_bulk(list(ids))

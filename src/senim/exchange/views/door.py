@@ -11,13 +11,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from senim.appeals import api as appeals
-from senim.exchange import seal
+from senim.exchange import seal, selectors
 from senim.exchange.actions import incoming
 from senim.exchange.delivery import signing
 from senim.exchange.models import Partner
 from senim.kernel import clock
 from senim.kernel.access import public
 from senim.kernel.errors import NotYours, Refused
+from senim.kernel.scoping import PUBLIC
 from senim.web.errors import TooMany
 from senim.web.middleware import announced
 from senim.web.throttle import Throttle
@@ -84,7 +85,7 @@ _NOBODY = b"a key that nobody has"
 
 def _who(request: HttpRequest, code: str, body: bytes) -> Partner | None:
     """The active partner whose key signed this body a short while ago."""
-    partner = Partner.objects.filter(system__code=code, active=True).first()
+    partner = selectors.partner(PUBLIC, code)
     try:
         key = seal.unlock(partner.in_key) if partner else _NOBODY
     except Refused:
