@@ -9,11 +9,12 @@ class PartnershipConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not ready when this module is read.
-        from senim.partnership import duties, permissions, staff_lists
+        from senim.partnership import agenda, duties, permissions, staff_lists
         from senim.web import nav
 
         duties.register()
         staff_lists.register()
+        agenda.register()
         nav.register(_("Group and commission"), "partnership:bodies", roles=permissions.READERS, order=70)
         nav.register(_("Meetings"), "partnership:meetings", roles=permissions.MEETING_READERS, order=72)
         nav.register(_("Research"), "partnership:research", roles=permissions.RESEARCH_READERS, order=74)

@@ -183,3 +183,19 @@ def test_a_reading_costs_the_same_however_much_is_owed(world: Any) -> None:
     with CaptureQueriesContext(connection) as many:
         read(secret)
     assert len(few) == len(many) <= 14, [query["sql"][:90] for query in many]
+
+
+def test_meetings_and_sessions_stand_at_their_time_without_their_topic(world: Any) -> None:
+    from senim.partnership.actions import meetings
+    from senim.partnership.tests import world as partners
+
+    soon = clock.now() + timedelta(days=3)
+    meetings.announce(
+        actor=world.actor("inspector"), area_id=world.areas["first"].pk, starts_at=soon, place="Мектеп", topic="Жарық")
+    place = partners.Place(world, world.areas["country"])
+    session = partners.session(partners.commission(place), days=4)
+    own = {one.text("SUMMARY"): one for one in events(read(opened(world)).content)}
+    assert own["Тұрғындармен кездесу"].when("DTSTART") == soon.astimezone(clock.LOCAL)
+    head = [one for one in events(read(opened(world, "head")).content) if "отырысы" in one.text("SUMMARY")]
+    assert [one.when("DTSTART") for one in head] == [session.starts_at.astimezone(clock.LOCAL)]
+    assert "Жарық" not in " ".join(own)
