@@ -10,7 +10,7 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -29,6 +29,7 @@ class Provider:
         self.codes: dict[str, tuple[dict[str, str], dict[str, Any]]] = {}
         self.mood = ""
         self.besides: dict[str, Any] = {}
+        self.claims: dict[str, Any] = {}
         self.asked: list[str] = []
 
     def answer(self, url: str, **claims: Any) -> dict[str, str]:
@@ -86,9 +87,20 @@ def running() -> Iterator[Provider]:
             made.asked.append(self.path)
             if made.mood == "down":
                 return self._say(503, {})
+            if self.path.startswith("/authorize?"):
+                return self._send_back()
             if self.path == "/userinfo":
                 return self._say(200 if self.headers.get("Authorization") == "Bearer x" else 401, made.besides)
             return self._say(200, made.keys() if self.path == "/keys" else made.configuration())
+
+        def _send_back(self) -> None:
+            """Somebody who says yes to everything."""
+            question = dict(parse_qsl(urlsplit(self.path).query))
+            self.send_response(302)
+            to = f"{question['redirect_uri']}?{urlencode(made.answer(self.path, **made.claims))}"
+            self.send_header("Location", to)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def do_POST(self) -> None:
             made.asked.append(self.path)
