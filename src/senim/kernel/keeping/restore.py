@@ -120,15 +120,19 @@ def _fits(found: Read, wishes: Wishes) -> None:
     # A restore that was cut off at its last step has left files without rows.
     cut = (Path(settings.DATA_DIR) / WAITING).exists()
     for folder in (Path(settings.MEDIA_ROOT), digest.folder()):
-        if not cut and folder.exists() and any(path.is_file() for path in folder.rglob("*")):
+        if not cut and _has_files(folder):
             raise refuse("occupied_files", folder=folder)
     if wishes.ring is not None:
         keys.ring.save(wishes.ring)
     here, there = keys.fingerprints(), dict(found.about["keys"])
-    missing = {name: marks for name, marks in there.items() if not set(marks) <= set(keys.known())}
+    missing = {name: marks for name, marks in there.items() if not set(marks) <= set(here.get(name, ()))}
     if missing and not wishes.without_keys:
         name = min(missing)
         raise refuse("other_key", wanted=f"{name} {' '.join(missing[name])}", here=" ".join(here.get(name, ())))
+
+
+def _has_files(folder: Path) -> bool:
+    return folder.exists() and any(path.is_file() for path in folder.rglob("*"))
 
 
 def _accounts() -> str:

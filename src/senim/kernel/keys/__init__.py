@@ -10,7 +10,7 @@ the database under these keys, its contexts register with `register`.
 """
 
 from senim.kernel.keys.registry import Sealed, register, sealed_columns
-from senim.kernel.keys.ring import State, current, fingerprint, fingerprints, hooks, known, marking, sealing
+from senim.kernel.keys.ring import State, current, fingerprint, fingerprints, hooks, marking, sealing
 
 __all__ = [
     "Sealed",
@@ -19,7 +19,6 @@ __all__ = [
     "fingerprint",
     "fingerprints",
     "hooks",
-    "known",
     "marking",
     "register",
     "sealed_columns",

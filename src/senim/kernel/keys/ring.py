@@ -94,11 +94,6 @@ def fingerprints() -> dict[str, list[str]]:
     return {name: [key.fingerprint for key in _usable(ring[name])] for name in ("vault", "marks")}
 
 
-def known() -> set[str]:
-    """The fingerprints of every key that is here with its value."""
-    return {key.fingerprint for keys in whole().values() for key in keys if key.value}
-
-
 def whole() -> Ring:
     """The ring as it is now; without a file, what the settings say."""
     found = _look()

@@ -79,8 +79,12 @@ def _unfinished(purpose: str) -> bool:
 
 def _reseal(say: Say) -> None:
     """Twice: what a process sealed with the old key while the first walk went by is found by the second."""
+    def tell(done: resealing.Done) -> None:
+        if done.sealed:
+            say(f"  {done.name}: {done.looked} rows, {done.sealed} sealed again")
+
     for _walk in (1, 2):
-        found = resealing.reseal(lambda done: say(f"  {done.name}: {done.looked} rows, {done.sealed} sealed again"))
+        found = resealing.reseal(tell)
     closed = [done for done in found if done.closed]
     if closed:
         count = sum(done.closed for done in closed)

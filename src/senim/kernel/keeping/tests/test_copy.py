@@ -123,6 +123,18 @@ def test_a_copy_of_a_newer_version_is_refused_by_name(made, monkeypatch):
     assert "0999_from_tomorrow" in str(refusal.value)
 
 
+def test_a_copy_that_needs_another_key_names_it(made, world, monkeypatch):
+    found = restore.check(made, OPENERS)
+    monkeypatch.setattr(restore.writing, "state_of", lambda _tables: "")
+    monkeypatch.setattr(restore, "_has_files", lambda _folder: False)
+    restore._fits(found, restore.Wishes(OPENERS))
+    found.about["keys"] = {"vault": ["0123456789ab"], "marks": []}
+    with refused("other_key") as refusal:
+        restore._fits(found, restore.Wishes(OPENERS))
+    assert "0123456789ab" in str(refusal.value)
+    restore._fits(found, restore.Wishes(OPENERS, without_keys=True))
+
+
 @pytest.mark.parametrize("bend", [lambda raw: raw[:-1], lambda raw: raw[: len(raw) // 2], lambda raw: b"PK" + raw])
 def test_a_damaged_copy_is_refused_in_one_sentence(made, capsys, bend, tmp_path):
     key, bent = tmp_path / "key", tmp_path / "bent"
