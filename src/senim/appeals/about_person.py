@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q
 
+from senim.appeals.catalogue import CATEGORIES, KINDS
+from senim.appeals.domain import CHANNELS, PUBLIC_STATES, State, seen_as
 from senim.appeals.models import Appeal, Identity, Joined
 from senim.appeals.permissions import visible
 from senim.appeals.report import read_secret, secret_hash
@@ -59,5 +62,16 @@ def _letters(refs: Sequence[Ref]) -> list[str]:
     return [f"appeal:{ref.pk}:" for ref in refs if ref.rule == RULE]
 
 
+def _worded(field: str, value: Any) -> Any:
+    """Codes of an appeal as its applicant reads them."""
+    tables: dict[str, Mapping[Any, Any]] = {
+        "kind": KINDS, "channel": CHANNELS,
+        "category": {code: one.label for code, one in CATEGORIES.items()},
+    }
+    if field == "state":
+        return PUBLIC_STATES[seen_as(State(value))]
+    return tables.get(field, {}).get(value)
+
+
 persons.register(persons.Source(
-    "appeals", by_code=_by_code, by_marks=_by_marks, visible=_visible, marks=_marks, letters=_letters))
+    "appeals", by_code=_by_code, by_marks=_by_marks, visible=_visible, marks=_marks, letters=_letters, worded=_worded))

@@ -78,7 +78,7 @@ class NoSecrets(logging.Filter):
         return True
 
 
-class QuietServerLog(Logger):  # type: ignore[misc]
+class QuietServerLog(Logger):
     """The log of the web server itself, with the filter of the house on each of its handlers."""
 
     def setup(self, cfg: Any) -> None:

@@ -51,8 +51,9 @@ class Source:
 
     linked: records that hang on some records (a rating on its appeal). visible: of its own records, those that a
     member of the staff may know of; where a context does not say it, the area of the record does. marks: what names
-    the person in some records. opened: the lines (name of the field, value) of a record that lies sealed; None: read it as it stands.
-    letters: how the keys of letters in the outbox begin that tell of some records.
+    the person in some records. opened: the lines (name of the field, value) of a record that lies sealed; None: read
+    it as it stands. letters: how the keys of letters in the outbox begin that tell of some records. worded: a code
+    that stands in a field, in words; None where the field holds no code.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Source:
     marks: Of | None = None
     opened: Opened | None = None
     letters: Callable[[Sequence[Ref]], Sequence[str]] | None = None
+    worded: Callable[[str, Any], Any] | None = None
 
 
 _sources: dict[str, Source] = {}
@@ -125,6 +127,13 @@ def _own(source: Source, refs: Sequence[Ref]) -> list[Ref]:
 def letters_of(refs: Sequence[Ref]) -> list[str]:
     """How the keys of letters begin that tell of some records."""
     return [key for one in sources() if one.letters for key in one.letters(_own(one, refs))]
+
+
+def worded(ref: Ref, field: str, value: Any) -> Any:
+    """A code that stands in a field of a record, in words; the value itself where nobody knows it better."""
+    source = next((one for one in sources() if one.name == ref.rule.partition(".")[0]), None)
+    said = source.worded(field, value) if source and source.worded else None
+    return value if said is None else said
 
 
 def opened(ref: Ref) -> Sequence[tuple[str, Any]] | None:

@@ -90,7 +90,8 @@ class Erasure:
 class Rule:
     """How one kind of record ends. `where`: which rows of it. `shows`: fields that tell a person which record it is.
 
-    area: the field with the path of its area, "" where it has none. batch: records of one transaction.
+    area: the field with the path of its area, "" where it has none. batch: records of one transaction. of_house: it is
+    about the staff and other systems, not about residents.
     """
 
     code: str
@@ -107,6 +108,7 @@ class Rule:
     area: str
     batch: int
     erasure: Erasure
+    of_house: bool
 
     @property
     def root(self) -> Part:
@@ -150,6 +152,7 @@ def _read(context: str, row: Mapping[str, Any]) -> Rule:
         erasure=Erasure(
             bool(against.get("never")), against.get("while_open", ""), against.get("floor", ""),
             Label(**why) if why else None),
+        of_house=row.get("of") == "house",
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q
 
 from senim.kernel import persons
 from senim.kernel.persons import Marks, Ref
 from senim.reception.codes import read_secret, secret_hash
+from senim.reception.domain import CAME_OF, MATTERS, STATES
 from senim.reception.models import Booking, Talk
 
 BOOKING, TALK = "reception.booking", "reception.talk"
@@ -45,5 +47,11 @@ def _letters(refs: Sequence[Ref]) -> list[str]:
     return [f"reception:{ref.pk}:" for ref in refs if ref.rule == BOOKING]
 
 
+def _worded(field: str, value: Any) -> Any:
+    tables: dict[str, Mapping[Any, Any]] = {"state": STATES, "matter": MATTERS, "came_of": CAME_OF}
+    return tables.get(field, {}).get(value)
+
+
 persons.register(persons.Source(
-    "reception", by_code=_by_code, by_marks=_by_marks, linked=_linked, marks=_marks, letters=_letters))
+    "reception", by_code=_by_code, by_marks=_by_marks, linked=_linked, marks=_marks, letters=_letters,
+    worded=_worded))

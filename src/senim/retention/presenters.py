@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from senim.kernel.retention import Rule
 from senim.retention import selectors
 from senim.retention.domain import STATES, WISHES, State, Wish
 from senim.retention.models import Going, Hold, Pass, Request
-from senim.retention.telling import ground_of, period_of
+from senim.retention.telling import ground_of, mark_of, period_of
 
 TAGS = {State.ASKED: "warn", State.PROPOSED: "info", State.DONE: "good", State.REFUSED: "bad"}
 
@@ -26,7 +27,8 @@ def rule_row(rule: Rule, lang: str, found: Pass | None = None) -> dict[str, Any]
     """A rule for a table."""
     return {
         "code": rule.code, "what": rule.what.in_(lang), "why": rule.why.in_(lang), "ground": ground_of(rule, lang),
-        "period": period_of(rule, lang), "job": rule.job, "pass": found,
+        "period": period_of(rule, lang), "mark": mark_of(rule, lang), "of_house": rule.of_house, "job": rule.job,
+        "pass": found,
         "against": rule.erasure.why.in_(lang) if rule.erasure.why else "",
     }
 
@@ -65,8 +67,11 @@ def request_page(one: Request, lang: str, *, decides: bool, account_id: int | No
         "own": one.proposed_by_id == account_id, "proposed": one.state == State.PROPOSED,
         "counts": [{"what": what(code, lang), "n": n, "gone": (one.outcome.get(code) or [None])[0]}
                    for code, n in sorted(one.counts.items())] if decides else [],
-        "barriers": [{"what": what(ref.rule, lang), "why": barrier.why.in_(lang), "ground": barrier.ground,
-                      "until": barrier.until} for ref, barrier in barriers.items()],
+        "barriers": [
+            {"what": what(code, lang), "why": barrier.why.in_(lang), "ground": barrier.ground, "until": barrier.until,
+             "n": n}
+            for (code, barrier), n in Counter((ref.rule, barrier) for ref, barrier in barriers.items()).items()
+        ],
     }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from senim.kernel import clock, legal, persons, retention
+from senim.kernel import clock, formats, legal, persons, retention
+from senim.kernel.labels import Label
 from senim.kernel.persons import Ref
 from senim.kernel.retention import Part, Rule
 from senim.retention import selectors
@@ -82,9 +83,14 @@ def ground_of(rule: Rule, lang: str) -> str:
 
 
 def period_of(rule: Rule, lang: str) -> str:
-    """How long, in words, and how sure that is."""
+    """How long, in words; "" where it ends at its own moment."""
     term = rule.period(clock.today())
-    return f"{term.value} {legal.UNITS[term.unit].in_(lang)} – {legal.MARKS[term.mark].in_(lang)}"
+    return formats.quantity(term.value, term.unit.value, lang) if term.value else ""
+
+
+def mark_of(rule: Rule, lang: str) -> str:
+    """How sure its period is, in words."""
+    return legal.MARKS[rule.period(clock.today()).mark].in_(lang)
 
 
 def _prints(rule: Rule) -> list[str]:
@@ -92,7 +98,8 @@ def _prints(rule: Rule) -> list[str]:
 
 
 def _lines(ref: Ref, rule: Rule, own: frozenset[str], lang: str, reviewed: bool) -> list[Line]:
-    found = [_line(name, value, own, lang) for name, value in _row(rule.root.rows([ref.pk]), rule.shows)]
+    row = _row(rule.root.rows([ref.pk]), rule.shows)
+    found = [_line(name, persons.worded(ref, name, value), own, lang) for name, value in row]
     opened = persons.opened(ref)
     if opened is not None:
         return [*found, *(_line(name, value, own, lang) for name, value in opened)]
@@ -124,6 +131,8 @@ def _line(name: str, value: Any, own: frozenset[str], lang: str) -> Line:
 
 
 def _shown(value: Any, own: frozenset[str]) -> str:
+    if isinstance(value, Label):
+        return str(value)
     if isinstance(value, datetime | date):
         return words.when(value)
     if isinstance(value, dict):

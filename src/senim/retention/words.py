@@ -133,5 +133,5 @@ FIELDS: dict[str, Label] = {
 }
 #: Fields that a person is told to exist, and whose value says nothing to anybody.
 PRINTS = frozenset(
-    {"secret_hash", "token_hash", "code_hash", "key", "search", "password", "mark", "person", "code", "mark_hash", "contact_mark",
-     "key_hash", "iin_mark", "subject_mark"})
+    {"secret_hash", "token_hash", "code_hash", "key", "search", "password", "mark", "person", "code", "mark_hash",
+     "contact_mark", "key_hash", "iin_mark", "subject_mark"})

@@ -45,7 +45,7 @@ def _contact(tip: Tip) -> list[tuple[str, Any]]:
     return [("contact", _text(one.sealed, f"{tip.number}:contact")) for one in Contact.objects.filter(tip=tip)]
 
 
-def _text(sealed: bytes, beside: str) -> str:
+def _text(sealed: bytes | memoryview, beside: str) -> str:
     try:
         return unseal_text(sealed, beside)
     except Refused:

@@ -30,7 +30,9 @@ from senim.web.words import language
 @require_safe
 def kept(request: HttpRequest) -> HttpResponse:
     """What we keep about you, on what ground, how long, and how it ends."""
-    return render(request, "retention/public.html", {"rows": presenters.rule_rows(language())})
+    rows = presenters.rule_rows(language())
+    groups = [(False, [row for row in rows if not row["of_house"]]), (True, [row for row in rows if row["of_house"]])]
+    return render(request, "retention/public.html", {"groups": groups})
 
 
 @public
