@@ -17,7 +17,7 @@ _NAMED_OTHERWISE = ("aria-label", "aria-labelledby", "title")
 #: A day in figures is read as three numbers; days stand in words, or in a <time> with a machine's day beside. Papers
 #: and cited sources ("…, 23.05.2025, @29930") are shown as they were written.
 _FIGURES = re.compile(r"(?<![\d.-])(?:\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\d.-])")
-_CITED = re.compile(r"@\d|Дереккөз|Источник|Source|«")
+_CITED = re.compile(r"@\d|№|Дереккөз|Источник|Source|«")
 _LITERAL = {"time", "code", "textarea", "option", "kbd", "pre", "article", "mark"}
 #: What the house says itself: there an abbreviation that nobody can guess by ear is spelt out (<abbr title>).
 _OURS = {"h1", "h2", "h3", "h4", "button", "label", "legend", "th", "dt", "summary", "caption", "nav"}
@@ -51,7 +51,7 @@ class _Page(HTMLParser):
             self.open.append(one)
             self.hidden += one.given.get("aria-hidden") == "true" or tag in _SILENT
         # With the element itself at the end.
-        one.given["_inside"] = " ".join(each.tag for each in self.open)
+        one.given["_inside"] = " ".join(each.tag + " svg" * (each.given.get("role") == "img") for each in self.open)
 
     def handle_endtag(self, tag: str) -> None:
         while self.open:
@@ -130,7 +130,8 @@ def _names(page: _Page, ids: set[str]) -> list[str]:
         given = one.given
         named = any(given.get(name) for name in _NAMED_OTHERWISE)
         # A control with an id gets its words from the script that makes it work.
-        if one.tag in {"a", "button", "summary"} and not named and not one.words and (
+        hidden = given.get("aria-hidden") == "true" or given.get("tabindex") == "-1"
+        if one.tag in {"a", "button", "summary"} and not (named or one.words or hidden) and (
                 one.tag != "a" or "href" in given):
             where = given.get("href", given.get("class", ""))[:60]
             said += [f"a {one.tag} without words: {where}"] * ("id" not in given)
@@ -143,7 +144,7 @@ def _names(page: _Page, ids: set[str]) -> list[str]:
         if fillable and not named and given.get("id") not in page.labelled and " label" not in f" {given['_inside']}":
             said.append(f"a field without a label: {given.get('name', '')}")
         for name in ("aria-labelledby", "aria-describedby", "aria-controls"):
-            lost = [each for each in given.get(name, "").split() if each not in ids]
+            lost = [each for each in given.get(name, "").split() if each not in ids and given.get("type") != "hidden"]
             said += [f"{name} names {each}, which is not there" for each in lost]
     return said
 

@@ -764,6 +764,8 @@ def _aloud(response: Any) -> list[str]:
     """What a person who listens to this page would stumble over."""
     if not str(response.get("Content-Type", "")).startswith("text/html") or response.streaming:
         return []
+    if response.has_header("Refresh"):  # the empty page of whoever leaves in haste
+        return []
     text = response.content.decode()
     return aloud.faults(text) if "<html" in text else []
 
