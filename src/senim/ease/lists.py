@@ -30,14 +30,14 @@ Options = Callable[[Scope], Mapping[str, Any]]
 class Choice:
     """A select of a list. options: what may be chosen now, value -> words; "" is nothing chosen and stands by itself.
 
-    shown: False where the page draws it itself (tabs). default: what an address without it means.
+    shown: False where the page draws it itself (tabs). tidy: what an address says as it stands among the options.
     """
 
     name: str
     label: Any
     options: Options
     shown: bool = True
-    default: str = ""
+    tidy: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def asked(request: HttpRequest, code: str) -> Asked:
 def read(one: StaffList, given: Mapping[str, Any], scope: Scope) -> Asked:
     """The choices among what was given that exist; the names of those that do not."""
     known = one.known(scope)
-    said = {name: str(given.get(name) or "")[:120] for name in known}
+    said = {choice.name: choice.tidy(str(given.get(choice.name) or "")[:200]) for choice in one.choices}
     chosen = {name: value for name, value in said.items() if value}
     lost = domain.gone(chosen, known)
     words = str(given.get(WORDS) or "")[:100] if one.searched else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from senim.ease.wording import REFUSALS
 from senim.kernel.errors import NotYours
-from senim.kernel.scoping import Role, Scope
+from senim.kernel.scoping import Actor, Role, Scope
 from senim.staff import api as staff
 from senim.staff.api import Touch
 
@@ -26,6 +26,13 @@ for _name, (_roles, _touch, _right) in ACTIONS.items():
 
 def not_yours() -> NotYours:
     return NotYours("not_yours", REFUSALS["not_yours"])
+
+
+def account_of(actor: Actor) -> int:
+    """The account of a member of staff. Raises NotYours for anybody else: what is kept here is somebody's own."""
+    if actor.account_id is None:
+        raise not_yours()
+    return actor.account_id
 
 
 def unit_of(post_id: int) -> int:

@@ -28,15 +28,15 @@ def tabs(_scope: Scope) -> Mapping[str, Any]:
 
 
 def _owners(scope: Scope) -> Mapping[str, Any]:
-    """Executing bodies with open decisions. One query."""
-    return {row.owner: row.owner for row in bodies.owners(scope)}
+    """Executing bodies with open decisions, however each is spelt. One query."""
+    return {key(row.owner): row.owner for row in bodies.owners(scope)}
 
 
 def chosen(asked: Asked) -> dict[str, Any]:
     """What the selector is asked."""
-    shown, owner = asked.get("show", "open"), asked.get("owner")
+    shown = asked.get("show", "open")
     state = "" if shown == "all" else DecisionState.OPEN.value
-    return {"state": state, "late": shown == "late", "owner_key": key(owner) if owner else ""}
+    return {"state": state, "late": shown == "late", "owner_key": asked.get("owner")}
 
 
 def _decisions(scope: Scope, asked: Asked) -> QuerySet[Decision]:
@@ -83,7 +83,10 @@ MEETING = (
 
 def register() -> None:
     """Call it from AppConfig.ready."""
-    which = (Choice("show", _("Which decisions"), tabs, shown=False), Choice("owner", _("Executing body"), _owners))
+    which = (
+        Choice("show", _("Which decisions"), tabs, shown=False),
+        Choice("owner", _("Executing body"), _owners, tidy=key),
+    )
     lists.register(StaffList(
         DECISIONS, _("Decisions under control"), "partnership:decisions", READERS, _decisions, DECISION, which))
     states = (Choice("state", _("State"), lambda _scope: {one.value: said for one, said in MEETING_STATES.items()}),)

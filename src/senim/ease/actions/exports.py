@@ -13,6 +13,7 @@ from senim.ease.actions.filters import list_for, refuse
 from senim.ease.domain import Form, Reason
 from senim.ease.lists import Asked, Column
 from senim.ease.models import Export
+from senim.ease.permissions import account_of
 from senim.kernel import audit, small
 from senim.kernel.clock import now
 from senim.kernel.personal import looks_personal
@@ -54,7 +55,7 @@ def take(
     count = rows.count()
     row = Export.objects.create(
         at=now(),
-        account_id=actor.account_id,
+        account_id=account_of(actor),
         post_id=actor.post_id,
         list=code,
         form=form,

@@ -14,7 +14,7 @@ from senim.ease.agenda import Entry
 from senim.ease.domain import MOST_FEEDS
 from senim.ease.ical import Event
 from senim.ease.models import Feed, FeedEntry
-from senim.ease.permissions import not_yours
+from senim.ease.permissions import account_of, not_yours
 from senim.kernel import audit, ids
 from senim.kernel.clock import now
 from senim.kernel.scoping import Actor
@@ -28,11 +28,12 @@ def subscribe(*, actor: Actor, post_id: int, language: str) -> tuple[Feed, str]:
     Raises NotYours for another's post, Refused("feeds") beyond five.
     """
     staff.check_action(actor.scope, "ease.subscribe", post_id=post_id)
-    if Feed.objects.filter(account_id=actor.account_id, closed_at=None).count() >= MOST_FEEDS:
+    who = account_of(actor)
+    if Feed.objects.filter(account_id=who, closed_at=None).count() >= MOST_FEEDS:
         raise refuse("feeds", "post")
     secret = ids.new_token()
     row = Feed.objects.create(
-        account_id=actor.account_id, post_id=post_id, language=language, token_hash=ids.token_hash(secret),
+        account_id=who, post_id=post_id, language=language, token_hash=ids.token_hash(secret),
         created_at=now())
     audit.record(actor, "ease.subscribe", ("feed", row.pk), data={"post": post_id})
     return row, secret

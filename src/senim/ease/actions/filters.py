@@ -10,7 +10,7 @@ from senim.ease import lists
 from senim.ease.domain import MOST_FILTERS, NAME
 from senim.ease.lists import StaffList
 from senim.ease.models import Filter
-from senim.ease.permissions import not_yours, unit_of
+from senim.ease.permissions import account_of, not_yours, unit_of
 from senim.ease.selectors import may_change
 from senim.ease.wording import REFUSALS
 from senim.kernel import audit, text
@@ -55,7 +55,7 @@ def keep(*, actor: Actor, code: str, given: Mapping[str, str], name: str, shared
         name=called,
         name_key=text.key(called),
         chosen=dict(asked.chosen),
-        owner_id=actor.account_id,
+        owner_id=account_of(actor),
         unit_id=unit_of(actor.post_id) if shared and actor.post_id else None,
         created_at=now(),
     )

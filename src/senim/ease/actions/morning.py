@@ -18,6 +18,7 @@ from senim.ease import agenda
 from senim.ease.actions.filters import refuse
 from senim.ease.domain import HOURS, LATE
 from senim.ease.models import Morning
+from senim.ease.permissions import account_of
 from senim.kernel import audit, clock, duties, formats, outbox
 from senim.kernel.duties import Duty
 from senim.kernel.scoping import Actor, Scope
@@ -36,13 +37,14 @@ def choose(*, actor: Actor, hour: int | None) -> Morning | None:
     staff.check_action(actor.scope, "ease.morning")
     if hour is not None and hour not in HOURS:
         raise refuse("hour", "hour")
-    rows = Morning.objects.filter(account_id=actor.account_id)
-    audit.record(actor, "ease.morning", ("account", actor.account_id), data={"hour": hour})
+    who = account_of(actor)
+    rows = Morning.objects.filter(account_id=who)
+    audit.record(actor, "ease.morning", ("account", who), data={"hour": hour})
     if hour is None:
         rows.delete()
         return None
     row, made = Morning.objects.get_or_create(
-        account_id=actor.account_id, defaults={"hour": hour, "since": clock.now(), "sent_on": None})
+        account_id=who, defaults={"hour": hour, "since": clock.now(), "sent_on": None})
     if not made and row.hour != hour:
         row.hour = hour
         row.save(update_fields=["hour"])

@@ -39,7 +39,7 @@ def decisions(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": [presenters.decision_row(row) for row in rows[:SIZE]],
         "owners": reads.owners(request.scope),
-        "owner": asked.get("owner"),
+        "owner": asked.known["owner"].get(asked.get("owner"), ""),
         "tabs": tabs_of(asked, "show", asked.get("show", "open")),
         **page.links(request, more=len(rows) > SIZE),
     }
