@@ -87,12 +87,13 @@ def xlsx_file(head: Sequence[Any], rows: Rows, *, title: str, about: Rows = ()) 
     from openpyxl import Workbook  # noqa: PLC0415 - only this kind of file needs it
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
     from openpyxl.styles import Font  # noqa: PLC0415 - as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
     sheet.freeze_panes = "A2"
-    for place, label in enumerate(head):
-        sheet.column_dimensions[chr(ord("A") + place)].width = min(max(len(str(label)) + 2, 14), 60)
+    for place, label in enumerate(head, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = min(max(len(str(label)) + 2, 14), 60)
 
     def plain(owner: Any, cell: Any) -> Any:
         if isinstance(cell, datetime):

@@ -15,7 +15,7 @@ from senim.web import exits, gallery, geo
 from senim.web.headers import secret_page, shared_page
 
 #: What no search engine should walk into: secret links, drafts, workplaces.
-CLOSED = ("a", "r", "report", "follow", "referral", "desk", "staff", "territory", "keeping", "exit", "design")
+CLOSED = ("a", "r", "report", "follow", "referral", "desk", "staff", "ease", "territory", "keeping", "exit", "design")
 
 
 @public
