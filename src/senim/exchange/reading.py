@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from senim.kernel import spreadsheet
+from senim.kernel.spreadsheet import is_formula
 from senim.kernel.unpacking import ZIP, Unfit, decoded, unpacked
 
 #: A file unpacked, rows of a file, columns of a sheet.
@@ -67,22 +68,21 @@ def _csv(text: str) -> Iterator[tuple[int, list[str]]]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max((";", "\t", ",", "|"), key=first.count))
     try:
         for cells in lines:
-            yield lines.line_num, [cell.strip() for cell in cells]
+            yield lines.line_num, [_unquoted(cell.strip()) for cell in cells]
     except csv.Error as error:
         raise Unreadable("not_text") from error
 
 
-def _xlsx(plain: bytes, sheet: str) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - only for this kind of file
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
+def _unquoted(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from reckoning it, as our own files have it."""
+    return cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell
 
+
+def _xlsx(plain: bytes, sheet: str) -> Iterator[tuple[int, list[str]]]:
     try:
-        book = load_workbook(io.BytesIO(plain), read_only=True, data_only=True)
-        chosen = book[sheet] if sheet and sheet in book.sheetnames else book.worksheets[0]
-        for number, cells in enumerate(chosen.iter_rows(values_only=True, max_col=LIMIT_COLUMNS), start=1):
+        for number, cells in enumerate(spreadsheet.rows_of(plain, sheet, LIMIT_COLUMNS), start=1):
             yield number, [_cell(one) for one in cells]
-        book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+    except spreadsheet.NotASheet as error:
         raise Unreadable("not_sheet") from error
 
 

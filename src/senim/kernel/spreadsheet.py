@@ -1,4 +1,5 @@
-"""Tables that somebody opens in a spreadsheet: the one way in which the house writes CSV and XLSX.
+"""Tables that somebody opens in a spreadsheet: the one way in which the house writes CSV and XLSX, and opens a
+workbook.
 
 CSV is UTF-8 with the mark by which Excel knows it (Kazakh letters stay whole), parted by semicolons, as Excel expects
 it where numbers have a decimal comma. Rows are read once and one after the other: a hundred thousand of them take no
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
+from zipfile import BadZipFile
 
 from senim.kernel.clock import local
 
@@ -124,3 +126,22 @@ def xlsx_file(head: Sequence[Any], rows: Rows, *, title: str, about: Rows = ()) 
     book.save(out)
     out.seek(0)
     return out
+
+
+class NotASheet(Exception):
+    """Bytes that are no workbook, or a damaged one."""
+
+
+def rows_of(content: bytes, sheet: str = "", columns: int | None = None) -> Iterator[tuple[Any, ...]]:
+    """The values of a workbook's sheet (the first one where no such name is there), row by row. Raises NotASheet."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - only for this kind of file
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        chosen = book[sheet] if sheet and sheet in book.sheetnames else book.worksheets[0]
+        yield from chosen.iter_rows(values_only=True, max_col=columns)
+        book.close()
+    except (BadZipFile, InvalidFileException, OSError, LookupError, ValueError, TypeError, SyntaxError) as error:
+        # The library names a fault of a file by whatever its parts raise.
+        raise NotASheet from error

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile
 
+from senim.kernel import spreadsheet
 from senim.kernel.unpacking import ZIP, Unfit, decoded, unpacked
 
 MAX_BYTES, MAX_ROWS = 5 * 1024 * 1024, 20_000
@@ -57,11 +57,7 @@ def _csv(plain: bytes) -> Iterator[list[str]]:
 
 
 def _xlsx(content: bytes) -> Iterator[list[Any]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - only an import needs it
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
-
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        yield from (list(row) for row in book.worksheets[0].iter_rows(values_only=True, max_col=60))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
+        yield from map(list, spreadsheet.rows_of(content, columns=60))
+    except spreadsheet.NotASheet as error:
         raise Unreadable("not_text") from error

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from senim.incidents.importing.issues import Bad
+from senim.kernel import spreadsheet
 from senim.kernel.unpacking import Unfit, decoded, unpacked
 
 #: No file is larger than this when unpacked; a packed bomb stops here.
@@ -72,17 +72,11 @@ def _separator(text: str) -> str:
 
 
 def _sheet(plain: bytes) -> list[tuple[int, list[str]]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - only for this kind of file
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
     try:
-        book = load_workbook(io.BytesIO(plain), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        found = [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
-        book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
+        rows = spreadsheet.rows_of(plain)
+        return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
+    except spreadsheet.NotASheet as error:
         raise Bad("not_sheet", "") from error
-    return found
 
 
 def _parquet(plain: bytes) -> Sheet:
