@@ -15,7 +15,7 @@ from allauth.mfa.webauthn.internal import auth, flows
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
 from senim.kernel.access import account, public
@@ -65,6 +65,11 @@ class Again(key_views.ReauthenticateWebAuthnView):
     """Is it you? Answered by a key."""
 
     template_name = "staff/signin/again_key.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not passkeys.keys_of(request.user.pk or 0):
+            return redirect(self.passthrough_next_url(reverse("account_reauthenticate")))
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
