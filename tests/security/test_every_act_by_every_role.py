@@ -466,9 +466,9 @@ ROWS = (
         since=today() + timedelta(days=1))),
     Row("exchange.import", "head department operator", lambda a, o: other_files.receive(
         actor=a, system_id=o.system.pk, name="a.csv", content=other.table([other.row("KZ-1")]))),
-    Row("exchange.import", "head department operator", lambda a, o: other_files.recheck(actor=a, batch_id=o.file)),
-    Row("exchange.import", "head department operator", lambda a, o: other_reads.batch(a.scope, o.file)),
-    Row("exchange.import", "head department operator", lambda a, o: other_files.discard(actor=a, batch_id=o.file)),
+    Row("exchange.import", "head", lambda a, o: other_files.recheck(actor=a, batch_id=o.file)),
+    Row("exchange.import", "head", lambda a, o: other_reads.batch(a.scope, o.file)),
+    Row("exchange.import", "head", lambda a, o: other_files.discard(actor=a, batch_id=o.file)),
     Row("exchange.map", "head department operator admin far_admin", lambda a, o: other_systems.map_again(
         actor=a, system_id=o.system.pk, toml=other_systems.shipped("e-otinish") + "#")),
     Row("exchange.keep_system", "admin far_admin", lambda a, o: other_systems.create(

@@ -50,7 +50,7 @@ def choices_of(one: Field) -> list[tuple[str, str]]:
         Field.OUTCOME: {
             str(code): label.in_(lang) for code, label in appeals.OUTCOMES.items() if code is not appeals.Outcome.PLAN
         },
-    }[one]  # type: ignore[assignment]
+    }[one]
     return list(found.items())
 
 

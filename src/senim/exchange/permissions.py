@@ -51,9 +51,14 @@ def check_map(actor: Actor, area_path: str) -> None:
         raise NotYours("not_yours", REFUSALS["not_yours"])
 
 
-def check_file(scope: Scope, roots: list[str]) -> None:
-    """Raises NotYours for a file that was brought in for areas beyond the own ones."""
-    if not scope.everything and not (roots and all(within(root, scope.paths(*IMPORTERS)) for root in roots)):
+def check_file(scope: Scope, by: int | None, roots: list[str]) -> None:
+    """Raises NotYours for everybody but who brought the file in, and for them too where the areas are no longer theirs.
+
+    A file is its bringer's alone: among its rows may be a complaint about a colleague who brings in files as well.
+    """
+    own = scope.account_id is not None and scope.account_id == by
+    inside = bool(roots) and all(within(root, scope.paths(*IMPORTERS)) for root in roots)
+    if not scope.everything and not (own and inside):
         raise NotYours("not_found", REFUSALS["no_file"])
 
 

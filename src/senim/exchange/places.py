@@ -79,12 +79,11 @@ class Places:
 
     def _look(self, place: str) -> Found:
         hits = [one for one in territory.find_addresses(place, 2) if one.address_id is not None]
-        if len(hits) != 1 or hits[0].lon is None or hits[0].lat is None:
+        lon, lat = (hits[0].lon, hits[0].lat) if len(hits) == 1 else (None, None)
+        # A street of this name elsewhere is not meant.
+        if lon is None or lat is None or not within(territory.locate(lon, lat).path, self._roots):
             return None, None, self._else
-        hit = hits[0]
-        if not within(territory.locate(hit.lon, hit.lat).path, self._roots):
-            return None, None, self._else  # a street of this name elsewhere
-        return hit.lon, hit.lat, None
+        return lon, lat, None
 
 
 def float_of(text: str, field: Field) -> float:

@@ -73,6 +73,7 @@ def file_page(batch: Batch, findings: dict[str, Any], lang: str) -> dict[str, An
                     if fate is not Fate.LEFT or told.get(str(fate))] if checked else [],
         "written": bool(written),
         "can_begin": state is FileState.CHECKED and bool(report.get("new") or report.get("changed")),
+        "stands": state is FileState.WRITING,
         "nothing": state is FileState.CHECKED and not (report.get("new") or report.get("changed")),
         "can_discard": state in OPEN_FILE, "can_map": state in OPEN_FILE and bool(report.get("header")),
         "reasons": [

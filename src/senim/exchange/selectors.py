@@ -48,16 +48,17 @@ def mappings(scope: Scope, of: System) -> list[Mapping]:  # noqa: ARG001 - whoev
 
 
 def batches(scope: Scope) -> list[Batch]:
-    """The newest files that the person may work with. One query."""
+    """The newest files that the person brought in. One query."""
     rows = Batch.objects.select_related("system", "mapping").defer("content", "findings", "mapping__toml")
+    mine = rows if scope.everything else rows.filter(by=scope.account_id)
     found = []
-    for one in rows.order_by("-pk")[: 5 * LISTED]:
+    for one in mine.order_by("-pk")[:LISTED]:
         try:
-            permissions.check_file(scope, one.ground)
+            permissions.check_file(scope, one.by, one.ground)
         except NotYours:
             continue
         found.append(one)
-    return found[:LISTED]
+    return found
 
 
 def batch(scope: Scope, batch_id: int) -> Batch:
@@ -66,7 +67,7 @@ def batch(scope: Scope, batch_id: int) -> Batch:
     found = rows.filter(pk=batch_id).first()
     if found is None:
         raise NotYours("not_found", REFUSALS["no_file"])
-    permissions.check_file(scope, found.ground)
+    permissions.check_file(scope, found.by, found.ground)
     return found
 
 

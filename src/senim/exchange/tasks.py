@@ -34,6 +34,7 @@ def write_file(batch_id: int, account_id: int, post_id: int | None) -> None:
     try:
         files.write(batch_id=batch_id, actor=_actor(account_id, post_id), rest=REST)
     except Refused as refusal:
+        files.stop(batch_id=batch_id)
         log.warning("file %s of appeals was not written: %s", batch_id, refusal.code)
 
 

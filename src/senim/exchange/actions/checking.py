@@ -82,7 +82,8 @@ def look(batch: Batch, scope: Scope, tell: Callable[[int], None]) -> tuple[dict[
     """(what is kept openly of a check, what is kept sealed). Raises reading.Unreadable."""
     pieces = Pieces(batch)
     mark = seal.marker(batch.system_id)
-    counts, shown, last = pieces.counts, [], time.monotonic()
+    counts, last = pieces.counts, time.monotonic()
+    shown: list[dict[str, Any]] = []
     verdicts: dict[str, int] = {}
     for records in pieces:
         found = merging.compare(scope, batch.system, records, mark)

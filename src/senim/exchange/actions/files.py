@@ -96,19 +96,23 @@ def find(actor: Actor, batch_id: int) -> Batch:
     batch = Batch.objects.select_related("system", "mapping").filter(pk=batch_id).first()
     if batch is None:
         raise NotYours("not_found", REFUSALS["no_file"])
-    permissions.check_file(actor.scope, batch.ground)
+    permissions.check_file(actor.scope, batch.by, batch.ground)
     return batch
 
 
 def begin(*, actor: Actor, batch_id: int) -> None:
-    """Set a checked file to be written: from now on it is, whatever process dies. Raises NotYours, Refused."""
+    """Set a checked file to be written: from now on it is, whatever process dies. Raises NotYours, Refused.
+
+    One that is being written already goes on where it stands: two writers at once write once.
+    """
     batch = find(actor, batch_id)
+    if batch.state == FileState.WRITING:
+        return
     if batch.state == FileState.CHECKED and not (batch.report.get("new") or batch.report.get("changed")):
         raise Refused("nothing", REFUSALS["nothing"])
     with transaction.atomic():
         if not batch.content or not _claim(batch.pk, (FileState.CHECKED,), FileState.WRITING):
             raise Refused("not_checked", REFUSALS["not_checked"])
-        Batch.objects.filter(pk=batch.pk).update(by=actor.account_id, post_id=actor.post_id)
         audit.record(
             actor, "exchange.file_begun", ("exchange_file", batch.pk), area_path=batch.ground[0],
             data={"system": batch.system.code, "sha256": batch.sha256},
@@ -124,7 +128,7 @@ def write(*, batch_id: int, actor: Actor, rest: float = 0.0) -> Batch:
     batch = Batch.objects.select_related("system", "mapping").get(pk=batch_id)
     if batch.state != FileState.WRITING:
         return batch
-    permissions.check_file(actor.scope, batch.ground)
+    permissions.check_file(actor.scope, batch.by, batch.ground)
     written = writing.write(batch, actor, rest)
     with transaction.atomic():
         if _claim(batch.pk, (FileState.WRITING,), FileState.APPLIED):
@@ -146,6 +150,11 @@ def bring_in(*, actor: Actor, system_id: int, name: str, content: bytes) -> Batc
     check(batch_id=batch.pk, actor=actor)
     begin(actor=actor, batch_id=batch.pk)
     return write(batch_id=batch.pk, actor=actor)
+
+
+def stop(*, batch_id: int) -> None:
+    """A begun file whose bringer may no longer write is only checked again: what was written stays and is known."""
+    _claim(batch_id, (FileState.WRITING,), FileState.CHECKED)
 
 
 def discard(*, actor: Actor, batch_id: int) -> None:

@@ -103,7 +103,7 @@ def own_words(one: Field) -> Table[str, str]:
         Field.LANGUAGE: {"kk": Label("қазақша", "казахский", "Kazakh"), "ru": Label("орысша", "русский", "Russian"),
                          "en": Label("ағылшынша", "английский", "English")},
         Field.OUTCOME: {str(code): label for code, label in appeals.OUTCOMES.items()},
-    }[one]  # type: ignore[assignment]
+    }[one]
     found: dict[str, str] = {}
     for code in sorted(values_of(one)):
         for word in (code, *labels.get(code, ())):
@@ -196,7 +196,7 @@ class _Reader:
         raw = self._table("columns")
         lists = {name: one for name, one in raw.items() if isinstance(one, list)}
         plain = self._fields("columns", frozenset(Field), {name: one for name, one in raw.items() if name not in lists})
-        found = {one: (name,) for one, name in plain.items()}
+        found: dict[Field, tuple[str, ...]] = {one: (name,) for one, name in plain.items()}
         for name, given in lists.items():
             if name not in set(map(str, Field)):
                 self.faults.append(Fault("field", name, "columns"))
