@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from senim.appeals import api as appeals
 from senim.appeals.api import replay, rulebook
 from senim.kernel.clock import now, today
 from senim.kernel.errors import NotYours, Refused
@@ -221,7 +222,7 @@ def result(row: Change) -> dict[str, Any]:
             for one, other, m2, new, lon, lat in told["overlaps"]],
         "houses": _houses(told["houses"]),
         "rules": [{"name": _rule_name(rule), "n": number(n)} for rule, n in told["rules"]],
-        "other_beat": number(told["other_beat"]),
+        "groups": [_group(code, counts) for code, counts in told.get("groups", ())],
         "map": drawing(told),
         "n": number(told["n"]),
         "open": number(told["open"]),
@@ -291,6 +292,12 @@ def _houses(told: dict[str, Any] | None) -> dict[str, Any] | None:
     return {
         "n": number(told["n"]), "moved": number(told["moved"]), "lost": number(told["lost"]),
         "examples": [one.label for one in found if one is not None]}
+
+
+def _group(code: str, counts: list[int]) -> dict[str, str]:
+    names = {one.code: str(one.label) for one in appeals.GROUPS}
+    due, kept, _then, broken, saved = map(number, counts)
+    return {"name": names.get(code, code), "due": due, "kept": kept, "broken": broken, "saved": saved}
 
 
 def _rule_name(rule_id: int | None) -> str:

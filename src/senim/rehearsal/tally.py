@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from senim.appeals import api as appeals
 from senim.appeals.api import replay
 from senim.kernel.intervals import poisson, wilson
 from senim.rehearsal.domain import LEAST, SQUARE
@@ -36,6 +37,8 @@ class Tally:
     rules: Counter[int | None] = field(default_factory=Counter)
     #: due, kept as it was, kept with the other promise, of those: no longer kept, newly kept.
     promise: list[int] = field(default_factory=lambda: [0, 0, 0, 0, 0])
+    #: The same by group of categories: a single category may be too few people.
+    groups: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0, 0, 0]))
 
     def add(self, row: replay.PastRow, places: tuple[Any, Any], posts: tuple[int | None, int | None]) -> None:
         """Count one appeal."""
@@ -68,8 +71,10 @@ class Tally:
         if not row.due or other > self.as_of:
             return
         kept = row.first_answer_at is not None and row.first_answer_at <= other
+        group = self.groups[appeals.category(row.category).group]
         for at, counts in enumerate((True, row.kept, kept, row.kept and not kept, kept and not row.kept)):
             self.promise[at] += counts
+            group[at] += counts
 
     def told(self) -> dict[str, Any]:
         """As JSON keeps it."""
@@ -96,6 +101,7 @@ class Tally:
             "squares": [[x, y, n] for (x, y), n in self.squares.most_common(MOST_SQUARES)],
             "rules": [[rule, n] for rule, n in sorted(self.rules.items(), key=lambda one: -one[1])],
             "promise": self.promise if self.hours is not None else None,
+            "groups": [[group, counts] for group, counts in sorted(self.groups.items())],
         }
 
     def _expected(self, post: int | None, due: int) -> list[float] | None:

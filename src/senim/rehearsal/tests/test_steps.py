@@ -110,6 +110,7 @@ def test_another_promise_says_which_promises_would_break(on: Any) -> None:
     author = on.actor("ministry")
     shorter = actions.execute(change_id=promised(author, 48).pk)
     assert shorter.result["promise"] == [17, 2, 1, 1, 0] and shorter.result["moved"] == 0
+    assert shorter.result["groups"] == [["order", [17, 2, 1, 1, 0]]]
     longer = actions.execute(change_id=promised(author, 96).pk)
     hours = category("order.noise_night").hours
     assert longer.result["promise"] == [17, 2, 3 if hours > 80 else 2, 0, 1 if hours > 80 else 0]
