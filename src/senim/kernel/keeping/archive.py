@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
-from senim.kernel.keeping.neutral import Sum
 from senim.kernel.keeping.words import refuse
 
 #: Bytes of lines in one part of a table: what is in memory at once.
@@ -138,6 +137,3 @@ def _entry(name: str, size: int) -> tarfile.TarInfo:
     info = tarfile.TarInfo(name)
     info.size, info.mode = size, 0o600
     return info
-
-
-__all__ = ["Entry", "Packer", "Proof", "Sum", "check_path", "entries"]

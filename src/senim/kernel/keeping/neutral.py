@@ -38,7 +38,7 @@ class Sum:
 
 
 class Lines:
-    """Turns rows of a table into lines, and adds each to the table's sum. `wide`: the longest line so far, bytes."""
+    """Turns rows of a table into lines, and adds each to the table's sum."""
 
     def __init__(self, table: Table) -> None:
         self.sum = Sum()
@@ -57,9 +57,9 @@ class Lines:
         return line
 
 
-def rows(table: Table, lines: Iterable[bytes], vendor: str) -> Iterable[list[Any]]:
+def rows(table: Table, lines: Iterable[bytes]) -> Iterable[list[Any]]:
     """Lines as values that the driver of a database takes. Raises ValueError for what is not a line of the table."""
-    turns = [(place, turn) for place, column in enumerate(table.columns) if (turn := _into(column.kind, vendor))]
+    turns = [(place, turn) for place, column in enumerate(table.columns) if (turn := _into(column.kind))]
     width = len(table.columns)
     for line in lines:
         values = json.loads(line)
@@ -108,7 +108,7 @@ FROM: dict[str, Callable[[str], Turn]] = {
 }
 
 
-def _into(kind: str, _vendor: str) -> Turn | None:
+def _into(kind: str) -> Turn | None:
     if kind == "bytes":
         return base64.b64decode
     if kind == "json":

@@ -45,11 +45,10 @@ class Wishes:
 
 @dataclass(slots=True)
 class Read:
-    """What a copy says: its beginning, its end, and how much lies between."""
+    """What a copy says: its beginning and its end."""
 
     about: dict[str, Any]
     proof: dict[str, Any] = field(default_factory=dict)
-    size: int = 0
 
     @property
     def tables(self) -> list[Table]:
@@ -75,7 +74,6 @@ def check(path: Path, openers: Sequence[box.Opener]) -> Read:
                 found.proof = entry.json()
     if found is None or not found.proof or found.about.get("format") != archive.FORMAT:
         raise refuse("damaged")
-    found.size = path.stat().st_size
     return found
 
 

@@ -67,7 +67,7 @@ def empty() -> None:
 def put(table: Table, lines: Iterable[bytes]) -> None:
     """Write lines of a table as they came from a copy. Raises the database's own errors, ValueError."""
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    values = rows(table, lines, connection.vendor)
+    values = rows(table, lines)
     raw: Any = connection.connection
     if connection.vendor == "postgresql":
         with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:

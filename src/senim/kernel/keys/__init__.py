@@ -10,12 +10,11 @@ the database under these keys, its contexts register with `register`.
 """
 
 from senim.kernel.keys.registry import Sealed, register, sealed_columns
-from senim.kernel.keys.ring import State, current, fingerprint, fingerprints, hooks, marking, sealing
+from senim.kernel.keys.ring import State, fingerprint, fingerprints, hooks, marking, sealing
 
 __all__ = [
     "Sealed",
     "State",
-    "current",
     "fingerprint",
     "fingerprints",
     "hooks",

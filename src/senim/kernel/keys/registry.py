@@ -11,7 +11,7 @@ from typing import Any
 class Sealed:
     """A sealed column. `again(row)`: its value sealed with the present key, or None where it is so already.
 
-    model: "context.Model" · field: the column's field · kinds: only rows with these values (field -> value)
+    model: "context.Model" · field: the column's field
     """
 
     model: str

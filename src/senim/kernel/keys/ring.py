@@ -83,11 +83,6 @@ def hooks() -> list[str]:
     return _values("hooks")
 
 
-def current(purpose: str) -> str:
-    """The key that a purpose writes with."""
-    return _values(purpose)[0]
-
-
 def fingerprints() -> dict[str, list[str]]:
     """What opens what stands in the database: purpose -> fingerprints of the keys that are needed."""
     ring = whole()

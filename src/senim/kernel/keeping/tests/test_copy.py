@@ -95,11 +95,11 @@ def test_a_row_says_the_same_from_either_database_and_comes_back():
     lines = [one.line(sqlite), two.line(postgres)]
     assert one.sum.plain() == two.sum.plain()
     for line in lines:
-        (row,) = neutral.rows(table, [line], "sqlite")
+        (row,) = neutral.rows(table, [line])
         assert row[:5] == [7, "ұ\n", True, "2026-05-12 05:00:00.000120", "2026-05-12"]
         assert json.loads(row[5]) == {"a": 1e16, "b": 1.0} and row[6] == b"\x00\xff" and row[8] == "15.00"
     with pytest.raises(ValueError, match="has 2 values"):
-        list(neutral.rows(table, [b"[1,2]"], "sqlite"))
+        list(neutral.rows(table, [b"[1,2]"]))
     # The sum asks neither for an order of rows nor forgives one that is missing or twice.
     three = neutral.Lines(table)
     three.line(sqlite)
