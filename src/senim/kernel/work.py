@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from types import FrameType
+from typing import Any
 
 from django.db import connections
 from django_tasks_db.management.commands.db_worker import Worker
@@ -37,7 +38,7 @@ def main(words: Sequence[str]) -> int:
 class QuietWorker(Worker):
     """Keeps of a task that failed where it failed, and no value that the error quotes."""
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: "DBTaskResult[..., Any]") -> None:
         super().run_task(db_task_result)
         if db_task_result.traceback and (said := quiet(db_task_result.traceback)) != db_task_result.traceback:
             db_task_result.traceback = said

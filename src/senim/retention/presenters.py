@@ -34,7 +34,9 @@ def rule_row(rule: Rule, lang: str, found: Pass | None = None) -> dict[str, Any]
 
 
 def rule_rows(lang: str, passes: Mapping[str, Pass] | None = None) -> list[dict[str, Any]]:
-    return [rule_row(rule, lang, (passes or {}).get(rule.code)) for rule in retention.rules().values()]
+    """Every rule, those of the ground of the house last."""
+    rows = sorted(retention.rules().values(), key=lambda rule: rule.context == "kernel")
+    return [rule_row(rule, lang, (passes or {}).get(rule.code)) for rule in rows]
 
 
 def going_row(one: Going, lang: str) -> dict[str, Any]:

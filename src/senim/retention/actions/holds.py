@@ -35,6 +35,7 @@ def place(*, actor: Actor, number: str, reason: str, ground: str, ends_on: date)
     if not hold_ends_in_time(ends_on, clock.today(), longest):
         raise refuse("ends_on", "ends_on", days=longest)
     refs = by_number(actor, number)
+    assert actor.account_id is not None  # `check` refuses whoever has no account
     with transaction.atomic():
         for ref in refs:
             _lock(ref)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,10 +23,10 @@ from senim.retention.actions.wiping import bury
 from senim.retention.models import Pass, Tombstone
 
 
-def over(rule: Rule, day: date) -> QuerySet[object]:
+def over(rule: Rule, day: date) -> QuerySet[Any]:
     """Records whose time is over and that are still there, holds left aside. In the order of their keys."""
     gone = Tombstone.objects.filter(rule=rule.code, subject=OuterRef("pk"))
-    rows: QuerySet[object] = rule.root.table()._base_manager.filter(retention.over(rule, day))  # noqa: SLF001
+    rows: QuerySet[Any] = rule.root.table()._base_manager.filter(retention.over(rule, day))  # noqa: SLF001
     return rows.filter(~Exists(gone)).order_by("pk")
 
 

@@ -67,7 +67,7 @@ def _write(
     code, hashed = new_code()
     counts = Counter(ref.rule for ref in refs)
     days = legal.term(ANSWERED_IN, clock.today())
-    due, _trace = calendar.add_working_days(clock.today(), int(days.value or 0))
+    due = calendar.add_working_days(clock.today(), int(days.value or 0)).day
     made = Request.objects.create(
         number=ids.new_number(), wish=wish.value, secret_hash=hashed, refs=[list(ref) for ref in refs], counts=counts,
         by_code=by_code, checked=checked, language=language, asked_at=clock.now(), due_on=due,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models
@@ -27,7 +27,7 @@ class RandomBytes(models.Func):
     output_field: models.Field[Any, Any] = models.BinaryField()
     template = "sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))"
 
-    def as_sqlite(self, _compiler: Any, _connection: Any, **_context: Any) -> tuple[str, tuple[()]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002
         return "randomblob(32)", ()
 
 
@@ -37,7 +37,7 @@ class RandomText(models.Func):
     output_field: models.Field[Any, Any] = models.CharField()
     template = "encode(sha256(convert_to(gen_random_uuid()::text, 'UTF8')), 'hex')"
 
-    def as_sqlite(self, _compiler: Any, _connection: Any, **_context: Any) -> tuple[str, tuple[()]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002
         return "lower(hex(randomblob(32)))", ()
 
 
@@ -101,7 +101,7 @@ def digest_of(rule: str, term: str, at: datetime, pks: Sequence[int]) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return at.astimezone(clock.UTC).isoformat(timespec="microseconds")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def bury(actor: Actor, rule: Rule, pks: Sequence[int], request: Request | None = None) -> Going:

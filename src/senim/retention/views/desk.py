@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -106,12 +108,14 @@ def find(request: StaffRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            context = {"row": presenters.request_row(made.request, language()), "code": grouped(made.code)}
-            return render(request, "retention/slip.html", context)
-    context = {"form": form, "title": _("Somebody asks about their data"), "back": reverse("retention:desk"),
-               "button": _("Look and write it down"), "intro": _(
-                   "What you search by is kept nowhere. You see no record here: only the person does, once somebody "
-                   "else has confirmed.")}
+            slip = {"row": presenters.request_row(made.request, language()), "code": grouped(made.code)}
+            return render(request, "retention/slip.html", slip)
+    context: dict[str, Any] = {
+        "form": form, "title": _("Somebody asks about their data"), "back": reverse("retention:desk"),
+        "button": _("Look and write it down"), "intro": _(
+            "What you search by is kept nowhere. You see no record here: only the person does, once somebody else has "
+            "confirmed."),
+    }
     return render(request, "web/form.html", context, status=422 if form.errors else 200)
 
 
