@@ -60,9 +60,9 @@ BETWEEN = Label("{low}–{high}", "{low}–{high}", "{low} to {high}")
 CANNOT_SAY = Label("айтуға болмайды: кемінде {n} уәде керек", "сказать нельзя: обещаний меньше {n}", "cannot be said: fewer than {n} promises")
 SENTENCE = {
     "moved": Label(
-        "{n} өтініштен {moved} ({share} %) басқа лауазымға түсер еді. Осындай келесі кезеңде {low}–{high} болады деп күтуге болады (95 %).",
-        "Из {n} обращений {moved} ({share} %) попали бы к другой должности. За такой же следующий период стоит ждать {low}–{high} (95 %).",
-        "Of {n} appeals {moved} ({share} %) would have come to another post. In the next period of this length expect {low} to {high} (95 %).",
+        "{n} өтініштен {moved} ({share} %) басқа лауазымға түсер еді. Осындай келесі кезеңде {low}–{high} болады деп күтуге болады (95 %).",
+        "Из {n} обращений {moved} ({share} %) попали бы к другой должности. За такой же следующий период стоит ждать {low}–{high} (95 %).",
+        "Of {n} appeals {moved} ({share} %) would have come to another post. In the next period of this length expect {low} to {high} (95 %).",
     ),
     "none": Label("{n} өтініштің бірі де басқа лауазымға түспес еді.", "Из {n} обращений ни одно не попало бы к другой должности.", "Of {n} appeals none would have come to another post."),
     "promise": Label(
@@ -77,7 +77,7 @@ NOTES = (
     Label("Ашық тұрған өтініштер қазіргі орнында қалады; өзгеріс тек сол күннен кейін түскендерге қатысты.", "Открытые обращения остаются там, где они есть; изменение касается только тех, что поступят с этого дня.", "Open appeals stay where they are; the change is for those that come from that day on."),
     Label("Картадағы нүктелер 220 метрлік шаршыларға жинақталған; қорғалатын санаттар картада жоқ.", "Точки на карте собраны в квадраты по 220 метров; защищённых категорий на карте нет.", "Points on the map are gathered into squares of 220 metres; protected categories are not on it."),
 )
-EXPECT = Label("Мерзімінде жауап: осы лауазымның өз кезеңіндегі үлесі (Вильсон, 95 %); адамдар салыстырылмайды.", "Ответ в срок: по доле самой должности за период (Уилсон, 95 %); люди не сравниваются.", "Answered in time: by the post's own share in the period (Wilson, 95 %); people are not compared.")
+EXPECT = Label("Мерзімінде жауап: осы лауазымның өз кезеңіндегі үлесі (Вильсон, 95 %); адамдар салыстырылмайды.", "Ответ в срок: по доле самой должности за период (Уилсон, 95 %); люди не сравниваются.", "Answered in time: by the post's own share in the period (Wilson, 95 %); people are not compared.")
 METHOD = "Poisson bounds by Byar; Wilson's score interval"
 PROMISE_OF = Label("Алғашқы жауап уәдесі: {was} сағаттың орнына {hours} сағат", "Обещание первого ответа: {hours} ч вместо {was} ч", "The promise of a first answer: {hours} hours in place of {was}")
 UNDO_OF = Label("№ {number} өзгерісті қайтару", "Возврат изменения № {number}", "Undoing change No. {number}")
