@@ -7,6 +7,8 @@ from senim.config.reference import addresses, house, settings, words
 
 #: Enums whose values nobody reads but those who read the code or a command's output, and why.
 INTERNAL = {
+    "Batch": "where one answer for several stands; the pages say it in sentences",
+    "Part@senim.appeals.domain": "one appeal of several: shown by its reason",
     "Sensitivity": "the class of a field, for developers",
     "Case": "the grammar of a word",
     "Kind@senim.kernel.workdays": "each day off carries its own name",

@@ -191,6 +191,8 @@ def pending(subject: tuple[str, object]) -> list[Step]:
 
 def taken_back(account_id: int | None, token: str) -> Step | None:
     """What an own press held that was taken back a short while ago: its words begin the next try. One query."""
+    if account_id is None:
+        return None
     row = Undo.objects.filter(token=token, account_id=account_id, used_at__gt=clock.now() - KEPT).order_by("pk").first()
     return Step(row.kind, row.subject_id, row.before, row.at) if row else None
 

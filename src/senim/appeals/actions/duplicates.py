@@ -82,7 +82,7 @@ def unmark(*, actor: Actor, appeal_id: int, reason: str) -> Appeal:
         if twin is None:
             raise NotYours("not_found", NOT_FOUND)
         check_act(actor, ACTION, twin)
-        main = Appeal.objects.filter(pk=twin.duplicate_of_id).first()
+        main = Appeal.objects.filter(pk=twin.duplicate_of_id or 0).first()
         if main is None:
             raise Refused("not_linked", NOT_LINKED)
         twin.duplicate_of = None

@@ -20,7 +20,7 @@ from senim.appeals.apart import Why
 from senim.appeals.catalogue import category
 from senim.appeals.domain import Batch, Outcome, Part
 from senim.appeals.models import Answer, Appeal, Pause, Together, TogetherPart
-from senim.appeals.permissions import check_act, visible
+from senim.appeals.permissions import NOT_YOURS, check_act, visible
 from senim.kernel import audit, undo
 from senim.kernel.clock import now
 from senim.kernel.errors import NotYours, Refused
@@ -109,6 +109,8 @@ def choose(*, actor: Actor, numbers: Collection[str]) -> Together:
     Raises Refused for fewer than two or too many, or where none may be.
     """
     check_act(actor, ACTION)
+    if actor.account_id is None:
+        raise NotYours("not_yours", NOT_YOURS)
     asked = list(dict.fromkeys(numbers))
     if len(asked) < 2:
         raise Refused("choose", CHOOSE)
@@ -209,10 +211,10 @@ def send(*, actor: Actor, batch_id: int) -> Together:
             undo.offer("appeals.together", ("together", batch.pk), {})
     if changed or not waiting:
         raise Refused("changed" if changed else "nothing", CHANGED if changed else NOTHING)
-    return go_on(actor, batch)
+    return go_on(actor=actor, batch=batch)
 
 
-def go_on(actor: Actor, batch: Together) -> Together:
+def go_on(*, actor: Actor, batch: Together) -> Together:
     """Answer what still waits, each appeal in its own transaction; then it is done. Bears running twice at once."""
     for part_id in list(batch.parts.filter(state=Part.WAITS).order_by("pk").values_list("pk", flat=True)):
         _answer_one(actor, batch, part_id)
@@ -245,7 +247,8 @@ def resume() -> int:
     """Go on with presses whose process was lost, in the name and with the present rights of who pressed. How many."""
     lost = list(Together.objects.filter(state=Batch.SENDING, sent_at__lt=now() - LOST_AFTER).order_by("sent_at")[:20])
     for batch in lost:
-        go_on(Actor("staff", batch.account_id, batch.post_id, staff.scope_of(batch.account_id)), batch)
+        officer = Actor("staff", batch.account_id, batch.post_id, staff.scope_of(batch.account_id))
+        go_on(actor=officer, batch=batch)
     return len(lost)
 
 

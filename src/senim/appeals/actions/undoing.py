@@ -7,6 +7,7 @@ the next try. Whoever went on with the matter in between is stronger: then the s
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -92,8 +93,7 @@ def _take_answer_back(appeal: Appeal, before: Any) -> None:
         Pause.objects.filter(pk__in=before.get("pauses", ())).update(ended_at=None)
         Followup.objects.filter(appeal=appeal).delete()
         if before.get("followup"):
-            Followup.objects.create(appeal=appeal, **{
-                name: Followup._meta.get_field(name).to_python(value) for name, value in before["followup"].items()
-            })
+            moments = {name: value and datetime.fromisoformat(value) for name, value in before["followup"].items()}
+            Followup.objects.create(appeal=appeal, **moments)
     AppealFile.objects.filter(answer=given).delete()
     given.delete()

@@ -59,7 +59,7 @@ def letters(parts: list[TogetherPart], said: Said, post_id: int | None) -> list[
 
 def _letter(words: Words, language: str, post_id: int | None) -> str:
     with translation.override(language):
-        answer = {
+        answer: dict[str, Any] = {
             "outcome": str(OUTCOMES[words.outcome]), "text": words.text, "done": words.done, "where": words.where,
             "when": words.when, "reason": words.reason, "at": now(), "card": card_of(post_id),
             "final": words.outcome is not Outcome.PLAN, "files": [],

@@ -54,8 +54,11 @@ def people_joined(scope: Scope, appeal: Appeal) -> People:  # noqa: ARG001 - the
     return People(**found)
 
 
-def joined_since(since: datetime) -> list[tuple[int, str, datetime]]:
-    """(appeal, contact or "", when) of each person who joined a report received since a moment. One query."""
+def joined_since(scope: Scope, since: datetime) -> list[tuple[int, str, datetime]]:
+    """(appeal, contact or "", when) of each person who joined a report received since a moment. The house's own: a
+    person's scope gets nothing. One query."""
+    if not scope.everything:
+        return []
     rows = Joined.objects.filter(appeal__received_at__gte=since, again=False).order_by("pk")
     return [
         (appeal, phone or email, at)
@@ -63,8 +66,11 @@ def joined_since(since: datetime) -> list[tuple[int, str, datetime]]:
     ]
 
 
-def joined_contacts(ids: Collection[int]) -> list[str]:
-    """The contact, or "", of each person who joined one of these, as far as it may be followed. One query."""
+def joined_contacts(scope: Scope, ids: Collection[int]) -> list[str]:
+    """The contact, or "", of each person who joined one of these, as far as it may be followed. The house's own: a
+    person's scope gets nothing. One query."""
+    if not scope.everything:
+        return []
     rows = Joined.objects.filter(
         appeal__in=ids, again=False, appeal__sensitive=False, appeal__about_post=None, appeal__about_unknown=False
     )

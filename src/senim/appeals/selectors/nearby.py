@@ -77,7 +77,7 @@ def nearby(scope: Scope, spot: Spot, code: str, *, limit: int = MOST) -> list[Ne
     found = [
         Near(number, kind, area, _days(received, at), by_point=bool(cells) and lon is not None)
         for number, kind, area, received, lon, lat in rows
-        if not cells or lon is None or cell_of(lon, lat) in cells
+        if not cells or lon is None or lat is None or cell_of(lon, lat) in cells
     ]
     return sorted(found, key=lambda one: (one.category != code, not one.by_point, one.days))[:limit]
 

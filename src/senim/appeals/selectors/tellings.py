@@ -63,7 +63,7 @@ def tellings(scope: Scope, since: datetime) -> Sequence[Telling]:
     own = {one.appeal_id: one for one in told}
     return told + [
         replace(own[appeal], received_at=at, person=_person(salt, (contact,)))
-        for appeal, contact, at in joined_since(since)
+        for appeal, contact, at in joined_since(scope, since)
         if appeal in own
     ]
 
@@ -87,7 +87,7 @@ def people_behind(scope: Scope, ids: Collection[int]) -> int:
         "identity__iin", "identity__phone", "identity__email"
     )
     people = {_person(salt, row) for row in known}
-    return len(people | {_person(salt, (contact,)) for contact in joined_contacts(ids)})
+    return len(people | {_person(salt, (contact,)) for contact in joined_contacts(scope, ids)})
 
 
 def of_applicant(appeal: Appeal) -> OwnAppeal:

@@ -1,4 +1,4 @@
-"""One answer for several: the own presses, and the appeals of one."""
+"""One answer for several: an own press and its appeals."""
 
 from __future__ import annotations
 
@@ -16,8 +16,3 @@ def batch(scope: Scope, batch_id: int) -> tuple[Together, list[TogetherPart]]:
     if found is None:
         raise NotYours("not_found", NOT_HERE)
     return found, list(found.parts.select_related("appeal").order_by("pk"))
-
-
-def lately(scope: Scope, limit: int = 5) -> list[Together]:
-    """The own presses that were begun last. One query."""
-    return list(Together.objects.filter(account_id=scope.account_id).order_by("-created_at")[:limit])
