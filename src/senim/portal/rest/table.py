@@ -56,8 +56,7 @@ COLLECTION = {"collection": Spec(says=_("beats, points or reports."), one_of=tup
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("landing", "GET", "/", house.landing, answers.Landing, _("The beginning, with links"), "house"),
-    Operation("openapi", "GET", "/openapi.json", house.openapi, dict[str, Any], _("This description"), "house",
-              media=house.OPENAPI),
+    Operation("openapi", "GET", "/openapi.json", house.openapi, dict[str, Any], _("This description"), "house"),
     Operation("conformance", "GET", "/conformance", house.conformance, answers.Conformance,
               _("The standards that it follows"), "house"),
     Operation("services", "GET", "/services", catalogue.listed, answers.Services,

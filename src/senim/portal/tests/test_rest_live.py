@@ -101,6 +101,7 @@ def test_gdal_reads_the_layers_as_ogc_features(served: tuple[str, str], tmp_path
         copied = tmp_path / "reports.geojson"
         for command in (
             ["ogr2ogr", "-f", "GeoJSON", str(copied), f"OAPIF:{site}/api/v1", "reports", "-oo", "PAGE_SIZE=2"],
+            ["ogrinfo", "-ro", "-so", f"OAPIF:{site}/api/v1", "reports"],
             ["ogrinfo", "-ro", "-so", "-al", f"{site}/api/v1/collections/beats/items"],
         ):
             done = subprocess.run(
