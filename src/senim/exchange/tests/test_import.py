@@ -205,10 +205,10 @@ def test_the_same_rows_in_every_form_are_the_same(world):
 
     head, system = world.actor("head"), known("table")
     heading = ["Номер", "Поступило", "Текст", "Категория", "Долгота", "Широта"]
-    cells: list[object] = [17, datetime(2026, 5, 5, 10, 15), "=Шумно", "order.noise_night", 70.005, 50.005]
-    plain = ["17", "2026-05-05 10:15:00", "'=Шумно", "order.noise_night", "70.005", "50.005"]
+    cells: list[object] = [17, datetime(2026, 5, 5, 10, 15), "-Шумно", "order.noise_night", 70.005, 50.005]
+    plain = ["17", "2026-05-05 10:15:00", "'-Шумно", "order.noise_night", "70.005", "50.005"]
     lines = "\r\n".join("\t".join(one) for one in (heading, plain))
-    objects = json.dumps([dict(zip(heading, [17, *plain[1:]], strict=True))])
+    objects = json.dumps([dict(zip(heading, [17, plain[1], "-Шумно", *plain[3:]], strict=True))])
     written(head, system, sheet([heading, cells]), "a.xlsx")
     for content in (lines.encode(), lines.encode("utf-16"), lines.encode("cp1251"), gzip.compress(lines.encode()),
                     objects.encode()):
