@@ -41,7 +41,7 @@ def main() -> None:
     from django.db import connection
 
     from senim.kernel import retention
-    from senim.retention.actions import purge
+    from senim.retention import purge
     from senim.retention.verifying import verify
 
     call_command("migrate", verbosity=0)

@@ -30,7 +30,7 @@ from senim.kernel.classify import PERSONAL, SECRET
 from senim.kernel.logs import NoSecrets
 from senim.kernel.models import AuditEvent, JobRun, Outgoing
 from senim.kernel.work import _worker
-from senim.retention.actions import purge
+from senim.retention import purge
 from senim.staff import testing as staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -100,7 +100,7 @@ def _day(world: worlds.World, monkeypatch: pytest.MonkeyPatch) -> str:
     with monkeypatch.context() as broken:
         broken.setattr("senim.retention.telling.tell", _no_view)
         assert client.post(reverse("retention:mine"), {"code": secret}).status_code == 500
-        broken.setattr("senim.retention.actions.purge.run", _no_view)
+        broken.setattr("senim.retention.purge.run", _no_view)
         schedule.run(next(job for job in schedule.jobs() if job.name == "retention.end_by_rule"))
         broken.setattr("senim.kernel.outbox.transports.Opened.of", lambda *_args: _no_view)
         outbox.deliver_due()

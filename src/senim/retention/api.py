@@ -10,8 +10,8 @@ Rules stand with the tables that they end: kernel/retention.py.
 """
 
 from senim.retention.actions.holds import lift, place
-from senim.retention.actions.purge import count_all, run
 from senim.retention.actions.requests import Written, confirm, find, propose, send_back
 from senim.retention.domain import Wish
+from senim.retention.purge import count_all, run
 
 __all__ = ["Wish", "Written", "confirm", "count_all", "find", "lift", "place", "propose", "run", "send_back"]

@@ -12,9 +12,9 @@ class RetentionConfig(AppConfig):
     def ready(self) -> None:
         # Models are not ready when this module is read.
         from senim.kernel import retention
-        from senim.retention import permissions, selectors
+        from senim.retention import ledger, permissions
         from senim.web import nav
 
-        retention.on_hold(selectors.held)
+        retention.on_hold(ledger.held)
         nav.register(_("Life of data"), "retention:desk", roles=permissions.SEERS, order=95)
         nav.register_footer(_("What we keep about you"), "retention:public", order=40)

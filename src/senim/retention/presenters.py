@@ -9,7 +9,7 @@ from typing import Any
 from senim.kernel import clock, retention
 from senim.kernel.persons import Ref
 from senim.kernel.retention import Rule
-from senim.retention import selectors
+from senim.retention import ledger, selectors
 from senim.retention.domain import STATES, WISHES, State, Wish
 from senim.retention.models import Going, Hold, Pass, Request
 from senim.retention.telling import ground_of, mark_of, period_of
@@ -62,7 +62,7 @@ def request_row(one: Request, lang: str) -> dict[str, Any]:
 
 def request_page(one: Request, lang: str, *, decides: bool, account_id: int | None) -> dict[str, Any]:
     """A request for the staff: kinds and numbers, and for whoever decides what stands against each record."""
-    refs = selectors.refs_of(one) if decides else []
+    refs = ledger.refs_of(one) if decides else []
     barriers = selectors.barriers(refs, lang) if one.ended_at is None else {}
     return {
         "row": request_row(one, lang), "request": one, "decides": decides and one.ended_at is None,

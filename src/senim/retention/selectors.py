@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from senim.kernel import clock, legal, persons, retention
 from senim.kernel.persons import Ref
 from senim.kernel.retention import Rule
 from senim.kernel.scoping import Scope
-from senim.retention import permissions
-from senim.retention.domain import OPEN_STATES, SHOWN_FOR, Barrier
-from senim.retention.models import Going, HeldRecord, Hold, Pass, Request, Tombstone
+from senim.retention import ledger, permissions
+from senim.retention.domain import SHOWN_FOR, Barrier
+from senim.retention.models import Going, Hold, Pass, Request, Tombstone
 from senim.retention.words import FLOOR_WHY, HOLD_WHY, JOB_WHY, OPEN_WHY, RULE_WHY
-
-
-def in_force() -> Q:
-    """The condition that a hold stands today."""
-    return Q(hold__lifted_at__isnull=True, hold__ends_on__gte=clock.today())
-
-
-def held(rule: str) -> list[int]:
-    """The records of a rule that somebody holds now. One query."""
-    rows = HeldRecord.objects.filter(in_force(), rule=rule)
-    return list(rows.values_list("subject", flat=True))
-
-
-def held_of(refs: Iterable[Ref]) -> dict[Ref, date]:
-    """Which of some records are held, and until when. One query."""
-    wanted = set(refs)
-    rows = HeldRecord.objects.filter(
-        in_force(), rule__in={ref.rule for ref in wanted}, subject__in={ref.pk for ref in wanted})
-    found: dict[Ref, date] = {}
-    for code, pk, ends_on in rows.values_list("rule", "subject", "hold__ends_on"):
-        ref = Ref(code, pk)
-        if ref in wanted:
-            found[ref] = max(ends_on, found.get(ref, ends_on))
-    return found
-
-
-def gone_of(refs: Iterable[Ref]) -> set[Ref]:
-    """Which of some records have gone already. One query."""
-    wanted = set(refs)
-    rows = Tombstone.objects.filter(rule__in={ref.rule for ref in wanted}, subject__in={ref.pk for ref in wanted})
-    return {Ref(*row) for row in rows.values_list("rule", "subject")} & wanted
 
 
 def paths_of(refs: Sequence[Ref]) -> dict[Ref, str]:
@@ -79,7 +48,7 @@ def ends_on(rule: Rule, begun: date | None) -> date | None:
 
 def barriers(refs: Sequence[Ref], lang: str) -> dict[Ref, Barrier]:
     """What stands against erasing some records now; a record that is not named can be erased."""
-    begun, holds = began(refs), held_of(refs)
+    begun, holds = began(refs), ledger.held_of(refs)
     found = {ref: _barrier(ref, begun.get(ref), holds.get(ref), lang) for ref in refs}
     return {ref: barrier for ref, barrier in found.items() if barrier}
 
@@ -116,8 +85,9 @@ def passes(scope: Scope) -> dict[str, Pass]:
     return {one.rule: one for one in Pass.objects.all()}
 
 
-def goings(limit: int = 20) -> list[Going]:
-    """What went last. One query."""
+def goings(scope: Scope, limit: int = 20) -> list[Going]:
+    """What went last. Raises NotYours. One query."""
+    _check(scope, "retention.see")
     return list(Going.objects.select_related("request").order_by("-at", "-pk")[:limit])
 
 
@@ -137,8 +107,8 @@ def requests(scope: Scope) -> list[Request]:
     """
     mine = permissions.asked_by(scope)
     rows = list(Request.objects.filter(permissions.seen(scope) | mine).order_by("ended_at", "due_on", "pk")[:100])
-    told = set(permissions.known_all(scope, [ref for one in rows for ref in refs_of(one)]))
-    return [one for one in rows if one.asked_by_id == scope.account_id or told.issuperset(refs_of(one))]
+    told = set(permissions.known_all(scope, [ref for one in rows for ref in ledger.refs_of(one)]))
+    return [one for one in rows if one.asked_by_id == scope.account_id or told.issuperset(ledger.refs_of(one))]
 
 
 def request(scope: Scope, number: str, *, decides: bool = False) -> Request:
@@ -153,31 +123,14 @@ def request(scope: Scope, number: str, *, decides: bool = False) -> Request:
 
 def may_decide(scope: Scope, one: Request) -> bool:
     """Whether this person may know of every record of a request, and decides in its area."""
-    refs = refs_of(one)
+    refs = ledger.refs_of(one)
     near = scope.everything or not one.area_path or scope.covers(one.area_path, *permissions.DECIDERS)
     return near and scope.has(*permissions.DECIDERS) and len(permissions.known_all(scope, refs)) == len(refs)
 
 
-def refs_of(one: Request) -> list[Ref]:
-    """The records of a request."""
-    return [Ref(code, pk) for code, pk in one.refs]
-
-
-def open_erasure(refs: Sequence[Ref]) -> Request | None:
-    """An open wish to erase any of these records. One query."""
-    wanted = set(refs)
-    rows = Request.objects.filter(wish="erasure", state__in=sorted(OPEN_STATES))
-    return next((one for one in rows if wanted.intersection(refs_of(one))), None)
-
-
-def by_secret(hashed: bytes) -> Request | None:
-    """The request of a code. One query."""
-    return Request.objects.filter(secret_hash=hashed).first()
-
-
 def opened(refs: Sequence[Ref]) -> list[Ref]:
     """Records without those that have gone."""
-    gone = gone_of(refs)
+    gone = ledger.gone_of(refs)
     return [ref for ref in refs if ref not in gone]
 
 

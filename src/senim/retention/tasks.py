@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from senim.kernel.schedule import every
-from senim.retention.actions import purge
+from senim.retention import purge
 from senim.retention.verifying import verify
 
 

@@ -11,7 +11,7 @@ from senim.kernel import clock, formats, legal, persons, retention
 from senim.kernel.labels import Label
 from senim.kernel.persons import Ref
 from senim.kernel.retention import Part, Rule
-from senim.retention import selectors
+from senim.retention import ledger, selectors
 from senim.retention.domain import masked
 from senim.retention.words import FIELDS, PRINTS
 from senim.web import words
@@ -51,7 +51,7 @@ def tell(refs: Sequence[Ref], lang: str, *, reviewed: bool) -> list[Told]:
     """
     left = selectors.opened(refs)
     own = persons.marks_of(left)
-    begun, barriers, holds = selectors.began(left), selectors.barriers(left, lang), selectors.held_of(left)
+    begun, barriers, holds = selectors.began(left), selectors.barriers(left, lang), ledger.held_of(left)
     return [_told(ref, own, begun.get(ref), barriers.get(ref), holds.get(ref), lang, reviewed) for ref in left]
 
 

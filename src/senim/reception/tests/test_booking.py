@@ -21,7 +21,7 @@ from senim.reception.codes import grouped, mark_of, read_secret
 from senim.reception.models import Booking, Talk
 from senim.reception.selectors import free as reads
 from senim.reception.tests.world import Place, at, book
-from senim.retention.actions import purge
+from senim.retention import purge
 from senim.staff import testing as staff
 from senim.staff.actions.common import touched
 from senim.staff.domain import Kind

@@ -14,7 +14,7 @@ from senim.kernel import audit, calendar, clock, ids, legal, persons, retention
 from senim.kernel.models import Outgoing
 from senim.kernel.persons import Marks, Ref
 from senim.kernel.scoping import Actor
-from senim.retention import permissions, selectors
+from senim.retention import ledger, permissions, selectors
 from senim.retention.actions.holds import refuse
 from senim.retention.actions.wiping import bury, new_code
 from senim.retention.domain import ANSWERED_IN, OPEN_STATES, REASON_LEAST, State, Wish, shared_path
@@ -29,12 +29,12 @@ class Written:
     code: str
 
 
-def ask_erasure(*, refs: Sequence[Ref], language: str) -> Written:
+def ask_erasure(*, actor: Actor, refs: Sequence[Ref], language: str) -> Written:
     """Whoever has shown a code asks to have what it opens erased. Raises Refused where it was asked before."""
     with transaction.atomic():
-        if standing := selectors.open_erasure(refs):
+        if standing := ledger.open_erasure(refs):
             raise refuse("asked", number=standing.number)
-        return _write(Actor.citizen(), Wish.ERASURE, refs, language, by_code=True)
+        return _write(actor, Wish.ERASURE, refs, language, by_code=True)
 
 
 def find(*, actor: Actor, marks: Marks, wish: Wish, checked: str, language: str) -> Written:
@@ -54,7 +54,7 @@ def find(*, actor: Actor, marks: Marks, wish: Wish, checked: str, language: str)
             audit.record(actor, "retention.searched", ("person", "-"), data={"found": 0}, reads=True)
         raise refuse("nothing", "iin")
     with transaction.atomic():
-        if wish is Wish.ERASURE and (standing := selectors.open_erasure(refs)):
+        if wish is Wish.ERASURE and (standing := ledger.open_erasure(refs)):
             raise refuse("asked", "iin", number=standing.number)
         made = _write(actor, wish, refs, language, by_code=False, checked=checked.strip()[:200])
         _propose(made.request, actor, grant=True, words="")
@@ -107,7 +107,7 @@ def confirm(*, actor: Actor, number: str) -> Request:
         one.confirmed_by_id, one.ended_at = actor.account_id, clock.now()
         one.state = (State.DONE if one.grant else State.REFUSED).value
         if one.grant and one.wish == Wish.ERASURE:
-            one.outcome = erase(actor, selectors.refs_of(one), one)
+            one.outcome = erase(actor, ledger.refs_of(one), one)
         one.save(update_fields=["confirmed_by", "ended_at", "state", "outcome"])
         audit.record(actor, "retention.confirmed", ("request", one.number), area_path=one.area_path, data={
             "wish": one.wish, "state": one.state, "outcome": one.outcome})
@@ -174,19 +174,19 @@ def _forget_letters(refs: Sequence[Ref]) -> None:
     mine.update(to="", context={})
 
 
-def note_opened(one: Request) -> None:
+def note_opened(*, actor: Actor, one: Request) -> None:
     """The person opened the copy: the log keeps that it happened."""
     with transaction.atomic():
         if one.told_at is None:
             Request.objects.filter(pk=one.pk, told_at__isnull=True).update(told_at=clock.now())
-        audit.record(Actor.citizen(), "retention.told", ("request", one.number), area_path=one.area_path, reads=True,
+        audit.record(actor, "retention.told", ("request", one.number), area_path=one.area_path, reads=True,
                      data={"records": sum(one.counts.values())})
 
 
-def note_told(refs: Sequence[Ref]) -> None:
+def note_told(*, actor: Actor, refs: Sequence[Ref]) -> None:
     """Somebody was told by a code of the own."""
     with transaction.atomic():
-        audit.record(Actor.citizen(), "retention.told", ("code", "-"), reads=True,
+        audit.record(actor, "retention.told", ("code", "-"), reads=True,
                      data={"found": dict(Counter(ref.rule for ref in refs))})
 
 

@@ -6,7 +6,7 @@ import json
 
 from senim.kernel import retention
 from senim.kernel.clock import now
-from senim.retention.actions import purge
+from senim.retention import purge
 
 
 def go(batch: int) -> str:

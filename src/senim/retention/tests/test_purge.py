@@ -24,8 +24,8 @@ from senim.kernel.errors import NotYours, Refused
 from senim.kernel.models import AuditEvent
 from senim.kernel.persons import Ref
 from senim.registers.models import LookUp
-from senim.retention import selectors, verifying
-from senim.retention.actions import holds, purge
+from senim.retention import purge, selectors, verifying
+from senim.retention.actions import holds
 from senim.retention.models import Going, Hold, Pass, Tombstone
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from senim.kernel import retention
 from senim.kernel.access import role
 from senim.kernel.errors import NotYours, Refused
-from senim.retention import permissions, presenters, selectors
+from senim.retention import ledger, permissions, presenters, selectors
 from senim.retention.actions import holds as hold_acts
 from senim.retention.actions import requests as acts
 from senim.retention.domain import Wish, grouped
@@ -38,7 +38,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     requests = selectors.requests(scope) if scope.has(*permissions.READERS) else []
     context = {
         "rules": presenters.rule_rows(lang, selectors.passes(scope)) if sees else [],
-        "goings": [presenters.going_row(one, lang) for one in selectors.goings()] if sees else [],
+        "goings": [presenters.going_row(one, lang) for one in selectors.goings(scope)] if sees else [],
         "holds": [presenters.hold_row(one) for one in selectors.holds(scope)],
         "requests": [presenters.request_row(one, lang) for one in requests],
         "can_hold": staff.can_action(scope, "retention.hold"), "can_find": staff.can_action(scope, "retention.find"),
@@ -55,7 +55,7 @@ def ahead(request: StaffRequest, code: str) -> HttpResponse:
     rule = retention.rules().get(code)
     if rule is None or not rule.begins:
         raise Http404(code)
-    rows, held = selectors.would_go(request.scope, rule, AHEAD + 1), set(selectors.held(code))
+    rows, held = selectors.would_go(request.scope, rule, AHEAD + 1), set(ledger.held(code))
     looked = selectors.passes(request.scope).get(code)
     context = {
         "rule": presenters.rule_row(rule, language(), looked), "more": len(rows) > AHEAD,

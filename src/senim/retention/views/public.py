@@ -13,7 +13,8 @@ from senim.kernel import persons
 from senim.kernel.access import public
 from senim.kernel.errors import Refused
 from senim.kernel.persons import Ref
-from senim.retention import presenters, selectors, telling
+from senim.kernel.scoping import Actor
+from senim.retention import ledger, presenters, selectors, telling
 from senim.retention.actions import requests as acts
 from senim.retention.actions.wiping import code_hash
 from senim.retention.domain import State, Wish, grouped, read_code
@@ -45,7 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"].strip()
         known = read_code(code)
-        one = selectors.by_secret(code_hash(known)) if known else None
+        one = ledger.by_secret(code_hash(known)) if known else None
         if one is not None:
             return _of_request(request, one, code)
         if refs := selectors.opened(persons.by_code(code)):
@@ -59,15 +60,15 @@ def _of_code(request: HttpRequest, refs: list[Ref], code: str) -> HttpResponse:
     """By a code of a record: what it opens, and the button that asks to erase it."""
     if request.POST.get("act") == "erase":
         return _erase(request, refs, code)
-    acts.note_told(refs)
-    standing = selectors.open_erasure(refs)
+    acts.note_told(actor=Actor.citizen(), refs=refs)
+    standing = ledger.open_erasure(refs)
     row = presenters.request_row(standing, language()) if standing else None
     return _copy(request, refs, code, reviewed=False, more={"erasable": standing is None, "standing": row})
 
 
 def _erase(request: HttpRequest, refs: list[Ref], code: str) -> HttpResponse:
     try:
-        made = acts.ask_erasure(refs=refs, language=language())
+        made = acts.ask_erasure(actor=Actor.citizen(), refs=refs, language=language())
     except Refused as refusal:
         more = {"erasable": False, "refusal": str(refusal)}
         return _copy(request, refs, code, reviewed=False, more=more)
@@ -78,9 +79,9 @@ def _erase(request: HttpRequest, refs: list[Ref], code: str) -> HttpResponse:
 def _of_request(request: HttpRequest, one: Request, code: str) -> HttpResponse:
     """By the code of a request: where it stands; when it is done, the copy."""
     if one.wish == Wish.ACCESS and one.state == State.DONE and selectors.still_open(one):
-        acts.note_opened(one)
+        acts.note_opened(actor=Actor.citizen(), one=one)
         row = presenters.request_row(one, language())
-        return _copy(request, selectors.refs_of(one), code, reviewed=True, more={"row": row})
+        return _copy(request, ledger.refs_of(one), code, reviewed=True, more={"row": row})
     context = {"row": presenters.request_row(one, language()), "words": one.words if one.ended_at else "",
                "outcome": presenters.outcome(one, language())}
     return render(request, "retention/follow.html", context)

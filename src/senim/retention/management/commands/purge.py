@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from senim.kernel import clock, retention
-from senim.retention.actions import purge
+from senim.retention import purge
 from senim.retention.verifying import verify
 
 

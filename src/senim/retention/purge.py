@@ -18,7 +18,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from senim.kernel import clock, retention
 from senim.kernel.retention import Rule
 from senim.kernel.scoping import Actor
-from senim.retention import selectors
+from senim.retention import ledger
 from senim.retention.actions.wiping import bury
 from senim.retention.models import Pass, Tombstone
 
@@ -71,7 +71,7 @@ def batch(rule: Rule) -> int | None:
         rows = over(rule, clock.today()).filter(pk__gt=found.cursor)
         looked = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True)[: rule.batch])
         # Asked after the rows are locked: whoever places a hold locks them first.
-        kept = set(selectors.held(rule.code))
+        kept = set(ledger.held(rule.code))
         going = [pk for pk in looked if pk not in kept]
         if going:
             bury(Actor.system(), rule, going)
