@@ -18,9 +18,9 @@ from django.views.decorators.http import require_POST
 from senim.kernel import undo
 from senim.kernel.access import staff
 from senim.kernel.clock import now
-from senim.kernel.errors import NotYours, Refused
+from senim.kernel.errors import Refused
 from senim.kernel.scoping import Actor
-from senim.web.asking import came_from
+from senim.web.asking import came_from, found
 
 MARK = "undo"
 #: The name under which the page that follows finds what was typed.
@@ -58,9 +58,7 @@ def take_back(request: HttpRequest, token: str) -> HttpResponse:
     """Take back what was just done. Too late, or gone on with: a sentence, and it stands."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set for everybody who is signed in
     try:
-        back = undo.take_back(actor=actor, token=token)
-    except NotYours:
-        raise
+        back = found(undo.take_back, actor=actor, token=token)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(came_from(request) or "/")
