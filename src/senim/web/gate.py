@@ -17,7 +17,7 @@ from senim.kernel.labels import Label
 from senim.web.throttle import address_of, network_of
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 #: A key lives so many seconds, and with it everything that was counted under it.
 MINUTE = 60.0
