@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import h3
 import pytest
 from django.utils import translation
 from shapely import box
@@ -12,6 +13,7 @@ from shapely import box
 from senim.appeals.models import Appeal, Event
 from senim.appeals.tests import world as worlds
 from senim.kernel import clock
+from senim.kernel.errors import NotYours
 from senim.rehearsal import actions
 from senim.rehearsal.domain import State
 from senim.rehearsal.tests.conftest import TUESDAY
@@ -19,6 +21,7 @@ from senim.rehearsal.tests.world import PLACES, WEST, appeal, apply, ask, draw, 
 from senim.territory import api as territory
 from senim.territory.models import Area, Boundary
 from senim.territory.tests import make
+from senim.workload.models import Proposal
 
 pytestmark = pytest.mark.django_db
 TODAY, TOMORROW, THURSDAY = date(2026, 5, 12), date(2026, 5, 13), date(2026, 5, 14)
@@ -117,3 +120,24 @@ def test_a_new_beat_ends_when_it_is_undone(on: Any) -> None:
     assert territory.locate(*worlds.HOLE, TOMORROW).why is territory.Why.HOLE
     assert Area.objects.get(code="NEW").closed_on == TOMORROW
     assert Area.objects.get(pk=on.areas["first"].pk).closed_on is None
+
+
+def test_a_proposal_of_hexagons_moves_ground_and_loses_none(on: Any) -> None:
+    first, second = on.areas["first"], on.areas["second"]
+    cells = [[h3.latlng_to_cell(50.005, lon, 10), 0, to] for lon, to in ((70.012, 1), (70.004, 0))]
+    told = {"beats": [{"id": first.pk}, {"id": second.pk}], "cells": cells,
+            "lineage": {"territory": territory.version()}}
+    proposal = Proposal.objects.create(
+        area=on.areas["district"], area_path=on.areas["district"].path, measure="appeals", care="some", seed=1,
+        state="done", result=told, asked_at=clock.now())
+    row = actions.draw_proposal(actor=on.actor("analyst"), proposal_id=proposal.pk, ask=ask())
+    found = actions.execute(change_id=row.pk).result
+    before, after = (sum(one[side] for one in found["pieces"]) for side in ("before", "after"))
+    assert abs(before - after) <= 2 and found["moved"] == 4, "what one beat loses the other gets"
+    assert not found["overlaps"] and all(new < 1 for *_rest, new, _lon, _lat in found["holes"])
+    make.moved()
+    assert refused(lambda: actions.draw_proposal(
+        actor=on.actor("analyst"), proposal_id=proposal.pk, ask=ask())).code == "proposal_old"
+    for name in ("inspector", "prosecutor"):
+        with pytest.raises(NotYours):
+            actions.draw_proposal(actor=on.actor(name), proposal_id=proposal.pk, ask=ask())
