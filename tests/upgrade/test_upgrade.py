@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 
 import senim
-from senim.kernel.keeping.tests.twin import empty_database
+from senim.kernel.tests.keeping.twin import empty_database
 from tests.upgrade import release
 
 RELEASES = sorted(path.name.removesuffix(".senim") for path in release.HERE.glob("*.senim"))
@@ -70,7 +70,7 @@ def test_a_copy_of_a_release_comes_up_as_today_and_answers(version: str, nothing
 
 def _answers(env: dict[str, str], asked: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "senim.kernel.keeping.tests.asked"],
+        [sys.executable, "-m", "senim.kernel.tests.keeping.asked"],
         env=env, input=asked, capture_output=True, text=True, check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]

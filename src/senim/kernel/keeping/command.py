@@ -47,9 +47,9 @@ def restore(words: Sequence[str]) -> int:
         os.environ.pop("SENIM_DATABASE_URL", None)
     if asked.database:
         os.environ["SENIM_DATABASE_URL"] = asked.database
-    from senim.cli import set_up  # noqa: PLC0415 - after the environment is right
+    import django  # noqa: PLC0415 - after the environment is right
 
-    set_up()
+    django.setup()
     return _answered(_restore, asked)
 
 

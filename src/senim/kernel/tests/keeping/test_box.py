@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from senim.kernel.errors import Refused
 from senim.kernel.keeping import box
-from senim.kernel.keeping.tests.refusals import refused
+from senim.kernel.tests.keeping.refusals import refused
 
 PIECE = 64
 PUBLIC, PRIVATE = box.pair()

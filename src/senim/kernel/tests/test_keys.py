@@ -12,10 +12,10 @@ from senim.documents import vault as papers
 from senim.kernel import keys
 from senim.kernel.errors import Refused
 from senim.kernel.keeping import box
-from senim.kernel.keeping.tests.refusals import refused
 from senim.kernel.keys import command, resealing, ring, rotation
 from senim.kernel.models import AuditEvent
 from senim.kernel.scoping import Role
+from senim.kernel.tests.keeping.refusals import refused
 from senim.quality import keys as ratings
 from senim.staff import testing as staff
 from senim.staff import vault as second_step
@@ -175,7 +175,7 @@ def test_keys_leave_and_come_back_sealed(tmp_path, capsys):
 
 def test_nobody_takes_the_key_of_everything_for_a_purpose():
     """A new seal or mark asks `kernel.keys`: only so does a new key reach it."""
-    root = Path(__file__).resolve().parents[3]
+    root = Path(__file__).resolve().parents[2]
     allowed = {"config/settings.py", "kernel/keys/ring.py"}
     files = (path for path in root.rglob("*.py") if "tests" not in path.parts)
     found = {str(path.relative_to(root)) for path in files if "settings.SECRET_KEY" in path.read_text()}

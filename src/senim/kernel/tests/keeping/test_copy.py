@@ -11,9 +11,9 @@ from django.db import connection, transaction
 
 from senim.kernel import audit, clock, files, keys, outbox, seal
 from senim.kernel.keeping import archive, backup, box, command, neutral, reading, restore, scheduled, tables
-from senim.kernel.keeping.tests.refusals import refused
 from senim.kernel.models import AuditEvent, StoredFile
 from senim.kernel.scoping import Actor
+from senim.kernel.tests.keeping.refusals import refused
 
 PUBLIC, PRIVATE = box.pair()
 LOCKS, OPENERS = [box.PublicKey.read(PUBLIC)], [box.PrivateKey.read(PRIVATE)]

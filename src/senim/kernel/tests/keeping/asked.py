@@ -1,6 +1,6 @@
 """What an installation answers, for a comparison of two: pages with a browser's eyes, and rows of selectors.
 
-    python -m senim.kernel.keeping.tests.asked
+    python -m senim.kernel.tests.keeping.asked
 
 asks what comes by standard input and prints the answers, and what must agree after writers were busy.
 """

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from senim.kernel.keeping import box
-from senim.kernel.keeping.tests import asked
-from senim.kernel.keeping.tests.twin import empty_twin
 from senim.kernel.tests.children import environment, python
+from senim.kernel.tests.keeping import asked
+from senim.kernel.tests.keeping.twin import empty_twin
 
 pytestmark = [pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
@@ -24,7 +24,7 @@ def senim(env: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def answers(env: dict[str, str], questions: str) -> dict:
-    done = run(env, *python("senim.kernel.keeping.tests.asked"), given=questions)
+    done = run(env, *python("senim.kernel.tests.keeping.asked"), given=questions)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
