@@ -216,7 +216,7 @@ ACCOUNT_FORMS = {
 }
 MFA_ADAPTER = "senim.staff.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-#: A passkey opens without a password; it always asks for a finger, a face or a PIN. Its limits are ours (staff.passkeys).
+#: A passkey opens without a password; it always asks for a finger, a face or a PIN. Its limits: staff.passkeys.
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": None}

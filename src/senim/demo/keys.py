@@ -20,7 +20,8 @@ def api_key() -> str:
     It follows from the installation's own key, so that nobody else has it; each one revoked is followed by the next.
     """
     for number in range(TRIES):
-        secret = salted_hmac("senim.demo.open311", str(number), secret=keys.marking(), algorithm="sha256").hexdigest()[:43]
+        made = salted_hmac("senim.demo.open311", str(number), secret=keys.marking(), algorithm="sha256")
+        secret = made.hexdigest()[:43]
         if portal.is_in_force(secret):
             return secret
         try:

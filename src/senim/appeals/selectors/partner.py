@@ -74,7 +74,7 @@ def with_number(scope: Scope, ids: Iterable[int]) -> dict[int, str]:  # noqa: AR
 
 
 def id_of(scope: Scope, number: str) -> int:
-    """The id of an appeal that the person may open. One query. Raises NotYours, whether it is not there or not theirs."""
+    """The id of an appeal that the person may open. One query. Raises NotYours where it is not there or not theirs."""
     found = Appeal.objects.filter(readable(scope), number=number).values_list("pk", flat=True).first()
     if found is None:
         raise NotYours("not_found", NOT_FOUND)

@@ -15,7 +15,8 @@ from senim.web.words import ago
 register = template.Library()
 
 ROW = """<tr role="row" class="{style}"><td role="cell">{due}</td>\
-<th scope="row" role="rowheader"><a href="{url}">{category}</a>{tags}<span class="short mute"{spoken}>{short}</span></th>\
+<th scope="row" role="rowheader"><a href="{url}">{category}</a>{tags}\
+<span class="short mute"{spoken}>{short}</span></th>\
 <td role="cell">{place}</td><td role="cell">{state} <br><span class="mute num">{number}</span></td></tr>"""
 DUE = """{tag}{left}<br><span class="mute small">{owed}, {end}</span>"""
 WAITS = """<span class="mute">{owed}</span>"""

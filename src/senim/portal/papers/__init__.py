@@ -93,7 +93,7 @@ def fill(scope: Scope, subject: str, language: str) -> Filled:
         "inspector": Value(card.name, CARD),
         "telephone": Value(phone(card.phone), CARD),
         "hours": Value(card.hours, CARD),
-        "stands_in": Value(" ".join((one.rank, one.name)).strip() if (one := card.substitute) else "", CARD),
+        "stands_in": Value(f"{one.rank} {one.name}".strip() if (one := card.substitute) else "", CARD),
         "point": Value(points[0].address(spoken) if points else "", PUBLIC),
         "link": Value(link, PUBLIC),
     }
