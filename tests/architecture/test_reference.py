@@ -7,6 +7,7 @@ from senim.config.reference import addresses, house, settings, words
 
 #: Enums whose values nobody reads but those who read the code or a command's output, and why.
 INTERNAL = {
+    "State@senim.kernel.keys.ring": "told in the terminal to the keeper of an installation",
     "Batch": "where one answer for several stands; the pages say it in sentences",
     "Part@senim.appeals.domain": "one appeal of several: shown by its reason",
     "Sensitivity": "the class of a field, for developers",
