@@ -24,6 +24,12 @@ class Form(StrEnum):
     CSV = "csv"
 
 
+FORMS = {
+    Form.XLSX: Label("Excel кітабы (XLSX)", "Книга Excel (XLSX)", "Excel workbook (XLSX)"),
+    Form.CSV: Label("Мәтін түріндегі кесте (CSV)", "Таблица текстом (CSV)", "Table as text (CSV)"),
+}
+
+
 class Reason(StrEnum):
     """For what a list leaves the system. What is not here is no reason."""
 

@@ -8,11 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from senim.ease.domain import HOURS, NAME, REASONS, Form, Reason
+from senim.ease.domain import FORMS, HOURS, NAME, REASONS, Form, Reason
 from senim.web import forms as web
 from senim.web import widgets
-
-FORMS = ((Form.XLSX, _("Excel workbook (XLSX)")), (Form.CSV, _("Table as text (CSV)")))
 
 
 class FilterForm(web.Form):
@@ -32,7 +30,9 @@ class FilterForm(web.Form):
 class TakeForm(web.Form):
     """For what a list is taken along, and as what."""
 
-    form = forms.ChoiceField(label=_("File"), choices=FORMS, widget=widgets.RadioSelect)
+    form = forms.ChoiceField(
+        label=_("File"), choices=lambda: [(one.value, str(FORMS[one])) for one in Form],
+        widget=widgets.RadioSelect)
     reason = forms.ChoiceField(
         label=_("What for"), choices=lambda: [(one.value, str(REASONS[one])) for one in Reason],
         widget=widgets.RadioSelect)

@@ -60,18 +60,22 @@ def find(secret: str) -> Feed | None:
     return row
 
 
-def read(feed: Feed) -> list[Event]:
-    """What the calendar is told now. A change moves the SEQUENCE; what is owed no more is told as cancelled.
+def read(*, secret: str) -> tuple[Feed, list[Event]] | None:
+    """The address and what its calendar is told now; None where the secret opens nothing.
 
-    What was told is compared under a lock, so that two devices that ask at once are told the same.
+    A change moves the SEQUENCE; what is owed no more is told as cancelled. What was told is compared under a lock, so
+    that two devices that ask at once are told the same.
     """
+    feed = find(secret)
+    if feed is None:
+        return None
     found = agenda.of(staff.scope_of(feed.account_id), feed.post_id)
     with transaction.atomic():
         locked = Feed.objects.select_for_update().get(pk=feed.pk)
         rows = {row.uid: row for row in locked.entries.all()}
         _compare(locked, rows, found)
         Feed.objects.filter(pk=feed.pk).update(fetched_at=now())
-    return [_event(feed, row) for row in sorted(rows.values(), key=_order)]
+    return feed, [_event(feed, row) for row in sorted(rows.values(), key=_order)]
 
 
 def uid_of(feed: Feed, entry: Entry) -> str:

@@ -104,11 +104,11 @@ def test_it_comes_over_the_wire_names_nobody_and_is_stopped_with_one_click(world
         for named in ("музыка", "Абай", "Сынақов", "79", "home.bullying"):
             assert named not in body.partition("http")[0]
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    address = letter["List-Unsubscribe"].strip("<>").replace("\n", "").replace(" ", "")
+    address = letter["List-Unsubscribe"].strip().strip("<>")
     assert address.startswith("https://senim.example/ru/ease/morning/stop/")
     mailer, path = Client(enforce_csrf_checks=True), address.removeprefix("https://senim.example")
     assert mailer.get(path).status_code == 200 and Morning.objects.exists(), "looking stops nothing"
-    assert mailer.post(f"{path}x").status_code == 410 and Morning.objects.exists()
+    assert mailer.post(f"{path[:-2]}x/").status_code == 410 and Morning.objects.exists()
     assert mailer.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert not Morning.objects.exists()
     assert mailer.post(path).status_code == 200, "twice is no fault"

@@ -103,11 +103,11 @@ def close(request: StaffRequest, feed_id: int) -> HttpResponse:
 @public
 def feed(request: StaffRequest, secret: str) -> HttpResponse:
     """The calendar of a post, for whoever has its address: kinds, numbers and times, no names. 410 when closed."""
-    found = acts.find(secret)
-    if found is None:
+    told = acts.read(secret=secret)
+    if told is None:
         return HttpResponse("closed\n", status=410, content_type="text/plain; charset=utf-8")
-    name = f"{staff.post_title(found.post_id, found.language)} · Senim"
-    text = ical.calendar(name, acts.read(found))
+    found, events = told
+    text = ical.calendar(f"{staff.post_title(found.post_id, found.language)} · Senim", events)
     mark = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponse(status=304, headers={"ETag": mark})
