@@ -6,24 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from senim.appeals import api as appeals
 from senim.appeals.api import replay, rulebook
-from senim.kernel.clock import now, today
+from senim.kernel.clock import today
 from senim.kernel.errors import NotYours, Refused
 from senim.kernel.labels import Label
 from senim.kernel.scoping import Role, Scope
 from senim.rehearsal import actions, policies, selectors, wording
 from senim.rehearsal.actions.asking import in_service, rule_words
 from senim.rehearsal.domain import (
-    BLOCKS,
     EDITS,
-    LEAST,
     MATTERS,
-    MEANT,
-    SQUARE,
     STATES,
     TAGS,
     UNDER_WAY,
@@ -32,45 +25,19 @@ from senim.rehearsal.domain import (
     State,
 )
 from senim.rehearsal.models import Change
+from senim.rehearsal.names import name_of, seat_name
 from senim.rehearsal.permissions import can_apply, can_author
-from senim.rehearsal.sketch import shape_of, square
+from senim.rehearsal.told import result
 from senim.rehearsal.worlds import data_of, stamp
 from senim.staff import api as staff
 from senim.territory import api as territory
-from senim.web.words import day, language, number
+from senim.web.words import language
 from senim.workload import api as workload
 
 #: Rows of a table on the page; the rest is counted.
 SHOWN = 100
 #: Of more appeals than this a page does not ask whether they are still the same.
 MANY = 50_000
-
-
-def name_of(area_id: int | None) -> str:
-    """The name of an area; what is nobody's ground, in words."""
-    if area_id is None:
-        return str(wording.NO_BEAT)
-    info = territory.snapshot().areas.get(area_id)
-    return territory.name_of(info, language()) if info else "—"
-
-
-def post_name(post_id: int | None) -> str:
-    """The title of a post, or "nobody"."""
-    info = staff.post_info(post_id) if post_id is not None else None
-    return (info.titles[Label._fields.index(language())] or info.titles[0]) if info else str(wording.NOBODY)
-
-
-def seat_name(post_id: int | None) -> str:
-    """A post by its title and the areas it serves today: many posts have one title."""
-    paths = staff.area_paths(post_id) if post_id is not None else ()
-    areas = ", ".join(name_of(int(path.strip("/").rsplit("/", 1)[-1])) for path in paths[:3])
-    return f"{areas}: {post_name(post_id)}" if areas else post_name(post_id)
-
-
-def way_name(area_id: int | None, post_id: int | None) -> str:
-    """Beat and post; the post alone where it serves more than that beat."""
-    serves = area_id is not None and post_id in staff.posts_of_area(Role.INSPECTOR, area_id, today())
-    return _beat_then(area_id) if serves else f"{_beat_then(area_id)}: {post_name(post_id)}"
 
 
 def line(row: Change) -> dict[str, Any]:
@@ -196,146 +163,3 @@ def details(row: Change) -> list[str]:
     if what["edit"] == Edit.PROMISE:
         return [str(policies.filled(wording.PROMISE_OF, {"was": what["was"] or 0, "hours": what["hours"]}))]
     return [str(rule_words(what))]
-
-
-def result(row: Change) -> dict[str, Any]:
-    """What the rehearsal found: the sentence, the findings, the tables, the map, and what it is all from."""
-    told = row.result or {}
-    findings = [
-        {"text": str(policies.filled(wording.FINDINGS[code], params)), "blocks": code in BLOCKS,
-         "meant": row.holes_meant and code in MEANT}
-        for code, params in told["findings"]]
-    return {
-        "sentence": sentence(row),
-        "findings": findings,
-        "moves": [_move(one) for one in told["moves"][:SHOWN]],
-        "more": max(0, len(told["moves"]) - SHOWN),
-        "expected": _expected(told["expected"]),
-        "posts": [
-            {"post": seat_name(post), "before": number(before), "after": number(after),
-             "change": f"{'+' if after > before else '−'}{number(abs(after - before))}"}
-            for post, before, after in told["posts"][:SHOWN]],
-        "pieces": [_piece(one) for one in told["pieces"]],
-        "holes": [[_word(name), _m2(m2), _m2(new), _place(lon, lat)] for name, m2, new, lon, lat in told["holes"]],
-        "overlaps": [
-            [f"{_word(one)} / {_word(other)}", _m2(m2), _m2(new), _place(lon, lat)]
-            for one, other, m2, new, lon, lat in told["overlaps"]],
-        "houses": _houses(told["houses"]),
-        "rules": [{"name": _rule_name(rule), "n": number(n)} for rule, n in told["rules"]],
-        "groups": [_group(code, counts) for code, counts in told.get("groups", ())],
-        "map": drawing(told),
-        "n": number(told["n"]),
-        "open": number(told["open"]),
-        "period": f"{day(row.since)} – {day(row.until)}",
-        "notes": [str(policies.filled(one, {"day": row.starts_on})) for one in wording.NOTES],
-        "method": wording.METHOD,
-        "versions": _versions(row),
-    }
-
-
-def sentence(row: Change) -> str:
-    """The finding in one sentence, with n and how sure."""
-    told = row.result or {}
-    if told["promise"] is not None:
-        due, kept, _then, broken, saved = told["promise"]
-        return str(policies.filled(wording.SENTENCE["promise"], {
-            "due": due, "kept": kept, "hours": row.what["hours"], "broken": broken, "saved": saved}))
-    if not told["moved"]:
-        return str(policies.filled(wording.SENTENCE["none"], {"n": told["n"]}))
-    low, high = told["moved_bounds"]
-    share = number(100 * told["moved"] / told["n"], 1)
-    return str(policies.filled(wording.SENTENCE["moved"], {
-        "n": told["n"], "moved": told["moved"], "share": share, "low": round(low), "high": round(high)}))
-
-
-def _move(one: dict[str, Any]) -> dict[str, str]:
-    beats, posts = one["beats"], one["posts"]
-    return {
-        "from": way_name(beats[0], posts[0]), "to": way_name(beats[1], posts[1]),
-        "n": number(one["n"]), "due": number(one["due"]), "kept": number(one["kept"]),
-        "expect": _expect(one["expect"], one["due"]),
-    }
-
-
-def _beat_then(area_id: int | None) -> str:
-    """A beat that is only tried has no number yet."""
-    return _("a new beat") if area_id is not None and area_id < 0 else name_of(area_id)
-
-
-def _expect(expect: list[float] | None, due: int) -> str:
-    if not due:
-        return "—"
-    if expect is None:
-        return str(policies.filled(wording.CANNOT_SAY, {"n": LEAST}))
-    middle, low, high = expect
-    between = str(wording.BETWEEN).format(low=number(low, 0), high=number(high, 0))
-    return f"{number(middle, 0)} ({between})"
-
-
-def _expected(told: dict[str, Any]) -> dict[str, str] | None:
-    if not told["due"]:
-        return None
-    return {
-        "due": number(told["due"]), "kept": number(told["kept"]), "expect": _expect(told["expect"], told["due"]),
-        "unknown": number(told["unknown"]) if told["unknown"] else "", "how": str(wording.EXPECT)}
-
-
-def _piece(one: dict[str, Any]) -> dict[str, str]:
-    return {
-        "name": _word(one["names"]), "code": one["code"], "before": _m2(one["before"]), "after": _m2(one["after"])}
-
-
-def _houses(told: dict[str, Any] | None) -> dict[str, Any] | None:
-    if told is None:
-        return None
-    found = [territory.house(id_, language()) for id_ in told["examples"]]
-    return {
-        "n": number(told["n"]), "moved": number(told["moved"]), "lost": number(told["lost"]),
-        "examples": [one.label for one in found if one is not None]}
-
-
-def _group(code: str, counts: list[int]) -> dict[str, str]:
-    names = {one.code: str(one.label) for one in appeals.GROUPS}
-    due, kept, _then, broken, saved = map(number, counts)
-    return {"name": names.get(code, code), "due": due, "kept": kept, "broken": broken, "saved": saved}
-
-
-def _rule_name(rule_id: int | None) -> str:
-    known = {one.id: one.name for one in replay.in_force(now())}
-    return str(known[rule_id]) if rule_id in known else "—"
-
-
-def _word(names: list[str]) -> str:
-    return str(Label(*(name or names[0] for name in names)))
-
-
-def _m2(value: int | None) -> str:
-    if value is None:
-        return "—"
-    return _("%(n)s km²") % {"n": number(value / 1e6, 2)} if value >= 100_000 else _("%(n)s m²") % {"n": number(value)}
-
-
-def _place(lon: float, lat: float) -> str:
-    return f"{lat:.5f}, {lon:.5f}"
-
-
-def _versions(row: Change) -> str:
-    held = row.stamp or {}
-    return f"territory {held.get('territory')} · staff {held.get('staff')} · rules {held.get('rules')}"
-
-
-def drawing(told: dict[str, Any]) -> SafeString:
-    """Beats as they are, the old and the new boundaries of those that change, squares with what would move."""
-    shapes = told["shapes"]
-
-    def listed(kind: str, rows: list[Any]) -> Any:
-        for names, text in rows:
-            if (shape := shape_of(text)) is not None:
-                yield kind, _word(names), shape
-
-    marks = [*listed("old", shapes["old"]), *listed("new", shapes["new"])]
-    for kind, word in (("holes", _("Hole")), ("overlaps", _("Overlap"))):
-        marks += [(kind[:-1], word, shape) for text in shapes.get(kind, ()) if (shape := shape_of(text)) is not None]
-    marks += [("moved", number(n), square(x, y, *SQUARE)) for x, y, n in told["squares"]]
-    below = [(name, shape) for _kind, name, shape in listed("area", shapes["beats"])]
-    return territory.draw(below, marks, _("Boundaries before and after, and where appeals would move"))
