@@ -34,8 +34,6 @@ from senim.territory import api as territory
 from senim.web.words import language
 from senim.workload import api as workload
 
-#: Rows of a table on the page; the rest is counted.
-SHOWN = 100
 #: Of more appeals than this a page does not ask whether they are still the same.
 MANY = 50_000
 
