@@ -53,6 +53,16 @@ def _guarded(conditions: Mapping[str, Any], target: str) -> bool:
     return not conditions or (conditions == {"about_officer": True} and target == Target.SUPERIOR)
 
 
+def may_stand_before(rule: RuleRow) -> bool:
+    """Whether a rule of the page may stand before this one: before all but the rule of complaints."""
+    return not (_guarded(rule.conditions, rule.target) and rule.conditions)
+
+
+def may_end(rule: RuleRow) -> bool:
+    """Whether a rule may be ended at all."""
+    return not _guarded(rule.conditions, rule.target)
+
+
 def is_open(rule: Rule, at: datetime) -> bool:
     """In force now or later; a row that ended before it began never was."""
     return rule.valid_to is None or rule.valid_to > max(at, rule.valid_from)
