@@ -45,8 +45,9 @@ OPEN_READS = {
 }
 
 
-#: On whose behalf a write is made: a member of staff, or a citizen known by what only a citizen holds.
-WHO = {"actor", "secret_hash", "secret", "token", "key"}
+#: On whose behalf a write is made: a member of staff, a citizen known by what only a citizen holds, or a partner whose
+#: signature was checked.
+WHO = {"actor", "secret_hash", "secret", "token", "key", "partner"}
 #: What the clockwork of the house asks of its own work: no person is behind it.
 CLOCKWORK = {"limit", "after"}
 

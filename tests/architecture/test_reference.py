@@ -14,6 +14,7 @@ INTERNAL = {
     "Case": "the grammar of a word",
     "Kind@senim.kernel.workdays": "each day off carries its own name",
     "State@senim.kernel.outbox.queue": "the queue page says it in sentences",
+    "Way@senim.kernel.retention": "how a part of a record ends; the page says it in sentences",
     "ImportState": "the import page says it in sentences",
     "Why": "the trace of an appeal says it in a sentence",
     "Touch": "what a rule of the matrix touches, for the reference",

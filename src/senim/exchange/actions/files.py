@@ -129,7 +129,7 @@ def write(*, batch_id: int, actor: Actor, rest: float = 0.0) -> Batch:
     if batch.state != FileState.WRITING:
         return batch
     permissions.check_file(actor.scope, batch.by, batch.ground)
-    written = writing.write(batch, actor, rest)
+    written = writing.write(batch=batch, actor=actor, rest=rest)
     with transaction.atomic():
         if _claim(batch.pk, (FileState.WRITING,), FileState.APPLIED):
             Batch.objects.filter(pk=batch.pk).update(

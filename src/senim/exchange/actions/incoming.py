@@ -84,7 +84,7 @@ def _take(partner: Partner, event: Event, digest: bytes) -> Outcome:
 def _act(body_id: int, event: Event) -> str:
     try:
         with transaction.atomic():
-            appeals.act_for_body(body_id=body_id, referral_id=event.referral_id, step=event.step, text=event.text)
+            appeals.act_for_body(partner=body_id, referral_id=event.referral_id, step=event.step, text=event.text)
     except NotYours:
         raise
     except Refused as refusal:

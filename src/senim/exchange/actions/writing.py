@@ -36,7 +36,7 @@ class Written:
         return {"header": self.header, "refused": self.refused, "changed": []}
 
 
-def write(batch: Batch, actor: Actor, rest: float) -> Written:
+def write(*, batch: Batch, actor: Actor, rest: float) -> Written:
     """Write all that is new and changed. Rows that are here already count as the same."""
     pieces = Pieces(batch)
     mark = seal.marker(batch.system_id)
