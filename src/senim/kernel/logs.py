@@ -35,7 +35,8 @@ QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'<>]*=[^\s\"'<>]*")
 WORDS = re.compile(r"[\u0400-\u04ff]+(?:[\s.,-]+[\u0400-\u04ff]+)*")
 #: What the last line of an error quotes: the value that it could not take.
 QUOTED = re.compile(
-    r"^(?P<error>[\w.]*[A-Z]\w*(?:Error|Exception|Exists|Found|Refused|Yours|Denied|Failed|Unreachable)): (?P<said>.*)$",
+    r"^(?P<error>[\w.]*[A-Z]\w*(?:Error|Exception|Exists|Found|Refused|Yours|Denied|Failed|Unreachable)): "
+    r"(?P<said>.*)$",
     re.MULTILINE,
 )
 _QUOTE = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|«[^»]*»|“[^”]*”")

@@ -223,8 +223,11 @@ def act_on_referral(*, secret: str, step: Hand, text: str = "") -> Referral:
 
 
 def act_for_body(*, partner: int, referral_id: int, step: Hand, text: str = "") -> Referral:
-    """The same for a body (its id) whose own system tells it by a signed message. An answer without a word of acceptance
-    before it is both. Raises NotYours where this body was not asked so, Refused where the matter is decided."""
+    """The same for a body (its id) whose own system tells it by a signed message.
+
+    An answer without a word of acceptance before it is both. Raises NotYours where this body was not asked
+    so, Refused where the matter is decided.
+    """
     said = words(text) if step in {Hand.DECLINED, Hand.ANSWERED} else ""
     with transaction.atomic():
         referral = Referral.objects.select_related("body").filter(pk=referral_id, body=partner).first()

@@ -117,7 +117,18 @@ def test_a_file_that_asks_for_all_memory_is_refused():
         box.Passphrase("long enough words").unwrap(lock)
 
 
-@pytest.mark.parametrize("text", ["", "senim-public-", "senim-public-AAAA", PRIVATE, f"{PUBLIC}x", "senim-public-не"])
+#: Named: a key in the name of a test differs in each process, and they must agree on the names.
+NO_KEYS = {
+    "empty": "",
+    "without": "senim-public-",
+    "short": "senim-public-AAAA",
+    "private": PRIVATE,
+    "longer": f"{PUBLIC}x",
+    "letters": "senim-public-не",
+}
+
+
+@pytest.mark.parametrize("text", NO_KEYS.values(), ids=NO_KEYS)
 def test_what_is_no_key_is_refused(text):
     with refused("not_public"):
         box.PublicKey.read(text)
