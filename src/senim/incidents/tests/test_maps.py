@@ -134,7 +134,7 @@ def test_single_events_are_listed_only_when_asked_for_and_that_is_written_down(f
     assert len(panel.table[1]) == 50 and panel.table[1][0][0] >= panel.table[1][1][0], "the newest first"
     assert AuditEvent.objects.filter(action="incidents.points_read").count() == 1
     answer = client.get("/kk/incidents/views/points.csv", {"points": "on"})
-    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert len(lines) == 8 + 360 and "70.00310" not in answer.content.decode(), "no home of a sensitive kind"
 
 
@@ -187,7 +187,7 @@ def test_zones_are_drawn_with_their_expiry(world, client):
     shapes = client.get(reverse("incidents:run_shapes", args=[run.pk, "zones"])).json()
     assert len(shapes["features"]) == len(zones.table[1])
     answer = client.get(reverse("incidents:run_export", args=[run.pk, "zones"]))
-    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert lines[2][1] == zones.sentence and len(lines) == 8 + len(zones.table[1])
     assert AuditEvent.objects.get(action="incidents.exported").data["view"] == "zones"
 

@@ -103,7 +103,7 @@ def test_no_single_answer_leaves_by_any_door(asked, client):
     for name in ("points", "hexagons"):
         assert "Иә" not in client.get(reverse(f"incidents:{name}"), {"survey": ASKED}).content.decode()
     answer = client.get(reverse("incidents:export", args=["survey"]), {"survey": ASKED})
-    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert lines[7][1:3] != [] and [line[1] for line in lines[8:]] == ["40", "12"]
     shapes = client.get(reverse("incidents:shapes", args=["survey"]), {"survey": ASKED}).json()
     assert len(shapes["features"]) == 2
