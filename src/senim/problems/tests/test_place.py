@@ -200,9 +200,9 @@ def test_a_place_is_drawn_by_hand_and_by_key(desk: tuple[Any, str], axe: Any) ->
     page.locator("[data-draw][data-drawn]").wait_for()
     canvas = page.locator("[data-draw] [data-canvas]")
     canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
 
     def tap(across: float, down: float) -> None:
+        box = canvas.bounding_box()
         page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
 
     for across, down in ((0.25, 0.2), (0.75, 0.2), (0.75, 0.8)):

@@ -1,4 +1,4 @@
-"""A second person, the password, what goes stale, who left meanwhile, days that cannot be, two at once, the pages."""
+"""A second person, the password, what goes stale, who left meanwhile, days that cannot be, the pages."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from senim.appeals.tests import world as worlds
 from senim.kernel import clock
 from senim.kernel.errors import NotYours, Refused
-from senim.kernel.tests.at_once import together
 from senim.rehearsal import actions
 from senim.rehearsal.domain import State
 from senim.rehearsal.models import Change
@@ -149,15 +147,3 @@ def test_the_pages_say_it_in_three_languages_and_few_questions(on: Any, client: 
     assert client.post(address("assign", form["area"]), {**form, **beat}).status_code == 302
     assert client.post(address("withdraw", mine.pk)).status_code == 302
     assert Change.objects.get(pk=mine.pk).state == State.WITHDRAWN
-
-
-@pytest.mark.thorough
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_apply_at_once_one_does() -> None:
-    with clock.frozen(TUESDAY):
-        world = worlds.build()
-        row = made.drawn(world)
-        moved = together(*(lambda name=name: apply(world, row, name).pk for name in ("head", "department", "admin")))
-    assert sorted(moved, key=str) == [row.pk, "closed", "closed"]
-    assert Change.objects.get(pk=row.pk).state == State.APPLIED
-    assert Boundary.objects.filter(run__isnull=False).count() == 2
