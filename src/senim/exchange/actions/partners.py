@@ -80,7 +80,7 @@ def _check(terms: Terms) -> None:
 
 
 def _system(system_id: int) -> System:
-    system = System.objects.select_for_update().filter(pk=system_id).first()
+    system = System.objects.select_for_update(no_key=True).filter(pk=system_id).first()
     if system is None:
         raise NotYours("not_found", REFUSALS["no_system"])
     return system

@@ -81,7 +81,7 @@ def map_again(*, actor: Actor, system_id: int, toml: str, after: int | None = No
     schema.Unfit.
     """
     with transaction.atomic():
-        system = System.objects.select_for_update().filter(pk=system_id).first()
+        system = System.objects.select_for_update(no_key=True).filter(pk=system_id).first()
         if system is None:
             raise NotYours("not_found", REFUSALS["no_system"])
         permissions.check_map(actor, system.area_path)

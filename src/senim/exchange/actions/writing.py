@@ -43,8 +43,9 @@ def write(*, batch: Batch, actor: Actor, rest: float) -> Written:
     for records in pieces:
         began = time.monotonic()
         with transaction.atomic():
-            # Files of one system one after another: two with the same row would both find it new.
-            System.objects.select_for_update().get(pk=batch.system_id)
+            # Files of one system one after another: two with the same row would both find it new. The key itself stays
+            # free: who commits a row that points here asks for it, and would wait for us while we wait for that row.
+            System.objects.select_for_update(no_key=True).get(pk=batch.system_id)
             found = merging.compare(actor.scope, batch.system, records, mark, lock=True)
             if found.new:
                 _bring_in(batch, actor, found.new, mark, appeals.Channel(pieces.meaning.channel))
