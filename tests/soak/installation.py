@@ -52,6 +52,9 @@ class Installation:
         while time.monotonic() < end:
             if self._answers():
                 return
+            if self.server is not None and self.server.poll() is not None:
+                # Something of the killed one still held the port: whoever keeps the installation starts it again.
+                self.start()
             time.sleep(0.1)
         raise TimeoutError("the server did not answer")
 
