@@ -35,7 +35,7 @@ class Measured:
 def run(port: int, requests: Sequence[Request], clients: int = 4, warm: int = 20) -> Measured:
     """Send all requests by so many clients at once; the first `warm` are not counted."""
     for request in requests[:warm]:
-        next(answers(port, iter([request])))
+        list(answers(port, iter([request])))
     left = iter(requests[warm:])
     lock = threading.Lock()
     times: list[float] = []
@@ -72,10 +72,12 @@ def _timed(client: Callable[[], None], clients: int) -> float:
 
 def answers(port: int, requests: Iterator[Request]) -> Iterator[tuple[float, bool]]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    for request in requests:
-        began = time.perf_counter()
-        connection.request(request.method, request.path, request.body, dict(request.headers))
-        answer = connection.getresponse()
-        answer.read()
-        yield (time.perf_counter() - began) * 1000, answer.status == request.status
-    connection.close()
+    try:
+        for request in requests:
+            began = time.perf_counter()
+            connection.request(request.method, request.path, request.body, dict(request.headers))
+            answer = connection.getresponse()
+            answer.read()
+            yield (time.perf_counter() - began) * 1000, answer.status == request.status
+    finally:
+        connection.close()

@@ -39,13 +39,14 @@ def test_the_staff_goes_on_and_no_address_stays(url: str, tmp_path: Path, told: 
     p95 = statistics.quantiles(during, n=20)[18]
     assert p95 < 1.0, f"p95 of the staff {p95:.2f} s"
     assert sent["sent"] >= 9 * able * SECONDS, "the flood was as great as it says"
-    assert sent.get("429", 0) > sent.get("302", 0)
+    let_in = sum(count for status, count in sent.items() if status.isdigit() and status != "429")
+    assert sent.get("429", 0) > 5 * let_in > 0
     assert not any(status.startswith("5") for status in sent)
     told(
         "flood of ten times capacity from one address",
         on(url),
         f"capacity {able:.0f} reports/s, offered {sent['sent'] / SECONDS:.0f}/s for {SECONDS:.0f} s; let in "
-        f"{sent.get('302', 0)}, told to wait {sent.get('429', 0)}; staff's queue p95 {p95 * 1000:.0f} ms "
+        f"{let_in}, told to wait {sent.get('429', 0)}; staff's queue p95 {p95 * 1000:.0f} ms "
         f"(before {statistics.quantiles(quiet, n=20)[18] * 1000:.0f} ms), n = {len(during)}; "
         "its address nowhere on disk",
     )
@@ -82,7 +83,7 @@ def _desk(port: int, session: str, seconds: float) -> list[float]:
 
 def _asked(port: int, request: Request) -> bool:
     """Whether one request was answered as it should be."""
-    return next(answers(port, iter([request])))[1]
+    return all(ok for _took, ok in answers(port, iter([request])))
 
 
 def _no_address(folder: Path) -> None:
