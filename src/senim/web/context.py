@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
@@ -46,14 +46,16 @@ def language_links(path: str, current: str | None) -> list[LanguageLink]:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor. Costs no query on public pages."""
+    # The bar and the keys ask for the same links: once a page, and on no page that has neither.
+    links = cache(lambda: nav.links_for(getattr(request, "scope", None), request.path))
     return {
         "DEMO": getattr(settings, "DEMO", False),
         "language_links": SimpleLazyObject(lambda: language_links(request.get_full_path(), get_language())),
-        "nav": SimpleLazyObject(lambda: nav.bar_of(nav.links_for(getattr(request, "scope", None), request.path))),
+        "nav": SimpleLazyObject(lambda: nav.bar_of(links())),
         "footer_links": SimpleLazyObject(nav.footer_links),
         "who": SimpleLazyObject(lambda: who(request)),
-        "keys": SimpleLazyObject(lambda: keys(request)),
-        "sign_out_url": SimpleLazyObject(lambda: address_or_none("account_logout")),
+        "keys": SimpleLazyObject(lambda: keys(request, links())),
+        "sign_out_url": SimpleLazyObject(lambda: nav.address("account_logout")),
         "neutral_url": getattr(settings, "QUICK_EXIT_URL", "https://www.kazhydromet.kz/"),
     }
 
@@ -67,18 +69,14 @@ def who(request: HttpRequest) -> dict[str, str] | None:
     return {"name": str(name), "post": str(getattr(request, "post_label", "") or "")}
 
 
-def keys(request: HttpRequest) -> dict[str, Any]:
-    """Whether the keys work for this person (an account says it of itself), and where two of them lead. No query."""
+def keys(request: HttpRequest, links: list[nav.Link]) -> dict[str, Any]:
+    """Whether the keys work for this person (an account says it of itself), and where two of them lead. No query.
+
+    links: those that this person's roles open.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not getattr(user, "shortcuts", True):
         return {"on": False}
-    open_to = {link.url for link in nav.links_for(getattr(request, "scope", None), "")}
-    found = {name: address_or_none(url) for name, url in KEYS.items()}
+    open_to = {link.url for link in links}
+    found = {name: nav.address(url) for name, url in KEYS.items()}
     return {"on": True, **{name: url for name, url in found.items() if url in open_to}}
-
-
-def address_or_none(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None

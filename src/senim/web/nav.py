@@ -57,7 +57,7 @@ def register_footer(label: Any, url_name: str, order: int = 100) -> None:
 def footer_links() -> list[Link]:
     """The links at the foot of public pages, in order."""
     items = sorted(_footer.values(), key=lambda item: item.order)
-    return [Link(str(item.label), url, False) for item in items if (url := _address(item.url_name))]
+    return [Link(str(item.label), url, False) for item in items if (url := address(item.url_name))]
 
 
 def links_for(scope: Scope | None, path: str) -> list[Link]:
@@ -69,7 +69,7 @@ def links_for(scope: Scope | None, path: str) -> list[Link]:
         for item in sorted(_items.values(), key=lambda item: item.order)
         if not item.roles or scope.has(*item.roles)
     ]
-    found = [(str(item.label), url, item.order) for item in allowed if (url := _address(item.url_name))]
+    found = [(str(item.label), url, item.order) for item in allowed if (url := address(item.url_name))]
     here = max((url for _, url, _order in found if path.startswith(url)), key=len, default=None)
     return [Link(label, url, url == here, order) for label, url, order in found]
 
@@ -121,7 +121,8 @@ def _grouped(links: list[Link]) -> list[Group]:
     return [Group(str(GROUPS[place][1]), list(found)) for place, found in grouped]
 
 
-def _address(name: str) -> str | None:
+def address(name: str) -> str | None:
+    """The address of a name without parts, in the present language; None where this installation has none."""
     return _kept(name, get_language(), settings.ROOT_URLCONF, get_script_prefix())
 
 
