@@ -48,11 +48,6 @@ def statement(asked: Mapping[str, QuerySet[Any]]) -> Statement:
     return Statement(" UNION ALL ".join(sql for sql, _values in parts), given, plans)
 
 
-def fetch(asked: Mapping[str, QuerySet[Any]]) -> dict[str, list[Any]]:
-    """`statement`, asked at once."""
-    return statement(asked).fetch()
-
-
 def _columns(rows: QuerySet[Any]) -> dict[Path, Reader]:
     """Path of attribute names -> how its values are read, those that `only` names or all of the model's own."""
     model, (names, all_but) = rows.model, rows.query.deferred_loading

@@ -55,13 +55,8 @@ def duty_row(duty: Duty, shown: Day, mine: bool, goes: bool = False, short: bool
         "visits": acts and bool(duty.purpose),
         "asides": acts and not short and duties.can_hand_on(duty.key),
         "aside": aside,
-        "cards": [(str(one.title), one.url) for one in _cards(duty.purpose)] if acts and not short else [],
-        "short": short,
+        "cards": [(str(one.title), one.url) for one in knowledge.suggested(duty.purpose)] if acts and not short else [],
     }
-
-
-def _cards(purpose: str) -> list[knowledge.Suggestion]:
-    return knowledge.suggested(purpose) if purpose else []
 
 
 def groups(shown: Day, mine: bool, by_route: bool, goes: bool = False, whole: bool = True) -> list[dict[str, Any]]:
@@ -137,14 +132,12 @@ def below_rows(posts: Iterable[int]) -> list[dict[str, str]]:
     rows = []
     for post in posts:
         paths = staff.area_paths(post)
-        rows.append(
-            {
-                "url": f"{reverse('cabinet:day')}?post={post}",
-                "title": staff.post_title(post, language()),
-                "who": staff.person_name(staff.on_post(post), language()),
-                "area": ", ".join(map(area_name, paths)),
-            }
-        )
+        rows.append({
+            "url": f"{reverse('cabinet:day')}?post={post}",
+            "title": staff.post_title(post, language()),
+            "who": staff.person_name(staff.on_post(post), language()),
+            "area": ", ".join(map(area_name, paths)),
+        })
     return sorted(rows, key=lambda row: (sort_key(row["area"]), row["title"]))
 
 

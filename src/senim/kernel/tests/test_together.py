@@ -33,7 +33,8 @@ def test_each_selection_gets_its_own_rows_in_one_statement(rows: None) -> None:
     seals = AuditSeal.objects.select_related("event").only("sealed_at", "event__action", "event__data", "event__at")
     days = CalendarDay.objects.filter(day__year=2031)
     with CaptureQueriesContext(connection) as asked:
-        found = together.fetch({"letters": letters[:1], "seals": seals, "days": days, "none": Outgoing.objects.none()})
+        asking = {"letters": letters[:1], "seals": seals, "days": days, "none": Outgoing.objects.none()}
+        found = together.statement(asking).fetch()
         (letter,), (seal,), (day,) = found["letters"], found["seals"], found["days"]
         assert (letter.key, letter.context) == ("k2", {"аты": ["Әсел", 2]}), "ordered and cut as it was asked"
         assert (letter.created_at, letter.sent_at) == (AT + timedelta(days=2), None)
@@ -47,7 +48,7 @@ def test_each_selection_gets_its_own_rows_in_one_statement(rows: None) -> None:
 
 def test_nothing_asked_asks_nothing_and_bytes_are_refused(rows: None) -> None:
     with CaptureQueriesContext(connection) as asked:
-        assert together.fetch({}) == {}
+        assert together.statement({}).fetch() == {}
     assert len(asked) == 0
     with pytest.raises(TypeError, match="BinaryField"):
-        together.fetch({"seals": AuditSeal.objects.all()})
+        together.statement({"seals": AuditSeal.objects.all()})
